@@ -1,0 +1,1 @@
+"""holescan: which drawing carries which hole code, with every file accounted for."""

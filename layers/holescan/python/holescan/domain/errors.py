@@ -1,0 +1,88 @@
+"""The error tree: the class says who reacts.
+
+HolescanError
+├── RequestRejected    the caller's fault: answered by ERROR with code, message and hint, never retried
+│   └── one subclass is enough: its `code` tells the cases apart
+├── FileUnreadable     the file's fault: becomes its outcome, never retried
+└── DependencyFailed   nobody's fault: SQS redelivers, and in the end the dead-letter consumer answers
+    ├── Throttled      a vendor asked us to slow down
+    ├── TokenRefused   Google no longer accepts the caller's token
+    └── StoreConflict  somebody else wrote first; what was read is stale
+"""
+
+from holescan.domain.reasons import ErrorCode, Reason
+
+
+class HolescanError(Exception):
+    """Base of every error this project raises on purpose."""
+
+
+class RequestRejected(HolescanError):
+    """The caller asked for something that cannot be done, and is told what to change.
+
+    Attributes:
+        code: for a program.
+        message: for a person, says what to do.
+        hint: a detail that helps to mend it: the field, the limit, an example. May be empty.
+    """
+
+    def __init__(self, code: ErrorCode, message: str, *, hint: str = "") -> None:
+        super().__init__(code, message, hint)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"
+
+
+class FileUnreadable(HolescanError):
+    """A file or folder that will not be read however often it is tried.
+
+    Attributes:
+        reason: what the user is told.
+        detail: for the log only; never file text.
+    """
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(reason, detail)
+        self.reason = reason
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}" if self.detail else str(self.reason)
+
+
+class DependencyFailed(HolescanError):
+    """A service did not answer as it should; the same work may be done again later.
+
+    Attributes:
+        service: who failed: "drive", "dynamodb", "s3", "sqs", "apigateway", "kms".
+        detail: for the log.
+    """
+
+    def __init__(self, service: str, detail: str = "") -> None:
+        super().__init__(service, detail)
+        self.service = service
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.service}: {self.detail}"
+
+
+class Throttled(DependencyFailed):
+    """The service asked for fewer requests; waiting helps."""
+
+
+class TokenRefused(DependencyFailed):
+    """Google did not accept the token: expired, revoked, or never valid."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__("drive", detail)
+
+
+class StoreConflict(DependencyFailed):
+    """A conditional write lost against another writer; read again and decide again."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__("dynamodb", detail)

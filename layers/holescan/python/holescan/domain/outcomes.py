@@ -1,0 +1,115 @@
+"""What is said of a file in the end: the three verdicts and the rule that chooses between them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from holescan.domain.files import FileRef
+from holescan.domain.reasons import Reason
+from holescan.domain.text import Unread
+
+
+class How(StrEnum):
+    """How closely the text equals the code, best first."""
+
+    EXACT = "exact"
+    NORMALISED = "normalised"
+    OCR = "ocr"
+
+
+class FileStatus(StrEnum):
+    """The verdict on a file. NO_MATCH is only ever said of a file that was read completely."""
+
+    MATCH = "MATCH"
+    NO_MATCH = "NO_MATCH"
+    NOT_EXAMINED = "NOT_EXAMINED"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One code found in one file, all its places together.
+
+    Attributes:
+        code: as the user's list spells it.
+        found_as: as the file spells it, at the best place.
+        how: of the best place.
+        weak: the code is so short that a hit may be chance; never in the headline.
+        count: how many places, exact however many are stored.
+        page: first page, from 1; None where the format has none.
+        pages: the first 20 pages with a hit, ascending.
+        place: of the first hit, "" where the page says enough.
+        snippet: about 40 characters either side on one line, no control characters.
+    """
+
+    code: str
+    found_as: str
+    how: How
+    weak: bool
+    count: int
+    page: int | None
+    pages: tuple[int, ...]
+    place: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What one attempt at a file showed, before it is judged.
+
+    Attributes:
+        matches: every code found, best first.
+        unread: what was not read; one entry with place "" when that is the whole file.
+        pages: pages read; 0 when the file was not opened.
+        characters: characters read.
+    """
+
+    matches: tuple[Match, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    pages: int = 0
+    characters: int = 0
+
+    @classmethod
+    def failed(cls, reason: Reason) -> "Examination":
+        """Nothing of the file was read."""
+        return cls(unread=(Unread(place="", reason=reason),))
+
+    @property
+    def status(self) -> FileStatus:
+        """Any hit: MATCH. No hit and everything read: NO_MATCH. Else NOT_EXAMINED."""
+        if self.matches:
+            return FileStatus.MATCH
+        return FileStatus.NOT_EXAMINED if self.unread else FileStatus.NO_MATCH
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why the file is NOT_EXAMINED; None for the other verdicts."""
+        return self.unread[0].reason if self.status is FileStatus.NOT_EXAMINED else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the record says of one file in one epoch.
+
+    Attributes:
+        epoch: from 1, one more per retry.
+        attempt: SQS's receive count, for people; no rule looks at it.
+    """
+
+    file: FileRef
+    epoch: int
+    attempt: int
+    examination: Examination
+
+    @property
+    def status(self) -> FileStatus:
+        """The verdict."""
+        return self.examination.status
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why it is NOT_EXAMINED; None for the other verdicts."""
+        return self.examination.reason
+
+    @property
+    def is_provisional(self) -> bool:
+        """True where nobody really tried, so that a real outcome of the same epoch may still replace it."""
+        return self.reason is not None and self.reason.is_provisional
