@@ -1,0 +1,1 @@
+"""What travels on the wire and in the queues: pydantic models, the one source of docs/protocol and of the page's types."""

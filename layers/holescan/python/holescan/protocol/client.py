@@ -1,0 +1,198 @@
+"""What the browser may send. Unknown fields of known actions are ignored, so an older server survives a newer page."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from holescan.domain.matching import MatchMode
+
+MAX_INLINE_BYTES = 24 * 1024
+"""More than this goes by `request_upload`: API Gateway closes the socket on a frame over 32 KB."""
+
+MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+
+SessionIdField = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+TokenField = Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class OcrMode(StrEnum):
+    """Whether pages without text are sent to text recognition."""
+
+    OFF = "off"
+    AUTO = "auto"
+    ALWAYS = "always"
+
+
+class ScanOptions(BaseModel):
+    """How to scan; every field has the default most users want.
+
+    `leading_zeros` true means HOLE-01 is HOLE-1. `types` are file endings without a dot; empty means all.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mode: MatchMode = MatchMode.NORMALISED
+    leading_zeros: bool = False
+    ocr: OcrMode = OcrMode.AUTO
+    ocr_page_budget: int = Field(default=1000, ge=0, le=1_000_000)
+    types: tuple[str, ...] = Field(default=(), max_length=40)
+    name_pattern: str = Field(default="", max_length=200)
+    modified_since: str = Field(default="", max_length=40)
+    subfolders: bool = True
+    max_file_bytes: int | None = Field(default=None, ge=1)
+
+
+class Action(BaseModel):
+    """Base of every action. `request_id` comes back in the direct answer."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    request_id: str | None = Field(default=None, max_length=128)
+
+
+class ScanRequest(Action):
+    """The fields that say what to scan for and where.
+
+    `file_content` is base64 of an .xlsx or .csv; all sources of codes given are united.
+    """
+
+    token: TokenField
+    drive_link: str = Field(default="", max_length=2000)
+    file_content: str = Field(default="", max_length=200_000)
+    target_hole_codes: tuple[str, ...] = ()
+    upload_id: str = Field(default="", max_length=128)
+    options: ScanOptions = ScanOptions()
+
+
+class StartScan(ScanRequest):
+    """Open a scan. The same request_id of the same caller leads to the same session."""
+
+    action: Literal["start_scan"] = "start_scan"
+
+
+class EstimateScan(ScanRequest):
+    """How long and how much, before the start."""
+
+    action: Literal["estimate_scan"] = "estimate_scan"
+
+
+class RequestUpload(Action):
+    """Ask where to PUT a code sheet that is too large for a message."""
+
+    action: Literal["request_upload"] = "request_upload"
+    file_name: str = Field(min_length=1, max_length=255)
+    size_bytes: int = Field(ge=1, le=MAX_UPLOAD_BYTES)
+
+
+class InspectCodes(Action):
+    """Read a code sheet and say what is in it, without scanning."""
+
+    action: Literal["inspect_codes"] = "inspect_codes"
+    file_content: str = Field(default="", max_length=200_000)
+    upload_id: str = Field(default="", max_length=128)
+
+
+class BrowseFolder(Action):
+    """The folders inside a folder, for choosing one."""
+
+    action: Literal["browse_folder"] = "browse_folder"
+    token: TokenField
+    drive_link: str = Field(default="", max_length=2000)
+    cursor: str = Field(default="", max_length=2000)
+
+
+class ResumeScan(Action):
+    """Follow a scan from this connection on, beginning with what is known."""
+
+    action: Literal["resume_scan"] = "resume_scan"
+    session_id: SessionIdField
+    cursor: str = Field(default="", max_length=2000)
+
+
+class GetResults(Action):
+    """Page through what a scan found."""
+
+    action: Literal["get_results"] = "get_results"
+    session_id: SessionIdField
+    section: Literal["matches", "by_code", "not_found", "not_examined", "file"] = "matches"
+    file_id: str = Field(default="", max_length=128)
+    cursor: str = Field(default="", max_length=2000)
+
+
+class CancelScan(Action):
+    """Stop a scan and keep what it found."""
+
+    action: Literal["cancel_scan"] = "cancel_scan"
+    session_id: SessionIdField
+
+
+class DeleteScan(Action):
+    """Forget a scan and everything stored of it."""
+
+    action: Literal["delete_scan"] = "delete_scan"
+    session_id: SessionIdField
+
+
+class RetryFailed(Action):
+    """Examine again what was not read: a new epoch of the same scan. No file_ids means all of them."""
+
+    action: Literal["retry_failed"] = "retry_failed"
+    session_id: SessionIdField
+    file_ids: tuple[str, ...] = ()
+    token: TokenField
+
+
+class RefreshToken(Action):
+    """A new sign-in for a scan that is paused because the old one ended."""
+
+    action: Literal["refresh_token"] = "refresh_token"
+    session_id: SessionIdField
+    token: TokenField
+
+
+class ListScans(Action):
+    """The caller's scans, newest first."""
+
+    action: Literal["list_scans"] = "list_scans"
+    cursor: str = Field(default="", max_length=2000)
+
+
+class GetScan(Action):
+    """One scan's folder, options, totals and times."""
+
+    action: Literal["get_scan"] = "get_scan"
+    session_id: SessionIdField
+
+
+class GetReport(Action):
+    """A fresh link to the report; links die within the hour."""
+
+    action: Literal["get_report"] = "get_report"
+    session_id: SessionIdField
+
+
+class Ping(Action):
+    """Keeps the connection open: API Gateway closes it after ten idle minutes."""
+
+    action: Literal["ping"] = "ping"
+
+
+ClientMessage = Annotated[
+    StartScan
+    | EstimateScan
+    | RequestUpload
+    | InspectCodes
+    | BrowseFolder
+    | ResumeScan
+    | GetResults
+    | CancelScan
+    | DeleteScan
+    | RetryFailed
+    | RefreshToken
+    | ListScans
+    | GetScan
+    | GetReport
+    | Ping,
+    Field(discriminator="action"),
+]

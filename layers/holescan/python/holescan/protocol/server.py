@@ -1,0 +1,299 @@
+"""What the server sends: one strict, tagged model per message. Nothing sent exceeds 30 KB; values are absolute, never deltas."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from holescan.domain.outcomes import How
+from holescan.domain.reasons import ErrorCode, Reason
+from holescan.domain.session import ScanState
+
+MAX_MESSAGE_BYTES = 30 * 1024
+MAX_CODES_IN_MESSAGE = 20
+MAX_UNREAD_IN_MESSAGE = 20
+MAX_HOLE_CODE_BYTES = 1024
+MAX_ROWS_IN_SYNC = 200
+"""Above this many rows a snapshot_url takes the place of pages."""
+
+
+class Sent(BaseModel):
+    """Base of everything sent: no field that the model does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CodeFound(Sent):
+    """One code on one drawing. `page` is from 1 and null where there are none; `pages` holds at most 20."""
+
+    code: str
+    found_as: str
+    how: How
+    weak: bool
+    count: int
+    page: int | None
+    pages: tuple[int, ...] = Field(max_length=20)
+    place: str | None
+    snippet: str
+
+
+class UnreadPart(Sent):
+    """A part of a file that nobody read; `place` is "" for the whole file."""
+
+    place: str
+    reason: Reason
+
+
+class MatchRow(Sent):
+    """A file with at least one code. `hole_code` joins the codes by ", ", cut at 1 KB; `codes` holds at most 20."""
+
+    hole_code: str
+    file_name: str
+    status: str
+    pdf_link: str
+    file_id: str
+    path: str
+    attempt: int
+    epoch: int
+    codes: tuple[CodeFound, ...] = Field(max_length=MAX_CODES_IN_MESSAGE)
+    codes_total: int
+    unread: tuple[UnreadPart, ...] = Field(max_length=MAX_UNREAD_IN_MESSAGE)
+    unread_total: int
+
+
+class FailureRow(Sent):
+    """A file that was not examined or a folder that was not listed completely; `message` says what to do."""
+
+    kind: Literal["file", "folder"]
+    file_id: str
+    file_name: str
+    path: str
+    pdf_link: str
+    attempt: int
+    epoch: int
+    reason: Reason
+    message: str
+    unread: tuple[UnreadPart, ...] = Field(max_length=MAX_UNREAD_IN_MESSAGE)
+    unread_total: int
+
+
+class ScanMessage(Sent):
+    """Base of every message about a scan. `epoch` is 1, then one more per retry."""
+
+    session_id: str
+    epoch: int
+
+
+class Answer(Sent):
+    """Base of a direct answer; echoes the action's request_id."""
+
+    request_id: str | None = None
+
+
+class Started(ScanMessage, Answer):
+    """The scan is open; `warnings` say what was odd about the codes."""
+
+    type: Literal["STARTED"] = "STARTED"
+    message: str
+    timestamp: str
+    total_codes: int
+    warnings: tuple[str, ...] = ()
+
+
+class ProgressMessage(ScanMessage):
+    """`value` 0..100; `processed` and `total` of this epoch, `matched` and `failed` of the whole scan."""
+
+    type: Literal["PROGRESS"] = "PROGRESS"
+    value: int = Field(ge=0, le=100)
+    processed: int
+    total: int
+    matched: int
+    failed: int
+    state: ScanState
+
+
+class MatchFound(ScanMessage):
+    """A file with codes, the moment it was found."""
+
+    type: Literal["MATCH_FOUND"] = "MATCH_FOUND"
+    data: MatchRow
+
+
+class FileFailed(ScanMessage):
+    """A file or folder that was not examined, or not completely."""
+
+    type: Literal["FILE_FAILED"] = "FILE_FAILED"
+    data: FailureRow
+
+
+class Complete(ScanMessage):
+    """The scan is over; all numbers are of the whole scan. `total_matches` counts files with at least one code."""
+
+    type: Literal["COMPLETE"] = "COMPLETE"
+    download_url: str
+    total_matches: int
+    total_processed: int
+    message: str
+    total_files: int
+    failed: int
+    unread_files: int
+    folders_failed: int
+    codes_not_found: int
+    listing_complete: bool
+    state: ScanState
+
+
+class SyncState(ScanMessage, Answer):
+    """What is known of a scan; more pages follow while next_cursor is not empty."""
+
+    type: Literal["SYNC_STATE"] = "SYNC_STATE"
+    state: ScanState
+    processed: int
+    total: int
+    matched: int
+    failed: int
+    matches: tuple[MatchRow, ...] = ()
+    failures: tuple[FailureRow, ...] = ()
+    next_cursor: str = ""
+    snapshot_url: str = ""
+
+
+class Paused(ScanMessage):
+    """The scan waits; `until` is an ISO instant, or null when a person must act."""
+
+    type: Literal["PAUSED"] = "PAUSED"
+    reason: Literal["AUTH_EXPIRED", "QUOTA"]
+    message: str
+    until: str | None
+
+
+class Resumed(ScanMessage, Answer):
+    """The scan goes on."""
+
+    type: Literal["RESUMED"] = "RESUMED"
+    reason: Literal["AUTH_EXPIRED", "QUOTA"]
+    message: str
+    until: str | None = None
+
+
+class Cancelled(ScanMessage, Answer):
+    """The scan is drained and its partial report written."""
+
+    type: Literal["CANCELLED"] = "CANCELLED"
+
+
+class Deleted(Answer):
+    """Nothing of the scan is stored any more."""
+
+    type: Literal["DELETED"] = "DELETED"
+    session_id: str
+
+
+class Error(Answer):
+    """`message` is for a person, `code` for a program. With session_id it ends that scan, without it answers a request."""
+
+    type: Literal["ERROR"] = "ERROR"
+    message: str
+    code: ErrorCode
+    hint: str = ""
+    session_id: str | None = None
+    epoch: int | None = None
+
+
+class UploadReady(Answer):
+    """PUT the sheet to `upload_url` with exactly these headers, then name `upload_id`."""
+
+    type: Literal["UPLOAD_READY"] = "UPLOAD_READY"
+    upload_id: str
+    upload_url: str
+    headers: dict[str, str]
+    expires_in_s: int
+
+
+class DateCell(Sent):
+    """A cell in which Excel made a date of what was typed: "B7" shows "01.12.2021"."""
+
+    cell: str
+    shown: str
+
+
+class CodesRead(Answer):
+    """What is in a code sheet."""
+
+    type: Literal["CODES_READ"] = "CODES_READ"
+    total: int
+    sample: tuple[str, ...]
+    columns: tuple[str, ...]
+    repeated: int
+    blank: int
+    dates_made_by_excel: tuple[DateCell, ...]
+    weak: tuple[str, ...]
+    colliding: tuple[tuple[str, ...], ...]
+
+
+class ScanSummary(Sent):
+    """One line of the history. Instants are ISO 8601 in UTC; `ended_at` is null while the scan runs."""
+
+    session_id: str
+    epoch: int
+    state: ScanState
+    folder_name: str
+    folder_link: str
+    started_at: str
+    ended_at: str | None
+    total_codes: int
+    total: int
+    processed: int
+    matched: int
+    failed: int
+
+
+class Scans(Answer):
+    """The caller's scans, newest first."""
+
+    type: Literal["SCANS"] = "SCANS"
+    scans: tuple[ScanSummary, ...]
+    next_cursor: str = ""
+
+
+class Scan(Answer):
+    """One scan."""
+
+    type: Literal["SCAN"] = "SCAN"
+    scan: ScanSummary
+
+
+class ReportReady(Answer):
+    """A fresh link to the report."""
+
+    type: Literal["REPORT_READY"] = "REPORT_READY"
+    session_id: str
+    download_url: str
+    expires_in_s: int
+
+
+class Pong(Answer):
+    """Answer to ping."""
+
+    type: Literal["PONG"] = "PONG"
+
+
+ServerMessage = Annotated[
+    Started
+    | ProgressMessage
+    | MatchFound
+    | FileFailed
+    | Complete
+    | SyncState
+    | Paused
+    | Resumed
+    | Cancelled
+    | Deleted
+    | Error
+    | UploadReady
+    | CodesRead
+    | Scans
+    | Scan
+    | ReportReady
+    | Pong,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,38 @@
+"""Queue bodies: ids, the epoch and at most one file reference; never the code list, never a token."""
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from holescan.domain.files import FileRef
+from holescan.domain.ids import SessionId
+
+
+class Task(BaseModel):
+    """Base of every queue body. A task of an absent, expired or older-epoch session is acknowledged and dropped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    session_id: SessionId
+    epoch: int
+
+
+class ListTask(Task):
+    """List the folder of a session from where its page log ends.
+
+    `hop` counts the invocations one listing took: it goes on in a fresh one before its time is up.
+    """
+
+    hop: int = 0
+
+
+class ScanTask(Task):
+    """Examine one file."""
+
+    file: FileRef
+
+
+class ReportTask(Task):
+    """Look whether the scan is over and, if so, write its report. Asking twice is harmless."""
+
+
+AnyTask: TypeAdapter[ScanTask | ListTask | ReportTask] = TypeAdapter(ScanTask | ListTask | ReportTask)
+"""For the dead-letter consumer, which reads three queues. ScanTask first: it alone has a file."""
