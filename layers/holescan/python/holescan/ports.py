@@ -16,7 +16,7 @@ from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure, LoggedPage
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Outcome
-from holescan.domain.session import LiveScan, ScanEvent, Session
+from holescan.domain.session import LiveScan, ReportTotals, ScanEvent, Session
 from holescan.domain.settlement import Settlement
 from holescan.domain.sheets import SheetTable
 from holescan.domain.text import ExtractedText
@@ -132,12 +132,28 @@ class Sessions(Protocol):
         """The right to write this epoch's report (law 4): the lease's number, from 1; None when another holds it."""
         ...
 
-    def publish(self, live: LiveScan, *, lease: int, report_key: str, event: ScanEvent, now: datetime) -> bool:
-        """End the epoch by PUBLISH or PUBLISH_CANCELLED, or GIVE_UP without a report. False when the lease was lost."""
+    def publish(
+        self,
+        live: LiveScan,
+        *,
+        lease: int,
+        event: ScanEvent,
+        now: datetime,
+        report_key: str = "",
+        totals: ReportTotals | None = None,
+    ) -> bool:
+        """End the epoch by PUBLISH or PUBLISH_CANCELLED, or by GIVE_UP without a report; keeps the totals.
+
+        False when the lease was lost (law 4).
+        """
         ...
 
     def elect_progress(self, live: LiveScan, *, now: datetime) -> bool:
         """May the caller send PROGRESS? Once per permille after `listed`, once a second before (law 9)."""
+        ...
+
+    def record_failure(self, live: LiveScan, failure: FolderFailure) -> None:
+        """A folder's failure row outside any page (a dead ListTask); the listing is incomplete. Once per folder."""
         ...
 
     def failures(self, session_id: SessionId) -> Iterator[FolderFailure]:
@@ -286,6 +302,10 @@ class ScanQueue(Protocol):
         """Queue all, in batches of 10, failed entries again; raises DependencyFailed when some stay unqueued."""
         ...
 
+    def backlog(self) -> int:
+        """Messages waiting or in flight, roughly."""
+        ...
+
     def postpone(self, receipt: str, delay_s: int) -> None:
         """Let a received message come back after `delay_s` instead of the whole visibility time."""
         ...
@@ -367,18 +387,6 @@ class ReportContents:
     outcomes: Callable[[], Iterator[Outcome]]
     folders: tuple[FolderFailure, ...]
     written_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ReportTotals:
-    """What the report counted while it was written: the record, not the counters."""
-
-    listed: int = 0
-    matched: int = 0
-    no_match: int = 0
-    not_examined: int = 0
-    unread_files: int = 0
-    codes_not_found: int = 0
 
 
 class ReportWriter(Protocol):

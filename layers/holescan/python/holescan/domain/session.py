@@ -124,7 +124,7 @@ class Counters:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """A connection that follows a scan. `request_id` is of the action whose answer comes at the end (cancel)."""
+    """A connection that follows a scan."""
 
     connection_id: ConnectionId
 
@@ -152,6 +152,18 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportTotals:
+    """What the report counted while it was written: the record itself, not the counters."""
+
+    listed: int = 0
+    matched: int = 0
+    no_match: int = 0
+    not_examined: int = 0
+    unread_files: int = 0
+    codes_not_found: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LiveScan:
     """Where a scan stands, read consistently in one go: everything under `live#`.
 
@@ -165,6 +177,7 @@ class LiveScan:
         counted: processed of this epoch; matched and failed of the whole scan.
         total_files: files listed by epoch 1, whatever the epoch.
         report_key: of the report that was published last; "" before.
+        totals: what that report counted.
         token_generation: one more with each `refresh_token`.
     """
 
@@ -182,6 +195,7 @@ class LiveScan:
     total_files: int = 0
     folders_failed: int = 0
     report_key: str = ""
+    totals: ReportTotals | None = None
     token_generation: int = 1
     moved_at: datetime | None = None
     expires_at: datetime | None = None
