@@ -30,9 +30,18 @@ class ScanState(StrEnum):
         """True while files may still be examined for this epoch."""
         return self in _WORKING
 
+    @property
+    def is_open(self) -> bool:
+        """True until a report writer takes this epoch's lease: what is recorded still reaches the report (law 5)."""
+        return self is not ScanState.REPORTING and not self.is_ended
+
 
 _ENDED = frozenset({ScanState.COMPLETE, ScanState.CANCELLED, ScanState.FAILED})
 _WORKING = frozenset({ScanState.LISTING, ScanState.PROCESSING, ScanState.CANCELLING})
+
+
+MAX_LEASES = 3
+"""After so many report writers died in one epoch the scan is FAILED (law 4)."""
 
 
 class ScanEvent(StrEnum):
@@ -188,6 +197,7 @@ class LiveScan:
     listed: bool
     listing_complete: bool
     counted: Counters
+    expires_at: datetime
     viewers: tuple[Viewer, ...] = ()
     lease: int = 0
     lease_until: datetime | None = None
@@ -198,7 +208,6 @@ class LiveScan:
     totals: ReportTotals | None = None
     token_generation: int = 1
     moved_at: datetime | None = None
-    expires_at: datetime | None = None
     ended_at: datetime | None = None
 
     @property

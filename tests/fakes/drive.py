@@ -1,0 +1,141 @@
+"""FolderDrive: a Google Drive over a dict of folders and files, which fails where the test says so."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+from holescan.domain.errors import FileUnreadable, TokenRefused
+from holescan.domain.files import FileRef, FolderRef, Listing
+from holescan.domain.ids import FileId
+from holescan.domain.reasons import Reason
+from holescan.ports import FileSource
+
+Tree: TypeAlias = Mapping[str, "bytes | Tree"]
+
+ROOT_ID = FileId("root")
+
+
+def id_of(path: str) -> FileId:
+    """The id FolderDrive gives to the item at a path from the root: "sub/a.pdf" is "sub_a_pdf"."""
+    return FileId(re.sub(r"[^A-Za-z0-9-]", "_", path)) if path else ROOT_ID
+
+
+class FolderDrive:
+    """The Drive port and its FileSource in one.
+
+    Attributes:
+        refused: tokens that Google does not accept.
+        calls: (method, id) of every call that was let through to the tree, in order.
+    """
+
+    def __init__(self, tree: Tree, *, name: str = "Drawings", page_size: int = 1000) -> None:
+        self._name = name
+        self._page_size = page_size
+        self._files: dict[FileId, tuple[FileRef, bytes]] = {}
+        self._folders: dict[FileId, tuple[FolderRef, list[FileRef | FolderRef]]] = {}
+        self._failures: dict[FileId, list[Exception]] = {}
+        self._incomplete: set[FileId] = set()
+        self.refused: set[str] = set()
+        self.calls: list[tuple[str, FileId]] = []
+        self._plant(FolderRef(ROOT_ID, name, "", _link(ROOT_ID)), tree)
+
+    @property
+    def files(self) -> list[FileRef]:
+        """Every file there is."""
+        return [file for file, _ in self._files.values()]
+
+    def fail(self, item_id: FileId, error: Exception, *, times: int = 1000) -> None:
+        """The next `times` calls about this item raise `error`."""
+        self._failures[item_id] = [error] * times
+
+    def hide_part_of(self, folder_id: FileId) -> None:
+        """From now on Drive says of this folder that it did not search everything."""
+        self._incomplete.add(folder_id)
+
+    @contextmanager
+    def open(self, token: str) -> Iterator[FileSource]:
+        yield _Opened(self, token)
+
+    def folder(self, folder_id: FileId) -> FolderRef:
+        self._meet("folder", folder_id)
+        if folder_id in self._files:
+            raise FileUnreadable(Reason.UNSUPPORTED)
+        return self._folder(folder_id)[0]
+
+    def list_folder(self, folder: FolderRef, cursor: str) -> Listing:
+        self._meet("list_folder", folder.folder_id)
+        _, children = self._folder(folder.folder_id)
+        start = int(cursor or 0)
+        end = start + self._page_size
+        page = children[start:end]
+        return Listing(
+            files=tuple(item for item in page if isinstance(item, FileRef)),
+            folders=tuple(item for item in page if isinstance(item, FolderRef)),
+            next_cursor=str(end) if end < len(children) else "",
+            is_incomplete=folder.folder_id in self._incomplete,
+        )
+
+    def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
+        self._meet("download", file.file_id)
+        if file.target_id not in self._files:
+            raise FileUnreadable(Reason.NOT_FOUND)
+        content = self._files[file.target_id][1]
+        if len(content) > max_bytes:
+            raise FileUnreadable(Reason.TOO_LARGE)
+        target.write_bytes(content)
+
+    def _plant(self, folder: FolderRef, tree: Tree) -> None:
+        children: list[FileRef | FolderRef] = []
+        self._folders[folder.folder_id] = (folder, children)
+        for name, content in tree.items():
+            path = folder.child_path(name)
+            if isinstance(content, bytes):
+                children.append(self._file(folder, name, content))
+            else:
+                children.append(FolderRef(id_of(path), name, path, _link(id_of(path))))
+                self._plant(FolderRef(id_of(path), name, path, _link(id_of(path))), content)
+
+    def _file(self, folder: FolderRef, name: str, content: bytes) -> FileRef:
+        file_id = id_of(folder.child_path(name))
+        file = FileRef(file_id, name, folder.path, "application/pdf", len(content), _link(file_id), file_id)
+        self._files[file_id] = (file, content)
+        return file
+
+    def _folder(self, folder_id: FileId) -> tuple[FolderRef, list[FileRef | FolderRef]]:
+        if folder_id not in self._folders:
+            raise FileUnreadable(Reason.NOT_FOUND)
+        return self._folders[folder_id]
+
+    def _meet(self, method: str, item_id: FileId) -> None:
+        waiting = self._failures.get(item_id)
+        if waiting:
+            raise waiting.pop()
+        self.calls.append((method, item_id))
+
+
+class _Opened:
+    """The drive as one token sees it."""
+
+    def __init__(self, drive: FolderDrive, token: str) -> None:
+        self._drive = drive
+        self._token = token
+
+    def folder(self, folder_id: FileId) -> FolderRef:
+        return self._checked().folder(folder_id)
+
+    def list_folder(self, folder: FolderRef, cursor: str) -> Listing:
+        return self._checked().list_folder(folder, cursor)
+
+    def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
+        self._checked().download(file, target, max_bytes=max_bytes)
+
+    def _checked(self) -> FolderDrive:
+        if self._token in self._drive.refused:
+            raise TokenRefused
+        return self._drive
+
+
+def _link(item_id: FileId) -> str:
+    return f"https://drive.example/{item_id}"

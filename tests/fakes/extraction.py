@@ -1,0 +1,62 @@
+"""ScriptedExtractor and PlainReportWriter: reading and writing files without their formats."""
+
+from pathlib import Path
+
+from holescan.domain.outcomes import FileStatus
+from holescan.domain.session import ReportTotals
+from holescan.domain.sheets import SheetTable
+from holescan.domain.text import ExtractedText, TextPart
+from holescan.ports import ReportContents
+
+
+class ScriptedExtractor:
+    """Text or failure by file name; a file without a script is read as UTF-8 text on one page.
+
+    Attributes:
+        texts: what `extract` gives or raises.
+        sheets: what `read_sheet` gives or raises; without a script, no table at all.
+    """
+
+    def __init__(self, texts: dict[str, str | ExtractedText | Exception] | None = None) -> None:
+        self.texts = texts or {}
+        self.sheets: dict[str, tuple[SheetTable, ...] | Exception] = {}
+
+    def extract(self, path: Path, *, name: str) -> ExtractedText:
+        scripted = self.texts.get(name)
+        if isinstance(scripted, Exception):
+            raise scripted
+        if isinstance(scripted, ExtractedText):
+            return scripted
+        text = scripted if scripted is not None else path.read_text()
+        return ExtractedText((TextPart(text, page=1),), pages=1)
+
+    def read_sheet(self, path: Path, *, name: str) -> tuple[SheetTable, ...]:  # noqa: ARG002
+        scripted = self.sheets.get(name, ())
+        if isinstance(scripted, Exception):
+            raise scripted
+        return scripted
+
+
+class PlainReportWriter:
+    """Writes one line a file; `written` keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.written: list[ReportContents] = []
+
+    def write(self, contents: ReportContents, target: Path) -> ReportTotals:
+        self.written.append(contents)
+        outcomes = list(contents.outcomes())
+        target.write_text("\n".join(f"{outcome.file.name}\t{outcome.status}" for outcome in outcomes))
+        statuses = [outcome.status for outcome in outcomes]
+        found = {match.code for outcome in outcomes for match in outcome.examination.matches}
+        return ReportTotals(
+            listed=len(outcomes),
+            matched=statuses.count(FileStatus.MATCH),
+            no_match=statuses.count(FileStatus.NO_MATCH),
+            not_examined=statuses.count(FileStatus.NOT_EXAMINED),
+            unread_files=sum(
+                bool(outcome.examination.unread) and outcome.status is not FileStatus.NOT_EXAMINED
+                for outcome in outcomes
+            ),
+            codes_not_found=len(set(contents.codes) - found),
+        )

@@ -1,0 +1,101 @@
+"""What the adapters keep in S3 and KMS, in memory: MemoryPageLog, MemoryCodeLists, MemoryUploads, MemoryReports, MemoryVault."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from holescan.domain.errors import DependencyFailed, TokenRefused
+from holescan.domain.ids import OwnerId, SessionId
+from holescan.domain.listing import LoggedPage
+from holescan.domain.matching import CompiledCodes
+from holescan.domain.session import Session
+from holescan.ports import UploadOffer
+
+
+class MemoryPageLog:
+    """The listing as a log, each page written once."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[SessionId, int], LoggedPage] = {}
+
+    def write_once(self, session_id: SessionId, page: LoggedPage) -> LoggedPage:
+        return self.stored.setdefault((session_id, page.number), page)
+
+    def pages(self, session_id: SessionId) -> Iterator[LoggedPage]:
+        number = 0
+        while (session_id, number) in self.stored:
+            yield self.stored[session_id, number]
+            number += 1
+
+
+class MemoryCodeLists:
+    """The codes of each scan."""
+
+    def __init__(self) -> None:
+        self._lists: dict[SessionId, tuple[tuple[str, ...], CompiledCodes]] = {}
+
+    def put(self, session_id: SessionId, codes: Sequence[str], compiled: CompiledCodes) -> None:
+        self._lists[session_id] = (tuple(codes), compiled)
+
+    def codes(self, session_id: SessionId) -> tuple[str, ...]:
+        return self._read(session_id)[0]
+
+    def compiled(self, session_id: SessionId) -> CompiledCodes:
+        return self._read(session_id)[1]
+
+    def _read(self, session_id: SessionId) -> tuple[tuple[str, ...], CompiledCodes]:
+        if session_id not in self._lists:
+            raise DependencyFailed("s3", "no such code list")
+        return self._lists[session_id]
+
+
+class MemoryUploads:
+    """Code sheets; a test puts one where a browser would, by `receive`."""
+
+    def __init__(self) -> None:
+        self._sheets: dict[tuple[OwnerId, str], bytes] = {}
+
+    def offer(self, owner: OwnerId, upload_id: str, size_bytes: int) -> UploadOffer:
+        url = f"https://uploads.example/{owner}/{upload_id}?size={size_bytes}"
+        return UploadOffer(url, {"Content-Type": "application/octet-stream", "If-None-Match": "*"}, expires_in_s=300)
+
+    def receive(self, owner: OwnerId, upload_id: str, sheet: bytes) -> None:
+        self._sheets.setdefault((owner, upload_id), sheet)
+
+    def fetch(self, owner: OwnerId, upload_id: str, target: Path) -> bool:
+        sheet = self._sheets.get((owner, upload_id))
+        if sheet is None:
+            return False
+        target.write_bytes(sheet)
+        return True
+
+
+class MemoryReports:
+    """Finished workbooks by key."""
+
+    def __init__(self) -> None:
+        self.stored: dict[str, bytes] = {}
+
+    def put(self, key: str, workbook: Path) -> None:
+        self.stored[key] = workbook.read_bytes()
+
+    def link(self, key: str) -> str:
+        return f"https://reports.example/{key}"
+
+
+class MemoryVault:
+    """The callers' tokens by session, each with its generation."""
+
+    def __init__(self) -> None:
+        self.sealed: dict[SessionId, tuple[int, str]] = {}
+
+    def seal(self, session: Session, generation: int, token: str) -> None:
+        if generation >= self.sealed.get(session.session_id, (0, ""))[0]:
+            self.sealed[session.session_id] = (generation, token)
+
+    def unseal(self, session_id: SessionId) -> str:
+        if session_id not in self.sealed:
+            raise TokenRefused("no token is kept for this scan")
+        return self.sealed[session_id][1]
+
+    def forget(self, session_id: SessionId) -> None:
+        self.sealed.pop(session_id, None)

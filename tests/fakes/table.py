@@ -1,0 +1,48 @@
+"""The table in memory: what the fakes of one test share, so that an outcome's write sees the session's state."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
+from holescan.domain.listing import FolderFailure
+from holescan.domain.outcomes import Outcome
+from holescan.domain.session import Counters, LiveScan, Session
+
+LISTING_PERMILLE = -1
+"""Below every permille: what PROGRESS said before the listing was over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The last elected PROGRESS."""
+
+    epoch: int = 0
+    permille: int = LISTING_PERMILLE
+    at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Partition:
+    """All items of one session; `scan` is stored without viewers and counters."""
+
+    session: Session | None = None
+    scan: LiveScan | None = None
+    counters: dict[int, Counters] = field(default_factory=dict)
+    outcomes: dict[FileId, Outcome] = field(default_factory=dict)
+    pages: dict[int, bool] = field(default_factory=dict)
+    folders: dict[FileId, FolderFailure] = field(default_factory=dict)
+    viewers: set[ConnectionId] = field(default_factory=set)
+    sent: Sent = Sent()
+    fingerprint: tuple[object, ...] = ()
+    moved_at: datetime | None = None
+    redriven_epoch: int = 0
+
+
+@dataclass(slots=True)
+class MemoryTable:
+    """Shared by MemorySessions, MemoryOutcomes and MemoryConnections of one test."""
+
+    partitions: defaultdict[SessionId, Partition] = field(default_factory=lambda: defaultdict(Partition))
+    owners: dict[ConnectionId, OwnerId] = field(default_factory=dict)
+    follows: defaultdict[ConnectionId, set[SessionId]] = field(default_factory=lambda: defaultdict(set))
