@@ -1,0 +1,32 @@
+"""`python -m local.drive --folder DIR --port N --token TOKEN [--faults FILE.json]`: print the folder's link, then serve."""
+
+import argparse
+from contextlib import suppress
+from pathlib import Path
+
+from local.drive.faults import Faults
+from local.drive.server import ServedDrive, serve
+
+
+def main() -> None:
+    """Serve until Ctrl-C."""
+    options = _parser().parse_args()
+    faults = Faults.from_file(options.faults) if options.faults else Faults()
+    with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then
+        serve(options.folder, port=options.port, token=options.token, faults=faults, on_started=_announce)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m local.drive", description="Serve a folder as a Google Drive.")
+    parser.add_argument("--folder", type=Path, required=True, help="the folder to serve")
+    parser.add_argument("--port", type=int, default=0, help="on 127.0.0.1; 0, the default, takes a free one")
+    parser.add_argument("--token", required=True, help="the bearer token that is accepted")
+    parser.add_argument("--faults", type=Path, help="a JSON file of failures on demand")
+    return parser
+
+
+def _announce(drive: ServedDrive) -> None:
+    print(drive.folder_url, flush=True)
+
+
+main()

@@ -1,0 +1,83 @@
+"""Failures on demand: which answers go wrong, by item or by the number of the request."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self
+
+from local.drive.errors import ON_DEMAND
+
+DAMAGED = "damagedContent"
+CUT = "cutContent"
+INCOMPLETE = "incompleteSearch"
+
+_EFFECTS = frozenset({DAMAGED, CUT, INCOMPLETE})
+"""Faults that are no error answer: wrong bytes, fewer bytes than announced, a listing that owns to be incomplete."""
+
+
+@dataclass(slots=True)
+class Fault:
+    """One thing that goes wrong.
+
+    Attributes:
+        reason: a key of ON_DEMAND, or an effect.
+        operations: only in these: "list", "get", "media", "export", "about"; empty means in all.
+        times: how often; None means always.
+    """
+
+    reason: str
+    operations: frozenset[str] = frozenset()
+    times: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.reason not in ON_DEMAND and self.reason not in _EFFECTS:
+            raise ValueError(f"unknown fault {self.reason}: not one of {sorted({*ON_DEMAND, *_EFFECTS})}")
+
+    def strikes(self, operation: str) -> bool:
+        """Does it go wrong now? Counts down."""
+        if self.times == 0 or (self.operations and operation not in self.operations):
+            return False
+        if self.times is not None:
+            self.times -= 1
+        return True
+
+
+@dataclass(slots=True)
+class Faults:
+    """All that shall go wrong.
+
+    Attributes:
+        items: by item id or name.
+        requests: by the number of the API request since the start, from 1.
+    """
+
+    items: dict[str, Fault] = field(default_factory=dict)
+    requests: dict[int, Fault] = field(default_factory=dict)
+    _seen: int = 0
+    _lock: Lock = field(default_factory=Lock)
+
+    @classmethod
+    def from_file(cls, path: Path) -> Self:
+        """Read `{"items": {"BH-07.pdf": {"reason": "notFound", "on": ["media"], "times": 1}}, "requests": {"3": "backendError"}}`.
+
+        A bare string stands for a fault in every operation, always.
+        """
+        document = json.loads(path.read_text(encoding="utf-8"))
+        return cls(
+            items={key: _fault(value) for key, value in document.get("items", {}).items()},
+            requests={int(number): _fault(value) for number, value in document.get("requests", {}).items()},
+        )
+
+    def strike(self, operation: str, *keys: str) -> str:
+        """Reason of what goes wrong with this request, which touches items of these ids and names; "" for nothing."""
+        with self._lock:
+            self._seen += 1
+            candidates = (self.requests.get(self._seen), *(self.items.get(key) for key in keys))
+            return next((fault.reason for fault in candidates if fault and fault.strikes(operation)), "")
+
+
+def _fault(value: Any) -> Fault:
+    if isinstance(value, str):
+        return Fault(value)
+    return Fault(value["reason"], frozenset(value.get("on", ())), value.get("times"))

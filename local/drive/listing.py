@@ -1,0 +1,75 @@
+"""files.list over the tree: one page at a time, each going on after the last name of the page before."""
+
+import base64
+import hashlib
+import json
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from local.drive.errors import invalid_value
+from local.drive.query import parse_query
+from local.drive.tree import DriveTree, Item
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """Items and the token of the page after them, "" on the last."""
+
+    items: tuple[Item, ...]
+    next_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The last item given: a name in one of the searched folders, so that files that come or go shift nothing."""
+
+    folder: int = 0
+    name: str = ""
+
+
+def list_page(tree: DriveTree, query: str, page_size: int, page_token: str) -> ItemPage:
+    """The items that the query wants, after the place the token names ("" from the beginning)."""
+    place = _read_token(page_token, query) if page_token else _Place()
+    found = list(islice(_items_after(tree, query, place), page_size + 1))
+    page = found[:page_size]
+    next_token = _token(page[-1][0], query) if len(found) > page_size else ""
+    return ItemPage(tuple(item for _, item in page), next_token)
+
+
+def _items_after(tree: DriveTree, query: str, place: _Place) -> Iterator[tuple[_Place, Item]]:
+    condition = parse_query(query, tree.root_id)
+    parents = condition.parents
+    folders = [tree.item(parent) for parent in parents] if parents else list(tree.folders())
+    for index in range(place.folder, len(folders)):
+        after = place.name if index == place.folder else ""
+        for name, item in _children_after(tree, folders[index], after):
+            if condition.holds(item):
+                yield _Place(index, name), item
+
+
+def _children_after(tree: DriveTree, folder: Item, name: str) -> Iterator[tuple[str, Item]]:
+    names = tree.child_names(folder)
+    for position in range(bisect_right(names, name), len(names)):
+        if item := tree.child(folder, names[position]):
+            yield names[position], item
+
+
+def _token(place: _Place, query: str) -> str:
+    content = json.dumps([_digest(query), place.folder, place.name])
+    return base64.urlsafe_b64encode(content.encode()).decode()
+
+
+def _read_token(token: str, query: str) -> _Place:
+    try:
+        digest, folder, name = json.loads(base64.urlsafe_b64decode(token))
+    except ValueError:
+        raise invalid_value("pageToken") from None
+    if digest != _digest(query):
+        raise invalid_value("pageToken")
+    return _Place(folder, name)
+
+
+def _digest(query: str) -> str:
+    return hashlib.sha256(query.encode()).hexdigest()[:16]
