@@ -104,5 +104,6 @@ class ScanSample:
             listing_complete=self.listing_complete,
             counted=Counters(processed=self.total_files),
             cancel_asked=self.cancel_asked,
+            expires_at=STARTED_AT + timedelta(days=30),
             total_files=self.total_files,
         )

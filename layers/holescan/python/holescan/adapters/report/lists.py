@@ -1,0 +1,162 @@
+"""The list sheets: which columns each has and which rows a file, a folder or a code gives."""
+
+from collections.abc import Iterable, Iterator
+
+from holescan.adapters.report.tables import Column, Link, Value
+from holescan.adapters.report.tally import CodeTally
+from holescan.domain.listing import FolderFailure
+from holescan.domain.outcomes import FileStatus, Match, Outcome
+from holescan.domain.reasons import Reason
+from holescan.domain.text import Unread
+
+Row = tuple[Value, ...]
+
+MATCHES = "Matches"
+MATCH_COLUMNS = (
+    Column("Hole code", 22),
+    Column("File name", 38),
+    Column("Path", 38),
+    Column("Page", 8),
+    Column("Place", 16),
+    Column("Found as", 22),
+    Column("How", 12),
+    Column("Weak", 8),
+    Column("Places", 9),
+    Column("Snippet", 70),
+    Column("Link", 10),
+)
+
+BY_CODE = "By code"
+BY_CODE_COLUMNS = (
+    Column("Hole code", 22),
+    Column("Files", 9),
+    Column("Places", 9),
+    Column("How", 12),
+    Column("Weak", 8),
+    Column("File names", 100),
+)
+
+NOT_FOUND = "Codes not found"
+NOT_FOUND_COLUMNS = (Column("Hole code", 30), Column("What this means", 90))
+
+NOT_EXAMINED = "Not examined"
+NOT_EXAMINED_COLUMNS = (
+    Column("Item", 38),
+    Column("Kind", 14),
+    Column("Path", 38),
+    Column("What was not read", 34),
+    Column("Reason", 18),
+    Column("What to do", 90),
+    Column("Link", 10),
+)
+
+ALL_FILES = "All files"
+ALL_FILES_COLUMNS = (
+    Column("File name", 38),
+    Column("Path", 38),
+    Column("Verdict", 22),
+    Column("Codes", 8),
+    Column("Pages read", 11),
+    Column("Characters read", 16),
+    Column("Parts not read", 14),
+    Column("Reason", 18),
+    Column("Size in bytes", 14),
+    Column("Attempts", 10),
+    Column("Link", 10),
+)
+
+_VERDICTS = {
+    FileStatus.MATCH: "Match",
+    FileStatus.NO_MATCH: "No match",
+    FileStatus.NOT_EXAMINED: "Not examined",
+}
+
+
+def match_rows(outcome: Outcome) -> Iterator[Row]:
+    """One row per code of the file, strong codes first."""
+    for match in sorted(outcome.examination.matches, key=lambda match: match.weak):
+        yield _match_row(outcome, match)
+
+
+def by_code_row(code: str, tally: CodeTally) -> Row:
+    """One row per code that was found."""
+    more = tally.files - len(tally.names)
+    names = "; ".join(tally.names) + (f"; … and {more:,} more" if more else "")
+    return (code, tally.files, tally.places, tally.how.value, _weak_mark(tally.weak), names)
+
+
+def not_found_row(code: str, *, everything_was_read: bool) -> Row:
+    """One row per code that no file showed; says how certain that is."""
+    if everything_was_read:
+        return (code, "In none of the files.")
+    return (code, "In none of what was read. It may still stand in what the sheet Not examined lists.")
+
+
+def folder_not_examined_row(failure: FolderFailure) -> Row:
+    """A folder whose files may be missing from the whole report."""
+    folder = failure.folder
+    label = _reason_label(failure.reason)
+    return (folder.name, "Folder", folder.path, "files in it", label, failure.reason.message, Link(folder.link))
+
+
+def not_examined_rows(outcome: Outcome) -> Iterator[Row]:
+    """One row per reason why something of the file was not read; none for a file that was read to its end."""
+    file = outcome.file
+    for reason, places in _places_by_reason(outcome.examination.unread).items():
+        kind = "File" if outcome.status is FileStatus.NOT_EXAMINED else "Part of a file"
+        yield (file.name, kind, file.path, "; ".join(places), _reason_label(reason), reason.message, Link(file.link))
+
+
+def file_row(outcome: Outcome) -> Row:
+    """One row per listed file."""
+    file, seen = outcome.file, outcome.examination
+    return (
+        file.name,
+        file.path,
+        _verdict(outcome),
+        len(seen.matches),
+        seen.pages,
+        seen.characters,
+        len(seen.unread),
+        _reason_label(seen.unread[0].reason) if seen.unread else None,
+        file.size_bytes,
+        outcome.attempt,
+        Link(file.link),
+    )
+
+
+def _match_row(outcome: Outcome, match: Match) -> Row:
+    file = outcome.file
+    return (
+        match.code,
+        file.name,
+        file.path,
+        match.page,
+        match.place or None,
+        match.found_as,
+        match.how.value,
+        _weak_mark(match.weak),
+        match.count,
+        match.snippet,
+        Link(file.link),
+    )
+
+
+def _places_by_reason(unread: Iterable[Unread]) -> dict[Reason, list[str]]:
+    places: dict[Reason, list[str]] = {}
+    for part in unread:
+        places.setdefault(part.reason, []).append(part.place or "the whole file")
+    return places
+
+
+def _verdict(outcome: Outcome) -> str:
+    in_part = outcome.status is FileStatus.MATCH and outcome.examination.unread
+    return _VERDICTS[outcome.status] + (", read in part" if in_part else "")
+
+
+def _reason_label(reason: Reason) -> str:
+    return reason.value.replace("_", " ")
+
+
+def _weak_mark(weak: bool) -> str | None:
+    return "weak" if weak else None

@@ -1,0 +1,105 @@
+"""What the report counts while the outcomes pass by: totals, and for each code the files it was found in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from holescan.domain.outcomes import FileStatus, How, Match, Outcome
+from holescan.domain.session import ReportTotals
+
+NAMES_IN_ALL = 200_000
+NAMES_PER_CODE = 20
+NAME_CHARACTERS = 80
+"""At most so many names of so many characters are kept: about 30 MB, whatever the number of codes and files."""
+
+_HOW_ORDER = tuple(How)
+
+
+@dataclass(slots=True)
+class CodeTally:
+    """Where one code was found. `names` holds the first few files; `files` counts all of them."""
+
+    weak: bool
+    how: How
+    files: int = 0
+    places: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def add(self, match: Match, name: str, max_names: int) -> None:
+        """Count one more file with the code."""
+        self.files += 1
+        self.places += match.count
+        self.how = min(self.how, match.how, key=_HOW_ORDER.index)
+        if len(self.names) < max_names:
+            self.names.append(name[:NAME_CHARACTERS])
+
+
+@dataclass(slots=True)
+class Tally:
+    """Everything that is known once all outcomes were seen. Memory grows with the codes, not with the files.
+
+    Attributes:
+        listed: files in the listing's log; the outcomes should add up to it.
+        only_weak: files whose only codes are weak.
+    """
+
+    codes: tuple[str, ...]
+    listed: int
+    matched: int = 0
+    no_match: int = 0
+    not_examined: int = 0
+    unread_files: int = 0
+    only_weak: int = 0
+    found: dict[str, CodeTally] = field(default_factory=dict)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one file."""
+        match outcome.status:
+            case FileStatus.MATCH:
+                self._add_matches(outcome)
+            case FileStatus.NO_MATCH:
+                self.no_match += 1
+            case FileStatus.NOT_EXAMINED:
+                self.not_examined += 1
+
+    @property
+    def accounted(self) -> int:
+        """Files with a verdict."""
+        return self.matched + self.no_match + self.not_examined
+
+    @property
+    def reconciles(self) -> bool:
+        """True when every listed file has exactly one verdict."""
+        return self.accounted == self.listed
+
+    @property
+    def totals(self) -> ReportTotals:
+        """The figures that COMPLETE repeats."""
+        return ReportTotals(
+            listed=self.listed,
+            matched=self.matched,
+            no_match=self.no_match,
+            not_examined=self.not_examined,
+            unread_files=self.unread_files,
+            codes_not_found=sum(1 for _ in self.codes_not_found()),
+        )
+
+    def codes_found(self) -> Iterator[tuple[str, CodeTally]]:
+        """In the order of the user's list."""
+        return ((code, self.found[code]) for code in self.codes if code in self.found)
+
+    def codes_not_found(self) -> Iterator[str]:
+        """In the order of the user's list."""
+        return (code for code in self.codes if code not in self.found)
+
+    def _add_matches(self, outcome: Outcome) -> None:
+        matches = outcome.examination.matches
+        self.matched += 1
+        self.unread_files += bool(outcome.examination.unread)
+        self.only_weak += all(match.weak for match in matches)
+        self._add_codes(matches, outcome.file.name)
+
+    def _add_codes(self, matches: Iterable[Match], name: str) -> None:
+        max_names = max(1, min(NAMES_PER_CODE, NAMES_IN_ALL // max(1, len(self.codes))))
+        for match in matches:
+            tally = self.found.setdefault(match.code, CodeTally(match.weak, match.how))
+            tally.add(match, name, max_names)

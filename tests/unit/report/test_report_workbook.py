@@ -1,0 +1,245 @@
+"""The workbook, read back with openpyxl: sheets, totals, and text that stays text."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from holescan.adapters.report.tables import Limits
+from holescan.adapters.report.workbook import ExcelReport
+from holescan.domain.outcomes import Examination, Outcome
+from holescan.domain.reasons import Reason
+from holescan.domain.session import ReportTotals
+from holescan.domain.text import Unread
+from holescan.ports import ReportContents
+from tests.unit.report_samples import (
+    STARTED_AT,
+    ScanSample,
+    a_file,
+    a_folder_failure,
+    a_match,
+    an_outcome,
+    matched,
+    no_match,
+    not_examined,
+)
+
+SHEETS = ["Summary", "Matches", "By code", "Codes not found", "Not examined", "All files"]
+UNREAD_PAGES = (Unread("page 3", Reason.NEEDS_OCR), Unread("page 7", Reason.NEEDS_OCR))
+
+
+def contents_of(*outcomes: Outcome, scan: ScanSample | None = None, folders: int = 0) -> ReportContents:
+    scan = scan or ScanSample()
+    scan = replace(scan, total_files=scan.total_files or len(outcomes))
+    return ReportContents(
+        session=scan.session,
+        live=scan.live,
+        codes=scan.codes,
+        outcomes=lambda: iter(outcomes),
+        folders=tuple(a_folder_failure(f"Secret {n}") for n in range(folders)),
+        written_at=STARTED_AT.replace(hour=11),
+    )
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "report.xlsx"
+
+
+def written(target: Path, contents: ReportContents, limits: Limits | None = None) -> tuple[Workbook, ReportTotals]:
+    totals = ExcelReport(limits or Limits()).write(contents, target)
+    return load_workbook(target), totals
+
+
+def rows_of(book: Workbook, sheet: str) -> list[tuple[object, ...]]:
+    return list(book[sheet].iter_rows(min_row=2, values_only=True))
+
+
+def summary_of(book: Workbook) -> dict[object, object]:
+    return {row[0]: row[1] for row in book["Summary"].iter_rows(values_only=True) if len(row) > 1 and row[1]}
+
+
+def all_cells(book: Workbook) -> Iterator[tuple[object, str]]:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            yield from ((cell.value, cell.data_type) for cell in row)
+
+
+def test_sheets_stand_in_the_order_of_the_design(target: Path) -> None:
+    book, _ = written(target, contents_of())
+    assert book.sheetnames == SHEETS
+
+
+def test_totals_are_counted_from_the_outcomes(target: Path) -> None:
+    in_part = matched("part.pdf", "HOLE-1", unread=UNREAD_PAGES)
+    _, totals = written(target, contents_of(matched(), in_part, no_match(), not_examined()))
+    assert totals == ReportTotals(listed=4, matched=2, no_match=1, not_examined=1, unread_files=1, codes_not_found=1)
+
+
+def test_a_match_has_a_row_per_file_and_code(target: Path) -> None:
+    book, _ = written(target, contents_of(matched("a.pdf", "HOLE-1", "HOLE-2"), matched("b.pdf", "HOLE-1")))
+    assert [row[:4] for row in rows_of(book, "Matches")] == [
+        ("HOLE-1", "a.pdf", "Area 1", 3),
+        ("HOLE-2", "a.pdf", "Area 1", 3),
+        ("HOLE-1", "b.pdf", "Area 1", 3),
+    ]
+
+
+def test_weak_codes_are_marked_and_counted_apart(target: Path) -> None:
+    weak = an_outcome(a_file("w.pdf"), Examination((a_match("7", weak=True),)))
+    book, _ = written(target, contents_of(weak, matched(), scan=ScanSample(codes=("HOLE-1", "7"))))
+    assert {row[0]: row[7] for row in rows_of(book, "Matches")} == {"7": "weak", "HOLE-1": None}
+    summary = summary_of(book)
+    assert (summary["Codes found"], summary["Weak codes found"]) == (1, 1)
+    assert summary["… of these with weak codes only"] == 1
+
+
+def test_by_code_lists_found_codes_in_the_users_order(target: Path) -> None:
+    outcomes = [matched("a.pdf", "HOLE-2", "HOLE-1"), matched("b.pdf", "HOLE-2")]
+    book, _ = written(target, contents_of(*outcomes))
+    assert [(row[0], row[1], row[5]) for row in rows_of(book, "By code")] == [
+        ("HOLE-1", 1, "a.pdf"),
+        ("HOLE-2", 2, "a.pdf; b.pdf"),
+    ]
+
+
+def test_by_code_counts_all_files_and_names_only_the_first(target: Path) -> None:
+    book, _ = written(target, contents_of(*(matched(f"{n}.pdf") for n in range(25))))
+    ((_, files, *_, names),) = rows_of(book, "By code")
+    assert files == 25
+    assert str(names).endswith("19.pdf; … and 5 more")
+
+
+def test_a_code_that_was_not_found_says_whether_that_is_certain(target: Path) -> None:
+    book, _ = written(target, contents_of(matched()))
+    assert rows_of(book, "Codes not found") == [("HOLE-2", "In none of the files.")]
+    book, _ = written(target, contents_of(matched(), not_examined()))
+    assert "may still stand" in str(rows_of(book, "Codes not found")[0][1])
+
+
+def test_not_examined_names_folders_files_and_parts_of_files(target: Path) -> None:
+    in_part = matched("part.pdf", unread=UNREAD_PAGES)
+    book, _ = written(target, contents_of(in_part, no_match(), not_examined(), folders=1))
+    assert [(row[0], row[1], row[3], row[4]) for row in rows_of(book, "Not examined")] == [
+        ("Secret 0", "Folder", "files in it", "forbidden"),
+        ("part.pdf", "Part of a file", "page 3; page 7", "needs ocr"),
+        ("locked.pdf", "File", "the whole file", "password"),
+    ]
+
+
+def test_all_files_has_every_file_with_its_verdict(target: Path) -> None:
+    book, _ = written(target, contents_of(matched(unread=UNREAD_PAGES), no_match(), not_examined()))
+    assert [row[2] for row in rows_of(book, "All files")] == ["Match, read in part", "No match", "Not examined"]
+
+
+def test_totals_that_reconcile_are_said_to(target: Path) -> None:
+    book, _ = written(target, contents_of(matched(), no_match(), not_examined()))
+    assert summary_of(book)["Totals"] == "✓ reconciles: 3 listed = 1 matched + 1 no match + 1 not examined"
+
+
+def test_a_file_without_an_outcome_does_not_reconcile_and_is_not_hidden(target: Path) -> None:
+    book, _ = written(target, contents_of(matched(), scan=ScanSample(total_files=2)))
+    summary = summary_of(book)
+    assert str(summary["Totals"]).startswith("✗ does not reconcile: 2 listed")
+    assert "do not reconcile" in str(summary["Attention"])
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        contents_of(not_examined()),
+        contents_of(matched(unread=UNREAD_PAGES)),
+        contents_of(matched(), folders=1),
+        contents_of(matched(), scan=ScanSample(listing_complete=False)),
+        contents_of(matched(), scan=ScanSample(cancel_asked=True)),
+    ],
+)
+def test_anything_missing_puts_a_banner_on_the_summary(target: Path, contents: ReportContents) -> None:
+    book, _ = written(target, contents)
+    assert "Attention" in summary_of(book)
+
+
+def test_nothing_missing_is_said_plainly(target: Path) -> None:
+    book, _ = written(target, contents_of(matched(), no_match()))
+    assert summary_of(book)["Result"] == "Complete: every listed file was read to its end."
+
+
+def test_the_summary_shows_folder_options_warnings_and_a_short_owner(target: Path) -> None:
+    scan = ScanSample(warnings=("3 codes repeat.",), options={"mode": "exact", "types": [], "leading_zeros": True})
+    book, _ = written(target, contents_of(matched(), scan=scan))
+    summary = summary_of(book)
+    assert (summary["Folder"], summary["Started by"], summary["Warning"]) == ("Drawings", "ab12ab12", "3 codes repeat.")
+    assert (summary["mode"], summary["types"], summary["leading_zeros"]) == ("exact", "all", "yes")
+
+
+HOSTILE = [
+    '=HYPERLINK("http://evil","x")',
+    "=1+1",
+    "+1",
+    "-1+2",
+    "@SUM(A1)",
+    "#N/A",
+    "tab\tand\x00null\x1b",
+    "\ufffe\uffff",
+    "lone \ud800 surrogate",
+    "<b>&amp;</b>",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_text_is_always_text(target: Path, name: str) -> None:
+    match = replace(a_match(name, snippet=name), found_as=name, place=name)
+    file = replace(a_file("x.pdf"), name=name, path=name)
+    hostile = an_outcome(file, Examination((match,), (Unread(name, Reason.CORRUPT),)))
+    scan = ScanSample(codes=(name, f"{name} 2"), folder_name=name, warnings=(name,), options={"name_pattern": name})
+    book, _ = written(target, contents_of(hostile, scan=scan))
+    assert {kind for _, kind in all_cells(book)} <= {"s", "n", "d", "inlineStr"}
+
+
+def test_a_name_that_looks_like_a_formula_is_shown_as_it_is(target: Path) -> None:
+    book, _ = written(target, contents_of(matched("=1+1.pdf")))
+    cell = book["Matches"]["B2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1.pdf", "s", True)
+
+
+def test_links_lead_to_drive(target: Path) -> None:
+    book, _ = written(target, contents_of(matched("a.pdf"), not_examined("b.pdf")))
+    for sheet, cell in (("Matches", "K2"), ("Not examined", "G2"), ("All files", "K3")):
+        assert str(book[sheet][cell].hyperlink.target).startswith("https://drive.google.com/file/d/")
+    assert book["Summary"]["B5"].hyperlink.target == "https://drive.google.com/drive/folders/root-folder"
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", 'https://x/"><script>', "https://", ""])
+def test_what_is_no_web_link_is_plain_text(target: Path, link: str) -> None:
+    book, _ = written(target, contents_of(an_outcome(a_file(link=link), Examination())))
+    cell = book["All files"]["K2"]
+    assert (cell.hyperlink, cell.value) == (None, link or None)
+
+
+def test_after_the_last_link_a_sheet_may_hold_links_are_plain_text(target: Path) -> None:
+    book, _ = written(target, contents_of(*(no_match(f"{n}.pdf") for n in range(3))), Limits(links=2))
+    cells = [book["All files"][f"K{row}"] for row in (2, 3, 4)]
+    assert [bool(cell.hyperlink) for cell in cells] == [True, True, False]
+    assert str(cells[2].value).startswith("https://drive.google.com/")
+
+
+def test_a_full_sheet_goes_on_behind_itself_with_its_header(target: Path) -> None:
+    outcomes = [matched(f"{n}.pdf") for n in range(5)]
+    book, _ = written(target, contents_of(*outcomes), Limits(rows=3))
+    assert [name for name in book.sheetnames if name.startswith("Matches")] == [
+        "Matches",
+        "Matches (2)",
+        "Matches (3)",
+    ]
+    assert book.sheetnames[1:4] == ["Matches", "Matches (2)", "Matches (3)"]
+    assert book["Matches (3)"]["A1"].value == "Hole code"
+    assert [row[1] for row in rows_of(book, "Matches (2)")] == ["2.pdf", "3.pdf"]
+
+
+def test_lists_have_a_frozen_header_and_a_filter_over_all_rows(target: Path) -> None:
+    book, _ = written(target, contents_of(matched(), no_match()))
+    for name in SHEETS[1:]:
+        assert book[name].freeze_panes == "A2"
+    assert book["All files"].auto_filter.ref == "A1:K3"
