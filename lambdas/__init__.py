@@ -1,0 +1,1 @@
+"""The Lambda functions, one folder each: an entry point that translates and delegates."""

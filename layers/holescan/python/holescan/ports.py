@@ -49,12 +49,20 @@ class Clock(Protocol):
         """This instant."""
         ...
 
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        ...
+
 
 class Dice(Protocol):
     """Chance, so that tests can fix it."""
 
     def name(self) -> str:
         """A fresh, unguessable name of 32 lower-case hex digits."""
+        ...
+
+    def fraction(self) -> float:
+        """A number from 0 to below 1."""
         ...
 
 
@@ -198,7 +206,7 @@ class Outcomes(Protocol):
         ...
 
     def page(self, session_id: SessionId, cursor: str, limit: int) -> Page[Outcome]:
-        """Outcomes from a cursor on ("" from the beginning), for a client that pages."""
+        """Outcomes in the order of their file ids; the cursor is the last file id seen, "" from the beginning."""
         ...
 
 

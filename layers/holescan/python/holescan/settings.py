@@ -162,6 +162,7 @@ class SweeperSettings(Settings):
 
     Attributes:
         still_after_s: a scan without movement for this long stands still; above visibility x maxReceiveCount.
+        visibility_s: of the processing queue; a slow worker has brought its outcome after this long.
     """
 
     table_name: str
@@ -171,3 +172,4 @@ class SweeperSettings(Settings):
     report_queue_url: str
     gateway_url: str
     still_after_s: int
+    visibility_s: int

@@ -1,0 +1,1 @@
+"""The `$default` and `ping` routes."""

@@ -1,0 +1,1 @@
+"""Where the use cases meet the world: composition, routing of actions, events of Lambda, observability."""

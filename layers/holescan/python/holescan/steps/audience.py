@@ -1,0 +1,45 @@
+"""Tells everybody who follows a scan, and forgets who is gone."""
+
+from dataclasses import dataclass
+
+from holescan.domain.session import LiveScan
+from holescan.ports import ClientChannel, Clock, Sessions
+from holescan.protocol.server import ProgressMessage, Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The viewers of a scan as `live` names them. Messages may be lost; the record is the table."""
+
+    sessions: Sessions
+    channel: ClientChannel
+    clock: Clock
+
+    def tell(self, live: LiveScan, *messages: Sent) -> None:
+        """Send the messages, in order, to each viewer."""
+        for viewer in live.viewers:
+            if not all(self.channel.send(viewer.connection_id, message) for message in messages):
+                self.sessions.unfollow(live.session_id, viewer.connection_id)
+
+    def tell_progress(self, live: LiveScan) -> None:
+        """Send PROGRESS if this caller is the one elected to (law 9)."""
+        if self.sessions.elect_progress(live, now=self.clock.now()):
+            self.tell(live, progress_of(live))
+
+    def tell_state(self, live: LiveScan) -> None:
+        """Send the numbers without an election: the state changed, and a client waits to see it."""
+        self.tell(live, progress_of(live))
+
+
+def progress_of(live: LiveScan) -> ProgressMessage:
+    """The numbers of a scan as the wire carries them."""
+    return ProgressMessage(
+        session_id=live.session_id,
+        epoch=live.epoch,
+        value=live.percent,
+        processed=live.counted.processed,
+        total=live.planned,
+        matched=live.counted.matched,
+        failed=live.counted.failed,
+        state=live.state,
+    )

@@ -1,0 +1,66 @@
+"""Writes outcomes once (law 1), and says what was new to the viewers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from holescan.domain.errors import StoreConflict
+from holescan.domain.outcomes import Outcome
+from holescan.domain.session import LiveScan
+from holescan.domain.settlement import Settlement, settle
+from holescan.ports import Clock, Dice, Outcomes
+from holescan.protocol.rows import message_of
+from holescan.steps.audience import Audience
+from holescan.steps.ending import Ending
+
+TRIES = 8
+"""A conflict means that another writer moved on; each try reads afresh and picks another shard, so few are enough."""
+
+LONGEST_WAIT_S = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Commits outcomes of one session and epoch in one transaction, and moves the scan on.
+
+    Raises:
+        StoreConflict: after TRIES tries; nothing was written.
+    """
+
+    outcomes: Outcomes
+    audience: Audience
+    ending: Ending
+    clock: Clock
+    dice: Dice
+
+    def record(self, live: LiveScan, new: Sequence[Outcome]) -> LiveScan | None:
+        """Write what is not recorded yet, look for the end, tell the viewers; answers the scan as it is then."""
+        written = self.write(live, new)
+        now = self.ending.look(live.session_id)
+        if now is not None:
+            self.tell(now, written)
+        return now
+
+    def write(self, live: LiveScan, new: Sequence[Outcome]) -> tuple[Outcome, ...]:
+        """Write what is not recorded yet and answer that."""
+        for tries_left in reversed(range(TRIES)):
+            settlements = self._settle(live, new)
+            try:
+                if settlements:
+                    self.outcomes.commit(live.session_id, settlements, live.expires_at)
+                return tuple(settlement.outcome for settlement in settlements)
+            except StoreConflict:
+                if not tries_left:
+                    raise
+                self.clock.wait(self.dice.fraction() * LONGEST_WAIT_S)
+        raise AssertionError("the last try returns or raises")
+
+    def tell(self, live: LiveScan, written: Sequence[Outcome]) -> None:
+        """Say what was found and what was not examined, then the progress."""
+        messages = [message for outcome in written for message in message_of(outcome, live.session_id, live.epoch)]
+        self.audience.tell(live, *messages)
+        self.audience.tell_progress(live)
+
+    def _settle(self, live: LiveScan, new: Sequence[Outcome]) -> list[Settlement]:
+        recorded = self.outcomes.read(live.session_id, [outcome.file.file_id for outcome in new])
+        settlements = (settle(recorded.get(outcome.file.file_id), outcome) for outcome in new)
+        return [settlement for settlement in settlements if settlement is not None]

@@ -1,0 +1,131 @@
+"""The lister: Drive's folders into the page log, the counter and the scan queue (law 2)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from holescan.domain.errors import FileUnreadable, TokenRefused
+from holescan.domain.files import FolderRef
+from holescan.domain.ids import SessionId
+from holescan.domain.listing import LoggedPage, Step, Walk
+from holescan.domain.reasons import Reason
+from holescan.domain.selection import Selection
+from holescan.domain.session import LiveScan, ScanState, Session
+from holescan.ports import Clock, Drive, FileSource, ListQueue, PageCount, PageLog, ScanQueue, Sessions, TokenVault
+from holescan.protocol.client import ScanOptions
+from holescan.protocol.tasks import ListTask, ScanTask
+from holescan.steps.audience import Audience
+from holescan.steps.ending import Ending
+
+MARGIN = timedelta(seconds=8)
+"""So long before the deadline a fresh invocation goes on: one Drive page, its write and its queueing fit in this."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListFiles:
+    """List the folder of a session from where its page log ends.
+
+    May run twice at once and may die anywhere: a page is written once, counted once and queued at least once,
+    and a file that is queued twice is counted once.
+
+    Raises:
+        DependencyFailed: nothing is lost; the task may be run again.
+    """
+
+    sessions: Sessions
+    log: PageLog
+    drive: Drive
+    vault: TokenVault
+    listings: ListQueue
+    scans: ScanQueue
+    audience: Audience
+    ending: Ending
+    clock: Clock
+
+    def __call__(self, task: ListTask, *, deadline: datetime) -> None:
+        """List until the tree ends, or go on in a fresh invocation."""
+        session = self.sessions.session(task.session_id)
+        live = self.sessions.live(task.session_id)
+        if session is None or live is None or live.epoch != task.epoch or not _may_list(live):
+            return
+        if self._list(session, live, deadline):
+            self._close(live)
+        else:
+            self.listings.put(ListTask(session_id=task.session_id, epoch=task.epoch, hop=task.hop + 1))
+
+    def _list(self, session: Session, live: LiveScan, deadline: datetime) -> bool:
+        options = ScanOptions.model_validate(session.options)
+        root = FolderRef(session.folder_id, session.folder_name, "", session.folder_link)
+        walk = Walk(root, subfolders=options.subfolders)
+        if not self._replay(live, walk):
+            return True
+        with self.drive.open(self._token(session.session_id)) as source:
+            asking = _Asking(source, walk, Selection(options.types, options.name_pattern))
+            return self._go_on(live, walk, asking, deadline)
+
+    def _token(self, session_id: SessionId) -> str:
+        # A token that is gone fails like one that Google refuses: the folder gets a row that says so.
+        try:
+            return self.vault.unseal(session_id)
+        except TokenRefused:
+            return ""
+
+    def _replay(self, live: LiveScan, walk: Walk) -> bool:
+        queued = self.sessions.queued_pages(live.session_id)
+        for page in self.log.pages(live.session_id):
+            walk.take(page)
+            if not queued.get(page.number, False) and not self._hand_out(live, page, counted=page.number in queued):
+                return False
+        return True
+
+    def _go_on(self, live: LiveScan, walk: Walk, asking: "_Asking", deadline: datetime) -> bool:
+        while step := walk.next_step:
+            if self.clock.now() > deadline - MARGIN:
+                return False
+            page = self.log.write_once(live.session_id, asking.page(step))
+            walk.take(page)
+            if not self._hand_out(live, page, counted=False):
+                return True
+            self._tell(live.session_id)
+        return True
+
+    def _hand_out(self, live: LiveScan, page: LoggedPage, *, counted: bool) -> bool:
+        """Count the stored page and queue its files; False when the listing was closed in the meantime."""
+        if not counted and self.sessions.count_page(live, page) is PageCount.CLOSED:
+            return False
+        self.scans.put_all(ScanTask(session_id=live.session_id, epoch=live.epoch, file=file) for file in page.files)
+        self.sessions.mark_queued(live.session_id, page.number)
+        return True
+
+    def _tell(self, session_id: SessionId) -> None:
+        now = self.sessions.live(session_id)
+        if now is not None:
+            self.audience.tell_progress(now)
+
+    def _close(self, live: LiveScan) -> None:
+        self.sessions.close_listing(live.session_id, live.epoch, complete=True)
+        now = self.ending.look(live.session_id)
+        if now is not None:
+            self.audience.tell_progress(now)
+
+
+def _may_list(live: LiveScan) -> bool:
+    # A cancelled listing still queues what it counted; a paused one is queued again when the scan goes on.
+    return live.state in {ScanState.LISTING, ScanState.CANCELLING}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Asks Drive for one step of the walk; what Drive refuses for good is a page of its own (law 6)."""
+
+    source: FileSource
+    walk: Walk
+    selection: Selection
+
+    def page(self, step: Step) -> LoggedPage:
+        try:
+            listing = self.source.list_folder(step.folder, step.cursor)
+        except FileUnreadable as unreadable:
+            return self.walk.failed_page(step, unreadable.reason)
+        except TokenRefused:
+            return self.walk.failed_page(step, Reason.AUTH_EXPIRED)
+        return self.walk.page_of(step, replace(listing, files=self.selection.of(listing.files)))

@@ -1,0 +1,170 @@
+"""The worker: download, read, match, commit; tell the viewers; look for the end (laws 1, 3, 6, 8, 9)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from holescan.domain.errors import DependencyFailed, TokenRefused
+from holescan.domain.ids import SessionId
+from holescan.domain.matching import CompiledCodes
+from holescan.domain.outcomes import Examination, FileStatus, Outcome
+from holescan.domain.reasons import Reason
+from holescan.domain.session import LiveScan, ScanState, Session
+from holescan.ports import Clock, Drive, FileSource, Outcomes, ScanQueue, Sessions
+from holescan.protocol.client import ScanOptions
+from holescan.protocol.tasks import ScanTask
+from holescan.steps.ending import Ending
+from holescan.steps.examine import Examiner
+from holescan.steps.record import Recorder
+
+COMMIT_EVERY = timedelta(seconds=2)
+
+ALONE_FROM_ATTEMPT = 3
+"""A message received this often may be what kills the worker, so it takes no other outcome down with it."""
+
+LONGEST_BACKOFF_S = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A task as SQS delivered it: `attempt` is its receive count, from 1."""
+
+    task: ScanTask
+    attempt: int
+    message_id: str
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFiles:
+    """Examine a batch of files and move their sessions on.
+
+    May run twice for one task and may die anywhere: the record takes a file once per epoch, only what was newly
+    written is told to the viewers, and every run that sees the scan done asks for the report, which is itself
+    written once.
+    """
+
+    sessions: Sessions
+    outcomes: Outcomes
+    drive: Drive
+    scans: ScanQueue
+    examiner: Examiner
+    recorder: Recorder
+    ending: Ending
+    clock: Clock
+    codes: Callable[[SessionId], CompiledCodes]
+    token: Callable[[SessionId, int], str]
+    max_file_bytes: int
+    file_time_limit: timedelta
+
+    def __call__(self, deliveries: Sequence[Delivery], *, deadline: datetime) -> tuple[Delivery, ...]:
+        """Work the batch; answers the deliveries that must come again, already postponed."""
+        again = [late for group in _by_session(deliveries) for late in self._scan(group, deadline)]
+        for late in again:
+            self.scans.postpone(late.receipt, min(2**late.attempt, LONGEST_BACKOFF_S))
+        return tuple(again)
+
+    def _scan(self, group: Sequence[Delivery], deadline: datetime) -> Iterable[Delivery]:
+        session_id = group[0].task.session_id
+        session, live = self.sessions.session(session_id), self.sessions.live(session_id)
+        if session is None or live is None or not live.state.is_working:
+            return ()
+        unsettled = self._unsettled(live, [delivery for delivery in group if delivery.task.epoch == live.epoch])
+        if not unsettled:
+            self.ending.look(session_id)
+            return ()
+        with self.drive.open(self._token(live)) as source:
+            return _Batch(self, source, live, self._size_limit(session)).run(unsettled, deadline)
+
+    def _unsettled(self, live: LiveScan, deliveries: Sequence[Delivery]) -> list[Delivery]:
+        recorded = self.outcomes.read(live.session_id, [delivery.task.file.file_id for delivery in deliveries])
+        settled = {key for key, known in recorded.items() if known.epoch >= live.epoch and not known.is_provisional}
+        first = {delivery.task.file.file_id: delivery for delivery in reversed(deliveries)}
+        return [delivery for file_id, delivery in first.items() if file_id not in settled]
+
+    def _token(self, live: LiveScan) -> str:
+        # A token that is gone fails like one that Google refuses: each file says auth_expired.
+        try:
+            return self.token(live.session_id, live.token_generation)
+        except TokenRefused:
+            return ""
+
+    def _size_limit(self, session: Session) -> int:
+        asked = ScanOptions.model_validate(session.options).max_file_bytes
+        return min(asked or self.max_file_bytes, self.max_file_bytes)
+
+
+def _by_session(deliveries: Sequence[Delivery]) -> Iterable[list[Delivery]]:
+    groups: defaultdict[SessionId, list[Delivery]] = defaultdict(list)
+    for delivery in deliveries:
+        groups[delivery.task.session_id].append(delivery)
+    return groups.values()
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The files of one session in one batch: examined one by one, committed together."""
+
+    world: ScanFiles
+    source: FileSource
+    live: LiveScan
+    max_bytes: int
+    pending: list[tuple[Delivery, Outcome]] = field(default_factory=list)
+    again: list[Delivery] = field(default_factory=list)
+    committed_at: datetime | None = None
+    hit_told: bool = False
+
+    def run(self, deliveries: Iterable[Delivery], deadline: datetime) -> list[Delivery]:
+        """Examine and commit all; answers those that must come again."""
+        self.committed_at = self.world.clock.now()
+        for delivery in sorted(deliveries, key=lambda each: each.attempt):
+            self._take(delivery, deadline)
+        self._commit()
+        return self.again
+
+    def _take(self, delivery: Delivery, deadline: datetime) -> None:
+        alone = delivery.attempt >= ALONE_FROM_ATTEMPT
+        if alone:
+            self._commit()
+        if self.world.clock.now() + self.world.file_time_limit > deadline:
+            self.again.append(delivery)
+            return
+        self._examine(delivery)
+        if alone or self._is_due():
+            self._commit()
+
+    def _examine(self, delivery: Delivery) -> None:
+        try:
+            examination = self._examination(delivery.task)
+        except DependencyFailed:
+            self.again.append(delivery)
+            return
+        outcome = Outcome(delivery.task.file, self.live.epoch, delivery.attempt, examination)
+        self.pending.append((delivery, outcome))
+
+    def _examination(self, task: ScanTask) -> Examination:
+        if self.live.state is ScanState.CANCELLING:
+            return Examination.failed(Reason.CANCELLED)
+        codes = self.world.codes(task.session_id)
+        return self.world.examiner(self.source, task.file, codes, max_bytes=self.max_bytes)
+
+    def _is_due(self) -> bool:
+        """At the batch's first hit, so that it is seen at once, and every two seconds."""
+        first_hit = not self.hit_told and any(outcome.status is FileStatus.MATCH for _, outcome in self.pending)
+        self.hit_told |= first_hit
+        assert self.committed_at is not None
+        return first_hit or self.world.clock.now() - self.committed_at >= COMMIT_EVERY
+
+    def _commit(self) -> None:
+        batch, self.pending = self.pending, []
+        if not batch:
+            return
+        try:
+            now = self.world.recorder.record(self.live, [outcome for _, outcome in batch])
+        except DependencyFailed:
+            # Unknown or refused: the messages come again, and what was written after all is found then.
+            self.again.extend(delivery for delivery, _ in batch)
+            return
+        self.live = now or self.live
+        self.committed_at = self.world.clock.now()
