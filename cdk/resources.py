@@ -1,0 +1,24 @@
+"""What the functions share, as one value to hand around."""
+
+from dataclasses import dataclass
+
+from cdk.gateway import Gateway
+from cdk.keys import TokenKey
+from cdk.layers import Layers
+from cdk.queues import Queues
+from cdk.storage import ResultsBucket
+from cdk.table import ResultsTable
+from cdk.variant import Variant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """Everything that stands before the first function does."""
+
+    variant: Variant
+    layers: Layers
+    gateway: Gateway
+    queues: Queues
+    table: ResultsTable
+    bucket: ResultsBucket
+    token_key: TokenKey

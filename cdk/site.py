@@ -1,0 +1,161 @@
+"""The dashboard: a private bucket behind CloudFront, and the headers that bind a browser to our hosts and Google's."""
+
+from pathlib import Path
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_cloudfront_origins as origins
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_s3_deployment as deployment
+from constructs import Construct
+
+from cdk.review import accept
+
+# https://developers.google.com/identity/gsi/web/guides/get-google-api-clientid#content_security_policy
+GOOGLE_SIGN_IN = "https://accounts.google.com/gsi/"
+YEAR = Duration.days(365)
+
+
+def content_security_policy(*, socket_host: str, bucket_url: str) -> str:
+    """Everything is refused but our own files, the WebSocket, presigned links and Google's sign-in."""
+    directives = {
+        "default-src": "'none'",
+        "script-src": f"'self' {GOOGLE_SIGN_IN}client",
+        "style-src": f"'self' {GOOGLE_SIGN_IN}style",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "manifest-src": "'self'",
+        "worker-src": "'self'",
+        "connect-src": f"'self' {socket_host} {bucket_url} {GOOGLE_SIGN_IN}",
+        "frame-src": GOOGLE_SIGN_IN,
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+class Site(Construct):
+    """Serves `frontend/dist`; what the files must know of this deployment they read from `/config.json`."""
+
+    def __init__(self, scope: Construct, *, csp: str, is_tls_only: bool) -> None:
+        super().__init__(scope, "Site")
+        self._bucket = self._make_bucket(is_tls_only=is_tls_only)
+        self._distribution = self._make_distribution(csp)
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host, without a slash at the end: as browsers write it in `Origin`."""
+        return f"https://{self._distribution.distribution_domain_name}"
+
+    def upload(self, files: Path, *, web_socket_url: str) -> None:
+        """Publish the built dashboard with the deployment, and drop what CloudFront still holds of the last one."""
+        config = {"webSocketUrl": web_socket_url}
+        upload = deployment.BucketDeployment(
+            self,
+            "Upload",
+            sources=[deployment.Source.asset(str(files)), deployment.Source.json_data("config.json", config)],
+            destination_bucket=self._bucket,
+            distribution=self._distribution,
+            distribution_paths=["/index.html", "/config.json"],  # all other names carry a hash of their content
+            # Browsers ask again each time and mostly get a 304; CloudFront answers from its cache until the next deployment.
+            cache_control=[deployment.CacheControl.no_cache()],
+            log_group=logs.LogGroup(
+                self, "UploadLog", retention=logs.RetentionDays.ONE_MONTH, removal_policy=RemovalPolicy.DESTROY
+            ),
+        )
+        _accept_cdks_uploader(upload)
+
+    def _make_bucket(self, *, is_tls_only: bool) -> s3.Bucket:
+        bucket = s3.Bucket(
+            self,
+            "Files",
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            enforce_ssl=is_tls_only,
+            removal_policy=RemovalPolicy.RETAIN,
+        )
+        accept(bucket, "S1", "Holds the public files of the dashboard, read by CloudFront alone.")
+        return bucket
+
+    def _make_distribution(self, csp: str) -> cloudfront.Distribution:
+        distribution = cloudfront.Distribution(
+            self,
+            "Distribution",
+            comment="holescan dashboard",
+            default_root_object="index.html",
+            http_version=cloudfront.HttpVersion.HTTP2_AND_3,
+            default_behavior=cloudfront.BehaviorOptions(
+                origin=origins.S3BucketOrigin.with_origin_access_control(self._bucket),
+                viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+                response_headers_policy=_headers(self, csp),
+            ),
+            error_responses=[_as_page(403), _as_page(404)],
+        )
+        _accept_public_static_site(distribution)
+        return distribution
+
+
+def _headers(scope: Construct, csp: str) -> cloudfront.ResponseHeadersPolicy:
+    return cloudfront.ResponseHeadersPolicy(
+        scope,
+        "Headers",
+        security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+            content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
+                content_security_policy=csp, override=True
+            ),
+            content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+            frame_options=cloudfront.ResponseHeadersFrameOptions(
+                frame_option=cloudfront.HeadersFrameOption.DENY, override=True
+            ),
+            referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
+                referrer_policy=cloudfront.HeadersReferrerPolicy.NO_REFERRER, override=True
+            ),
+            strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
+                access_control_max_age=YEAR, include_subdomains=True, override=True
+            ),
+        ),
+        custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
+            custom_headers=[
+                # Google's sign-in is a pop-up that must answer the page that opened it.
+                _header("Cross-Origin-Opener-Policy", "same-origin-allow-popups"),
+                _header("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+            ]
+        ),
+    )
+
+
+def _header(name: str, value: str) -> cloudfront.ResponseCustomHeader:
+    return cloudfront.ResponseCustomHeader(header=name, value=value, override=True)
+
+
+def _as_page(status: int) -> cloudfront.ErrorResponse:
+    """A path that is no file is a view of the dashboard; S3 answers 403 for what it does not have."""
+    return cloudfront.ErrorResponse(
+        http_status=status, response_http_status=200, response_page_path="/index.html", ttl=Duration.seconds(0)
+    )
+
+
+def _accept_public_static_site(distribution: cloudfront.Distribution) -> None:
+    accept(distribution, "CFR1", "Engineers travel; no country is refused.")
+    accept(
+        distribution,
+        "CFR2",
+        "Static files behind a cache leave a web firewall nothing to inspect; the API has its own throttling.",
+    )
+    accept(
+        distribution,
+        "CFR3",
+        "The files are public and the same for everyone; who scanned what stands in the API's access log.",
+    )
+    accept(
+        distribution,
+        "CFR4",
+        "CloudFront's own certificate brings its own TLS policy; a domain of the customer's replaces both.",
+    )
+
+
+def _accept_cdks_uploader(upload: deployment.BucketDeployment) -> None:
+    """CDK's uploader runs while deploying and at no other time; its role and runtime are CDK's to choose."""

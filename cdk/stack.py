@@ -1,0 +1,96 @@
+"""The stack: composes the constructs and says what it made."""
+
+from pathlib import Path
+
+from aws_cdk import Annotations, CfnOutput, Stack
+from constructs import Construct
+
+from cdk.dependencies import ROOT
+from cdk.front import make_front
+from cdk.gateway import Gateway
+from cdk.keys import TokenKey
+from cdk.layers import make_layers
+from cdk.pipeline import make_pipeline
+from cdk.queues import make_queues
+from cdk.resources import Resources
+from cdk.site import Site, content_security_policy
+from cdk.storage import ResultsBucket, browser_url
+from cdk.table import ResultsTable
+from cdk.variant import Variant
+from cdk.watch import Watch
+
+BUILT_DASHBOARD = ROOT / "frontend" / "dist"
+
+
+class HolescanStack(Stack):
+    """All of holescan in one account and Region."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        *,
+        variant: Variant,
+        default_folder_id: str = "",
+        alarm_email: str = "",
+        dashboard_files: Path = BUILT_DASHBOARD,
+    ) -> None:
+        """`default_folder_id`: scanned when a scan names no folder; "" means My Drive."""
+        super().__init__(
+            scope, "Holescan", description="holescan: finds hole codes in drawings", analytics_reporting=False
+        )
+        self._gateway = Gateway(self, base_url=variant.gateway_base_url)
+        self._site = self._make_site(variant, dashboard_files)
+        self._dashboard_origin = variant.dashboard_origin or self._site.origin
+        self._within = self._make_resources(variant)
+        self._front = make_front(self, self._within, default_folder_id=default_folder_id)
+        self._pipeline = make_pipeline(self, self._within)
+        self._watch(alarm_email)
+        self._say_what_was_made()
+
+    def _make_site(self, variant: Variant, files: Path) -> Site:
+        csp = content_security_policy(socket_host=self._gateway.host, bucket_url=browser_url())
+        site = Site(self, csp=csp, is_tls_only=variant.is_tls_only)
+        if variant.has_site_upload:
+            self._upload_if_built(site, files)
+        return site
+
+    def _upload_if_built(self, site: Site, files: Path) -> None:
+        if files.is_dir():
+            site.upload(files, web_socket_url=self._gateway.url)
+        else:
+            Annotations.of(site).add_warning_v2(
+                "holescan:no-dashboard", "no built dashboard to publish: run `make build-ui`"
+            )
+
+    def _make_resources(self, variant: Variant) -> Resources:
+        return Resources(
+            variant=variant,
+            layers=make_layers(self, variant.layer_target),
+            gateway=self._gateway,
+            queues=make_queues(self, variant),
+            table=ResultsTable(self),
+            bucket=ResultsBucket(self, dashboard_origin=self._dashboard_origin, is_tls_only=variant.is_tls_only),
+            token_key=TokenKey(self),
+        )
+
+    def _watch(self, email: str) -> None:
+        watch = Watch(self, email=email)
+        functions = (*self._front.all, *self._pipeline.all)
+        watch.functions(functions, has_ratio_alarms=self._within.variant.has_ratio_alarms)
+        watch.queues(self._within.queues)
+        watch.gateway(self._gateway.api.ref)
+        watch.bucket(self._within.bucket.bucket_name)
+
+    def _say_what_was_made(self) -> None:
+        within = self._within
+        outputs = {
+            "WebSocketUrl": self._gateway.url,
+            "DashboardUrl": self._dashboard_origin,
+            "TableName": within.table.table_name,
+            "BucketName": within.bucket.bucket_name,
+            "ListingQueueUrl": within.queues.listing.queue_url,
+            "ProcessingQueueUrl": within.queues.processing.queue_url,
+            "ReportQueueUrl": within.queues.report.queue_url,
+        }
+        for name, value in outputs.items():
+            CfnOutput(self, name, value=value)

@@ -1,0 +1,132 @@
+"""Everything that differs between the stack on AWS and the same stack on a laptop. `tests/contract/test_template_variants.py` holds it to that."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cdk.dependencies import LAMBDA, Target, this_machine
+from holescan.settings import GOOGLE_API_URL
+
+# A task goes to the dead letters after this many receives: three for a transient fault, and two alone (DESIGN §5, law 1).
+RECEIVES = 5
+# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: room for a batch that was throttled.
+VISIBILITY_PER_TIMEOUT = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One way to deploy the stack; `None` means: what AWS itself gives.
+
+    Attributes:
+        layer_target: the Python that runs the Lambdas.
+        lister_timeout_s, worker_timeout_s, report_timeout_s, closing_timeout_s: the Lambdas off the socket; closing means
+            the dead-letter consumer and the sweeper. Queues derive their visibility from them.
+        file_time_limit_s: for reading one file.
+        worker_concurrency: workers at a time.
+        sweep_every_min: the sweeper's rate.
+        is_tls_only: buckets refuse plain http.
+        has_ratio_alarms: alarms that compute (CloudWatch metric math).
+        has_site_upload: the dashboard's files are published by the deployment.
+        gateway_base_url: where the WebSocket API's management side answers.
+        dashboard_origin: who may read presigned links from a browser.
+        drive_api_url: the Drive API's host.
+    """
+
+    layer_target: Target
+    lister_timeout_s: int
+    worker_timeout_s: int
+    report_timeout_s: int
+    closing_timeout_s: int
+    file_time_limit_s: int
+    worker_concurrency: int
+    sweep_every_min: int
+    is_tls_only: bool
+    has_ratio_alarms: bool
+    has_site_upload: bool
+    gateway_base_url: str | None = None
+    dashboard_origin: str | None = None
+    drive_api_url: str = GOOGLE_API_URL
+
+    @property
+    def still_after_s(self) -> int:
+        """A scan without movement for this long stands still: every receive of its last task must have lapsed."""
+        return visibility_s(max(self.lister_timeout_s, self.worker_timeout_s)) * (RECEIVES + 1)
+
+    @property
+    def report_lease_s(self) -> int:
+        """After this a report writer is dead for certain: Lambda has stopped it a minute ago."""
+        return self.report_timeout_s + 60
+
+
+def visibility_s(timeout_s: int) -> int:
+    """How long a queue hides a message from others while a function with this time-out works on it."""
+    return VISIBILITY_PER_TIMEOUT * timeout_s
+
+
+# 325,000 units a minute for one user, 200 a download: https://developers.google.com/workspace/drive/api/guides/limits.
+DOWNLOADS_PER_S = 325_000 // 60 // 200
+# A file keeps a worker for about 1.5 s, download and reading together. More workers would only be told to wait by Drive.
+WORKERS_AT_QUOTA = DOWNLOADS_PER_S * 3 // 2
+
+DEPLOYED = Variant(
+    layer_target=LAMBDA,
+    lister_timeout_s=300,
+    worker_timeout_s=300,
+    report_timeout_s=900,
+    closing_timeout_s=300,
+    file_time_limit_s=60,
+    worker_concurrency=WORKERS_AT_QUOTA,
+    sweep_every_min=5,
+    is_tls_only=True,
+    has_ratio_alarms=True,
+    has_site_upload=True,
+)
+
+
+def local(*, gateway_base_url: str, drive_api_url: str, dashboard_origin: str) -> Variant:
+    """The stack on the emulator: plain http, no site upload, waits short enough to watch, workers as many as a laptop bears."""
+    return Variant(
+        layer_target=this_machine(),
+        lister_timeout_s=30,
+        worker_timeout_s=30,
+        report_timeout_s=120,
+        closing_timeout_s=30,
+        file_time_limit_s=20,
+        worker_concurrency=4,
+        sweep_every_min=1,
+        is_tls_only=False,
+        has_ratio_alarms=False,
+        has_site_upload=False,
+        gateway_base_url=gateway_base_url,
+        dashboard_origin=dashboard_origin,
+        drive_api_url=drive_api_url,
+    )
+
+
+def from_context(value_of: Callable[[str], str | None]) -> Variant:
+    """The variant that `-c local=true …` asks for; without it, the one for AWS.
+
+    Raises:
+        MissingContext: `local` was asked for without saying where its servers are.
+    """
+    if value_of("local") != "true":
+        return DEPLOYED
+    keys = ("gateway_base_url", "drive_api_url", "dashboard_origin")
+    return local(**{key: _required(value_of, key) for key in keys})
+
+
+class MissingContext(ValueError):
+    """A `-c key=value` is needed and was not given."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+    def __str__(self) -> str:
+        return f"-c local=true needs -c {self.key}=…"
+
+
+def _required(value_of: Callable[[str], str | None], key: str) -> str:
+    value = value_of(key)
+    if not value:
+        raise MissingContext(key)
+    return value
