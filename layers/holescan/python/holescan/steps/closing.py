@@ -62,7 +62,9 @@ def _summary(live: LiveScan, totals: ReportTotals) -> str:
 
 def _reservations(live: LiveScan, totals: ReportTotals) -> tuple[str, ...]:
     return (
-        f"{_files(totals.not_examined)} could not be examined: see the report for each and retry." if totals.not_examined else "",
+        f"{_files(totals.not_examined)} could not be examined: see the report for each and retry."
+        if totals.not_examined
+        else "",
         f"{_files(totals.unread_files)} were read only in part." if totals.unread_files else "",
         "" if live.listing_complete else "The folder was not listed completely, so files may be missing.",
     )

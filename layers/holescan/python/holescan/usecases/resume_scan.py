@@ -40,7 +40,9 @@ class FollowScan:
             self.channel.send(caller.connection_id, words)
 
     def _known(self, live: LiveScan, action: ResumeScan) -> SyncState:
-        folders = [] if action.cursor else [folder_row(each, live.epoch) for each in self.sessions.failures(live.session_id)]
+        folders = (
+            [] if action.cursor else [folder_row(each, live.epoch) for each in self.sessions.failures(live.session_id)]
+        )
         cursor, rows = action.cursor, list(folders)
         for _ in range(MOST_READS):
             page = self.outcomes.page(live.session_id, cursor, OUTCOMES_READ_AT_ONCE)

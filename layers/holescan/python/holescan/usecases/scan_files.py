@@ -75,7 +75,8 @@ class ScanFiles:
             self.ending.look(session_id)
             return ()
         with self.drive.open(self._token(live)) as source:
-            return _Batch(self, source, live, self._size_limit(session)).run(unsettled, deadline)
+            batch = _Batch(self, source, live, self._size_limit(session), committed_at=self.clock.now())
+            return batch.run(unsettled, deadline)
 
     def _unsettled(self, live: LiveScan, deliveries: Sequence[Delivery]) -> list[Delivery]:
         recorded = self.outcomes.read(live.session_id, [delivery.task.file.file_id for delivery in deliveries])
@@ -110,14 +111,13 @@ class _Batch:
     source: FileSource
     live: LiveScan
     max_bytes: int
+    committed_at: datetime
     pending: list[tuple[Delivery, Outcome]] = field(default_factory=list)
     again: list[Delivery] = field(default_factory=list)
-    committed_at: datetime | None = None
     hit_told: bool = False
 
     def run(self, deliveries: Iterable[Delivery], deadline: datetime) -> list[Delivery]:
         """Examine and commit all; answers those that must come again."""
-        self.committed_at = self.world.clock.now()
         for delivery in sorted(deliveries, key=lambda each: each.attempt):
             self._take(delivery, deadline)
         self._commit()
@@ -153,7 +153,6 @@ class _Batch:
         """At the batch's first hit, so that it is seen at once, and every two seconds."""
         first_hit = not self.hit_told and any(outcome.status is FileStatus.MATCH for _, outcome in self.pending)
         self.hit_told |= first_hit
-        assert self.committed_at is not None
         return first_hit or self.world.clock.now() - self.committed_at >= COMMIT_EVERY
 
     def _commit(self) -> None:
