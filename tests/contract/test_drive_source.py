@@ -1,0 +1,270 @@
+"""DriveSource, the real client library inside, against the local Drive."""
+
+import hashlib
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from holescan.adapters.drive import DriveSource, GoogleDrive
+from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, Throttled, TokenRefused
+from holescan.domain.files import FileRef, FolderRef
+from holescan.domain.ids import FileId
+from holescan.domain.reasons import Reason
+from local.drive.faults import Fault, Faults
+from local.drive.ids import item_id
+from local.drive.server import ServedDrive, serving
+
+TOKEN = "ya29.canary"
+PLENTY = 1_000_000
+
+Opener = Callable[[Faults], DriveSource]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "Plant"
+    (root / "Unit 40" / "Isometrics").mkdir(parents=True)
+    (root / "Unit 40" / "Isometrics" / "ISO-1.pdf").write_bytes(b"%PDF-1.4 iso")
+    (root / "register.xlsx").write_bytes(b"PK register")
+    (root / "empty.txt").touch()
+    return root
+
+
+@pytest.fixture
+def drive(folder: Path) -> Iterator[Callable[[Faults], ServedDrive]]:
+    with ExitStack() as stack:
+        yield lambda faults: stack.enter_context(serving(folder, token=TOKEN, faults=faults))
+
+
+@pytest.fixture
+def opened(drive: Callable[[Faults], ServedDrive]) -> Iterator[Opener]:
+    with ExitStack() as stack:
+        yield lambda faults: stack.enter_context(GoogleDrive(drive(faults).url).open(TOKEN))
+
+
+@pytest.fixture
+def source(opened: Opener) -> DriveSource:
+    return opened(Faults())
+
+
+def _id(path: str) -> FileId:
+    return FileId(item_id(path.encode()))
+
+
+def _file(path: str, *, size_bytes: int | None = None, md5: str = "", mime_type: str = "application/pdf") -> FileRef:
+    return FileRef(_id(path), Path(path).name, "", mime_type, size_bytes, "", _id(path), md5)
+
+
+def _root(source: DriveSource) -> FolderRef:
+    return source.folder(FileId("root"))
+
+
+def test_the_root_of_a_scan_has_name_id_and_link(source: DriveSource) -> None:
+    root = _root(source)
+    assert (root.name, root.path) == ("Plant", "")
+    assert root.link.endswith(f"/drive/folders/{root.folder_id}")
+
+
+def test_files_and_folders_of_one_folder_are_listed_with_their_path(source: DriveSource) -> None:
+    listing = source.list_folder(_root(source), "")
+    assert [file.name for file in listing.files] == ["empty.txt", "register.xlsx"]
+    assert [(folder.name, folder.path) for folder in listing.folders] == [("Unit 40", "Unit 40")]
+    below = source.list_folder(listing.folders[0], "")
+    assert [folder.path for folder in below.folders] == ["Unit 40/Isometrics"]
+    (iso,) = source.list_folder(below.folders[0], "").files
+    content = b"%PDF-1.4 iso"
+    assert (iso.path, iso.mime_type, iso.size_bytes) == ("Unit 40/Isometrics", "application/pdf", len(content))
+    assert iso.md5 == hashlib.md5(content, usedforsecurity=False).hexdigest()
+    assert iso.file_id == iso.target_id
+    assert iso.link.endswith(f"/file/d/{iso.file_id}/view")
+
+
+def test_more_than_a_page_of_files_is_listed_once_each(folder: Path, source: DriveSource) -> None:
+    for number in range(1001):
+        (folder / "Unit 40" / f"{number:04}.txt").touch()
+    unit = FolderRef(_id("Unit 40"), "Unit 40", "Unit 40")
+    first = source.list_folder(unit, "")
+    second = source.list_folder(unit, first.next_cursor)
+    names = [file.name for file in (*first.files, *second.files)]
+    assert len(first.files) == 1000
+    assert second.next_cursor == ""
+    assert names == [f"{number:04}.txt" for number in range(1001)]
+
+
+def test_a_shortcut_keeps_its_own_id_and_is_read_through_its_target(
+    folder: Path, source: DriveSource, tmp_path: Path
+) -> None:
+    (folder / "latest.gshortcut").write_text(_id("Unit 40/Isometrics/ISO-1.pdf"))
+    shortcut = next(file for file in source.list_folder(_root(source), "").files if file.name == "latest")
+    assert (shortcut.file_id, shortcut.target_id) == (_id("latest.gshortcut"), _id("Unit 40/Isometrics/ISO-1.pdf"))
+    assert (shortcut.mime_type, shortcut.size_bytes) == ("application/pdf", None)
+    source.download(shortcut, tmp_path / "out", max_bytes=PLENTY)
+    assert (tmp_path / "out").read_bytes() == b"%PDF-1.4 iso"
+
+
+def test_a_shortcut_to_a_folder_is_a_folder_known_by_its_target(folder: Path, source: DriveSource) -> None:
+    (folder / "Unit 40" / "up.gshortcut").write_text(_id("Unit 40"))
+    listing = source.list_folder(FolderRef(_id("Unit 40"), "Unit 40", "Unit 40"), "")
+    loop = next(found for found in listing.folders if found.name == "up")
+    assert (loop.folder_id, loop.path) == (_id("Unit 40"), "Unit 40/up")
+    assert source.folder(_id("Unit 40/up.gshortcut")).folder_id == _id("Unit 40")
+
+
+def test_a_shortcut_that_leads_nowhere_is_a_file_that_is_not_found(
+    folder: Path, source: DriveSource, tmp_path: Path
+) -> None:
+    (folder / "gone.gshortcut").write_text("1gone")
+    gone = next(file for file in source.list_folder(_root(source), "").files if file.name == "gone")
+    with pytest.raises(FileUnreadable) as failed:
+        source.download(gone, tmp_path / "out", max_bytes=PLENTY)
+    assert failed.value.reason is Reason.NOT_FOUND
+
+
+@pytest.mark.parametrize("ending", ["gdoc", "gsheet", "gslides"])
+def test_googles_own_documents_have_no_size_and_are_exported(
+    folder: Path, source: DriveSource, tmp_path: Path, ending: str
+) -> None:
+    (folder / f"Notes.{ending}").write_bytes(b"PK exported")
+    notes = next(file for file in source.list_folder(_root(source), "").files if file.name == "Notes")
+    assert (notes.size_bytes, notes.md5) == (None, "")
+    source.download(notes, tmp_path / "out", max_bytes=PLENTY)
+    assert (tmp_path / "out").read_bytes() == b"PK exported"
+
+
+def test_an_export_over_ten_megabytes_is_refused_by_drive(folder: Path, source: DriveSource, tmp_path: Path) -> None:
+    (folder / "Big.gdoc").write_bytes(bytes(10 * 1024 * 1024 + 1))
+    big = _file("Big.gdoc", mime_type="application/vnd.google-apps.document")
+    with pytest.raises(FileUnreadable) as failed:
+        source.download(big, tmp_path / "out", max_bytes=100_000_000)
+    assert failed.value.reason is Reason.EXPORT_TOO_LARGE
+
+
+@pytest.mark.parametrize("size", [0, 1, 8 * 1024 * 1024, 8 * 1024 * 1024 + 1, 20_000_000])
+def test_a_download_is_byte_for_byte_the_file_across_chunks(
+    folder: Path, source: DriveSource, tmp_path: Path, size: int
+) -> None:
+    content = (bytes(range(251)) * (size // 251 + 1))[:size]
+    (folder / "big.pdf").write_bytes(content)
+    md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
+    source.download(_file("big.pdf", size_bytes=size, md5=md5), tmp_path / "out", max_bytes=20_000_000)
+    assert (tmp_path / "out").read_bytes() == content
+
+
+@pytest.mark.parametrize("known_size", [11, None])
+def test_a_file_above_the_limit_is_too_large_whether_its_size_is_known_or_not(
+    folder: Path, source: DriveSource, tmp_path: Path, known_size: int | None
+) -> None:
+    (folder / "eleven.txt").write_bytes(b"12345678901")
+    with pytest.raises(FileUnreadable) as failed:
+        source.download(_file("eleven.txt", size_bytes=known_size), tmp_path / "out", max_bytes=10)
+    assert failed.value.reason is Reason.TOO_LARGE
+
+
+def test_a_file_that_is_just_the_limit_is_read(folder: Path, source: DriveSource, tmp_path: Path) -> None:
+    (folder / "ten.txt").write_bytes(b"1234567890")
+    source.download(_file("ten.txt"), tmp_path / "out", max_bytes=10)
+    assert (tmp_path / "out").read_bytes() == b"1234567890"
+
+
+def test_a_file_edited_since_the_listing_is_read_as_it_is_now(
+    folder: Path, source: DriveSource, tmp_path: Path
+) -> None:
+    listed = next(file for file in source.list_folder(_root(source), "").files if file.name == "register.xlsx")
+    (folder / "register.xlsx").write_bytes(b"PK a newer register")
+    source.download(listed, tmp_path / "out", max_bytes=PLENTY)
+    assert (tmp_path / "out").read_bytes() == b"PK a newer register"
+
+
+@pytest.mark.parametrize("effect", ["damagedContent", "cutContent"])
+def test_bytes_damaged_or_lost_on_the_way_are_asked_for_again(opened: Opener, tmp_path: Path, effect: str) -> None:
+    source = opened(Faults(items={"register.xlsx": Fault(effect)}))
+    listed = next(file for file in source.list_folder(_root(source), "").files if file.name == "register.xlsx")
+    with pytest.raises(DependencyFailed):
+        source.download(listed, tmp_path / "out", max_bytes=PLENTY)
+
+
+READING = [
+    ("authError", TokenRefused, None),
+    ("insufficientPermissions", TokenRefused, None),
+    ("rateLimitExceeded", Throttled, None),
+    ("userRateLimitExceeded", Throttled, None),
+    ("tooManyRequests", Throttled, None),
+    ("dailyLimitExceeded", FileUnreadable, Reason.DRIVE_QUOTA),
+    ("downloadQuotaExceeded", FileUnreadable, Reason.DRIVE_QUOTA),
+    ("notFound", FileUnreadable, Reason.NOT_FOUND),
+    ("insufficientFilePermissions", FileUnreadable, Reason.FORBIDDEN),
+    ("appNotAuthorizedToFile", FileUnreadable, Reason.FORBIDDEN),
+    ("cannotDownloadFile", FileUnreadable, Reason.FORBIDDEN),
+    ("cannotDownloadAbusiveFile", FileUnreadable, Reason.ABUSIVE),
+    ("exportSizeLimitExceeded", FileUnreadable, Reason.EXPORT_TOO_LARGE),
+    ("fileNotDownloadable", FileUnreadable, Reason.UNSUPPORTED),
+    ("backendError", DependencyFailed, None),
+    ("serviceUnavailable", DependencyFailed, None),
+]
+
+
+@pytest.mark.parametrize(("fault", "expected", "reason"), READING)
+def test_each_error_answer_has_its_one_reaction(
+    opened: Opener, tmp_path: Path, fault: str, expected: type[HolescanError], reason: Reason | None
+) -> None:
+    source = opened(Faults(items={"ISO-1.pdf": Fault(fault)}))
+    with pytest.raises(HolescanError) as failed:
+        source.download(_file("Unit 40/Isometrics/ISO-1.pdf"), tmp_path / "out", max_bytes=PLENTY)
+    assert type(failed.value) is expected
+    assert getattr(failed.value, "reason", None) is reason
+    assert TOKEN not in repr(failed.value) + str(failed.value)
+
+
+def test_a_failed_request_is_not_repeated_behind_the_callers_back(opened: Opener) -> None:
+    source = opened(Faults(requests={1: Fault("backendError")}))
+    with pytest.raises(DependencyFailed):
+        _root(source)
+    assert _root(source).name == "Plant"
+
+
+def test_a_folder_that_may_not_be_listed_says_so(opened: Opener) -> None:
+    source = opened(Faults(items={"Unit 40": Fault("insufficientFilePermissions", frozenset({"list"}))}))
+    unit = source.folder(_id("Unit 40"))
+    with pytest.raises(FileUnreadable) as failed:
+        source.list_folder(unit, "")
+    assert failed.value.reason is Reason.FORBIDDEN
+
+
+def test_a_listing_that_drive_calls_incomplete_is_marked(opened: Opener) -> None:
+    source = opened(Faults(items={"Plant": Fault("incompleteSearch")}))
+    assert source.list_folder(_root(source), "").is_incomplete
+
+
+@pytest.mark.parametrize(
+    ("folder_id", "reason"),
+    [
+        (_id("nowhere"), Reason.NOT_FOUND),
+        (_id("register.xlsx"), Reason.UNSUPPORTED),
+        (FileId("x' in parents or 'y"), Reason.NOT_FOUND),
+        (FileId("../about"), Reason.NOT_FOUND),
+    ],
+)
+def test_what_is_no_folder_cannot_be_scanned(source: DriveSource, folder_id: FileId, reason: Reason) -> None:
+    with pytest.raises(FileUnreadable) as failed:
+        source.folder(folder_id)
+    assert failed.value.reason is reason
+
+
+def test_an_id_that_would_change_the_query_never_reaches_drive(source: DriveSource) -> None:
+    with pytest.raises(FileUnreadable):
+        source.list_folder(FolderRef(FileId("root' in parents or 'x"), "", ""), "")
+
+
+def test_a_wrong_token_is_refused_and_never_refreshed(drive: Callable[[Faults], ServedDrive]) -> None:
+    with GoogleDrive(drive(Faults()).url).open("expired") as source, pytest.raises(TokenRefused):
+        _root(source)
+
+
+def test_a_drive_that_is_not_there_is_a_failed_dependency() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with GoogleDrive(f"http://127.0.0.1:{port}").open(TOKEN) as source, pytest.raises(DependencyFailed):
+        _root(source)
