@@ -39,3 +39,9 @@ def _hold(port: int, held: list[socket.socket]) -> None:
         candidate.close()
     else:
         held.append(candidate)
+
+
+def accepts(port: int) -> bool:
+    """Whether somebody listens on `port`."""
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0

@@ -86,5 +86,15 @@ def _environment(folder: Path) -> Path:
 def _make(folder: Path) -> None:
     uv = Path(sys.executable).with_name("uv")
     subprocess.run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, folder], check=True)  # noqa: S603
-    install = [uv, "pip", "install", "--quiet", "--python", folder, "--require-hashes", "--requirements", REQUIREMENTS]
+    install: list[str | Path] = [
+        uv,
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        folder,
+        "--require-hashes",
+        "--requirements",
+        REQUIREMENTS,
+    ]
     subprocess.run(install, check=True)  # noqa: S603 - our own lock

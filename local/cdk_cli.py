@@ -1,0 +1,55 @@
+"""The real `cdk` command on PyPI's Node, cut off from whatever AWS account the person who runs it has."""
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from local.npm import NODE
+
+ROOT = Path(__file__).parents[1]
+CDK = ROOT / "cdk" / "node_modules" / "aws-cdk" / "bin" / "cdk"
+
+
+class CdkFailed(RuntimeError):
+    """`cdk` ended with an error."""
+
+    def __init__(self, command: str, log: Path) -> None:
+        super().__init__(command)
+        self.command = command
+        self.log = log
+
+    def __str__(self) -> str:
+        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-25:])
+        return f"cdk {self.command} failed; the end of {self.log}:\n{tail}"
+
+
+def cdk(command: str, *arguments: str, log: Path, environment: Mapping[str, str] | None = None) -> None:
+    """Run one cdk command to its end.
+
+    Raises:
+        CdkFailed: with the end of its output, all of which is in `log`.
+    """
+    line: list[str | Path] = [NODE, CDK, command, *arguments, "--no-notices", "--no-color", "--ci"]
+    with log.open("wb") as out:
+        ended = subprocess.run(  # noqa: S603 - built by this package
+            line,
+            cwd=ROOT,
+            env=_environment(log.parent, environment or {}),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if ended.returncode:
+        raise CdkFailed(command, log)
+
+
+def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "PATH": f"{NODE.parent}:/usr/local/bin:/usr/bin:/bin",
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "CDK_DISABLE_CLI_TELEMETRY": "true",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **more,
+    }
