@@ -10,13 +10,25 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from holescan.adapters.report.cells import web_link
-from holescan.adapters.report.tables import HEADER_FILL, HEADER_FONT, LINK_FONT, Link, set_widths, text_cell
+from holescan.adapters.report.tables import (
+    FONT_NAME,
+    HEADER_FILL,
+    HEADER_FONT,
+    LINK_FONT,
+    Link,
+    fit_to_page_width,
+    set_widths,
+    text_cell,
+)
 from holescan.adapters.report.tally import Tally
 from holescan.ports import ReportContents
 
 SUMMARY = "Summary"
 LABEL_WIDTH = 30
 VALUE_WIDTH = 90
+BANNER_HEIGHT = 48
+"""In points: three lines, because a program that only displays does not fit the height to wrapped text."""
+
 OWNER_CHARACTERS = 8
 """Enough of the owner's hash to tell two people apart, too little to be anybody's key."""
 
@@ -24,8 +36,9 @@ INTEGER_FORMAT = "#,##0"
 INSTANT_FORMAT = 'yyyy-mm-dd hh:mm:ss "UTC"'
 DURATION_FORMAT = "[h]:mm:ss"
 
-TITLE_FONT = Font(bold=True, size=16, color="1F3A5F")
-LABEL_FONT = Font(color="595959")
+TITLE_FONT = Font(FONT_NAME, bold=True, size=16, color="1F3A5F")
+LABEL_FONT = Font(FONT_NAME, color="595959")
+BOLD = Font(FONT_NAME, bold=True)
 GOOD_FILL = PatternFill("solid", fgColor="E2F0D9")
 BAD_FILL = PatternFill("solid", fgColor="FCE4D6")
 WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
@@ -45,6 +58,8 @@ class Line:
 def write_summary(sheet: WriteOnlyWorksheet, contents: ReportContents, tally: Tally) -> None:
     """Fill the sheet: title, banner, then one block after the other."""
     set_widths(sheet, (LABEL_WIDTH, VALUE_WIDTH))
+    fit_to_page_width(sheet)
+    sheet.row_dimensions[2].height = BANNER_HEIGHT  # type: ignore[attr-defined]  # missing in the stubs
     sheet.append([_styled(sheet, "holescan report", TITLE_FONT)])
     sheet.append(_banner(sheet, contents, tally))
     for title, lines in _blocks(contents, tally):
@@ -58,22 +73,26 @@ def gaps(contents: ReportContents, tally: Tally) -> tuple[str, ...]:
     """What keeps this report from speaking for every file, in words; empty when nothing does."""
     found = (
         ("the scan was cancelled", contents.live.cancel_asked),
-        (f"{tally.not_examined:,} files were not examined", tally.not_examined),
-        (f"{tally.unread_files:,} files with codes were read only in part", tally.unread_files),
-        (f"{len(contents.folders):,} folders could not be listed completely", contents.folders),
+        (f"not examined: {_count(tally.not_examined, 'file')}", tally.not_examined),
+        (f"read only in part: {_count(tally.unread_files, 'file')} with codes", tally.unread_files),
+        (f"not listed completely: {_count(len(contents.folders), 'folder')}", contents.folders),
         ("the listing is incomplete, so files may be missing", not contents.live.listing_complete),
         ("the totals do not reconcile", not tally.reconciles),
     )
     return tuple(words for words, is_so in found if is_so)
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def _banner(sheet: WriteOnlyWorksheet, contents: ReportContents, tally: Tally) -> list[Cell]:
     missing = gaps(contents, tally)
     words = "Complete: every listed file was read to its end."
     if missing:
-        words = f"Not everything was examined: {'; '.join(missing)}. See the sheet Not examined."
-    label = _styled(sheet, "Attention" if missing else "Result", Font(bold=True))
-    value = _styled(sheet, words, Font(bold=True))
+        words = f"This report does not speak for every file: {'; '.join(missing)}. See the sheet Not examined."
+    label = _styled(sheet, "Attention" if missing else "Result", BOLD)
+    value = _styled(sheet, words, BOLD)
     label.fill = value.fill = BAD_FILL if missing else GOOD_FILL
     value.alignment = WRAPPED
     return [label, value]

@@ -9,13 +9,17 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from holescan.adapters.report.cells import cell_text, needs_quote, web_link
 
-HEADER_FONT = Font(bold=True, color="FFFFFF")
+FONT_NAME = "Calibri"
+"""openpyxl's own default style; a Font without a name falls back to a serif in LibreOffice."""
+
+HEADER_FONT = Font(FONT_NAME, bold=True, color="FFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor="1F3A5F")
 HEADER_ALIGNMENT = Alignment(vertical="center")
-LINK_FONT = Font(color="0563C1", underline="single")
+LINK_FONT = Font(FONT_NAME, color="0563C1", underline="single")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class Table:
         sheet: WriteOnlyWorksheet = self._book.create_sheet(title, behind)
         sheet.freeze_panes = "A2"
         set_widths(sheet, (column.width for column in self._columns))
+        fit_to_page_width(sheet)
         return sheet
 
     def _header_cell(self, column: Column) -> Cell:
@@ -128,6 +133,13 @@ def set_widths(sheet: WriteOnlyWorksheet, widths: Iterable[float]) -> None:
     """Set the width of columns A, B, … in characters; must happen before the first row."""
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width  # type: ignore[attr-defined]  # as above
+
+
+def fit_to_page_width(sheet: WriteOnlyWorksheet) -> None:
+    """Print in landscape, all columns on one page, as many pages down as it takes."""
+    sheet.page_setup.orientation = "landscape"  # type: ignore[attr-defined]  # as above
+    sheet.page_setup.fitToHeight = 0  # type: ignore[attr-defined]  # as above
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)  # type: ignore[attr-defined]  # as above
 
 
 def text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell | str:
