@@ -24,16 +24,16 @@ def allow(role: IRole, actions: list[str], resources: list[str], *, wildcard_bec
     role.add_to_principal_policy(PolicyStatement(actions=actions, resources=resources))
     if wildcard_because:
         for resource in resources:
-            accept(role, f"IAM5[Resource::{_as_reported(role, resource)}]", wildcard_because)
+            accept(role, f"IAM5[Resource::{as_reported(role, resource)}]", wildcard_because)
 
 
-def _as_reported(role: IRole, resource: str) -> str:
+def as_reported(within: IConstruct, resource: str) -> str:
     """cdk-nag writes a reference in an ARN as `<LogicalId.Attribute>`, and so must the acceptance."""
-    match Stack.of(role).resolve(resource):
+    match Stack.of(within).resolve(resource):
         case {"Fn::Join": [_, parts]}:
             return "".join(_reference(part) for part in parts)
-        case plain:
-            return str(plain)
+        case single:
+            return _reference(single)
 
 
 def _reference(part: str | dict[str, str | list[str]]) -> str:

@@ -1,13 +1,9 @@
 """The dashboard: a private bucket behind CloudFront, and the headers that bind a browser to our hosts and Google's."""
 
-from pathlib import Path
-
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3 as s3
-from aws_cdk import aws_s3_deployment as deployment
 from constructs import Construct
 
 from cdk.review import accept
@@ -41,31 +37,13 @@ class Site(Construct):
 
     def __init__(self, scope: Construct, *, csp: str, is_tls_only: bool) -> None:
         super().__init__(scope, "Site")
-        self._bucket = self._make_bucket(is_tls_only=is_tls_only)
-        self._distribution = self._make_distribution(csp)
+        self.bucket = self._make_bucket(is_tls_only=is_tls_only)
+        self.distribution = self._make_distribution(csp)
 
     @property
     def origin(self) -> str:
         """Scheme and host, without a slash at the end: as browsers write it in `Origin`."""
-        return f"https://{self._distribution.distribution_domain_name}"
-
-    def upload(self, files: Path, *, web_socket_url: str) -> None:
-        """Publish the built dashboard with the deployment, and drop what CloudFront still holds of the last one."""
-        config = {"webSocketUrl": web_socket_url}
-        upload = deployment.BucketDeployment(
-            self,
-            "Upload",
-            sources=[deployment.Source.asset(str(files)), deployment.Source.json_data("config.json", config)],
-            destination_bucket=self._bucket,
-            distribution=self._distribution,
-            distribution_paths=["/index.html", "/config.json"],  # all other names carry a hash of their content
-            # Browsers ask again each time and mostly get a 304; CloudFront answers from its cache until the next deployment.
-            cache_control=[deployment.CacheControl.no_cache()],
-            log_group=logs.LogGroup(
-                self, "UploadLog", retention=logs.RetentionDays.ONE_MONTH, removal_policy=RemovalPolicy.DESTROY
-            ),
-        )
-        _accept_cdks_uploader(upload)
+        return f"https://{self.distribution.distribution_domain_name}"
 
     def _make_bucket(self, *, is_tls_only: bool) -> s3.Bucket:
         bucket = s3.Bucket(
@@ -88,7 +66,7 @@ class Site(Construct):
             default_root_object="index.html",
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             default_behavior=cloudfront.BehaviorOptions(
-                origin=origins.S3BucketOrigin.with_origin_access_control(self._bucket),
+                origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
                 viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
                 response_headers_policy=_headers(self, csp),
             ),
@@ -155,7 +133,3 @@ def _accept_public_static_site(distribution: cloudfront.Distribution) -> None:
         "CFR4",
         "CloudFront's own certificate brings its own TLS policy; a domain of the customer's replaces both.",
     )
-
-
-def _accept_cdks_uploader(upload: deployment.BucketDeployment) -> None:
-    """CDK's uploader runs while deploying and at no other time; its role and runtime are CDK's to choose."""

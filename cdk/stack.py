@@ -14,6 +14,7 @@ from cdk.pipeline import make_pipeline
 from cdk.queues import make_queues
 from cdk.resources import Resources
 from cdk.site import Site, content_security_policy
+from cdk.site_upload import upload_site
 from cdk.storage import ResultsBucket, browser_url
 from cdk.table import ResultsTable
 from cdk.variant import Variant
@@ -56,7 +57,7 @@ class HolescanStack(Stack):
 
     def _upload_if_built(self, site: Site, files: Path) -> None:
         if files.is_dir():
-            site.upload(files, web_socket_url=self._gateway.url)
+            upload_site(site, files, web_socket_url=self._gateway.url)
         else:
             Annotations.of(site).add_warning_v2(
                 "holescan:no-dashboard", "no built dashboard to publish: run `make build-ui`"
