@@ -1,0 +1,48 @@
+r"""Boundaries: whether a place in a text is the whole of a code there, or a part of something longer.
+
+Never `\b`: it accepts HOLE-1 in HOLE-1-2, and refuses #12 and BH-5*. Each side is one pattern; the left one is
+mirrored and is matched on the reversed text, because Python looks behind by fixed widths only.
+"""
+
+import re
+from functools import cached_property
+
+from holescan.domain.matching.alphabet import GLUING, GLUING_LETTER, HYPHEN_MARK, INCH
+
+_DASHES = f"[-_{HYPHEN_MARK}]"
+_GLUE = f"(?:{_DASHES}|{INCH})+"
+_CHUNK = f'(?:{GLUING}|[-_"{HYPHEN_MARK}])*'
+_LINE_END = " {0,2}\n {0,2}"
+
+_TOUCHING = GLUING
+_DECIMAL = r"(?<=[0-9])[.+][0-9]"  # HOLE-1.5, chainage 1+200
+# Beyond a slash: BH-01/BH-02 is a list of two, but RB10/P and 1042/3 are names of their own.
+_SUFFIX = rf"[/\\](?:(?={_CHUNK}{GLUING_LETTER})(?!{_CHUNK}[0-9])|(?={_CHUNK}[0-9])(?!{_CHUNK}{GLUING_LETTER}))"
+_RIGHT = re.compile(f"{_TOUCHING}|{_GLUE}(?:(?<={_DASHES}){_LINE_END})?{GLUING}|{_DECIMAL}|{_SUFFIX}")
+_LEFT = re.compile(f"{_TOUCHING}|(?:{_LINE_END}(?={_DASHES}))?{_GLUE}{GLUING}|{_DECIMAL}|{_SUFFIX}")
+
+# Weak codes keep away from quantities too: 12%, 1,200, 1:12.
+_QUANTITY = "[%°'$€±]|(?<=[0-9])[.,:][0-9]"
+_WEAK = re.compile(_QUANTITY)
+_WEAK_DIGITS = re.compile(f'{_QUANTITY}|[-"{HYPHEN_MARK}]')
+
+
+class Surroundings:
+    """A folded text as the boundary rules look at it, from both ends."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def mirrored(self) -> str:
+        """The text from its end to its beginning."""
+        return self._text[::-1]
+
+    def stands_alone(self, start: int, end: int) -> bool:
+        """No rule makes the place a part of a longer code or number."""
+        return not (_RIGHT.match(self._text, end) or _LEFT.match(self.mirrored, len(self._text) - start))
+
+    def is_no_quantity(self, start: int, end: int, *, digits_only: bool) -> bool:
+        """What weak codes need besides."""
+        touching = _WEAK_DIGITS if digits_only else _WEAK
+        return not (touching.match(self._text, end) or touching.match(self.mirrored, len(self._text) - start))

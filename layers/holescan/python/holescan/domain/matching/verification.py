@@ -1,0 +1,117 @@
+"""Verification: whether a place with the right letters and digits is the code, by its gaps and its surroundings."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from holescan.domain.matching.boundaries import Surroundings
+from holescan.domain.matching.folding import Folded, fold
+from holescan.domain.matching.lookalikes import MAX_SUBSTITUTIONS, MIN_LENGTH, substitutions
+from holescan.domain.matching.runs import parse_code
+from holescan.domain.matching.separators import Reading, body_pattern, punctuation_pattern
+from holescan.domain.outcomes import How
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place of one code.
+
+    Attributes:
+        start: in the NFC text.
+        end: in the NFC text, exclusive.
+    """
+
+    code: str
+    how: How
+    weak: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of folded text from the first letter or digit of a code to the last, and those it holds."""
+
+    start: int
+    end: int
+    letters: str
+
+
+class Page:
+    """One text, ready to be verified against."""
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.surroundings = Surroundings(folded.text)
+
+
+class CodeVerifier:
+    """What is asked of a place before it is a hit of one code. Made when a first place turns up, then kept."""
+
+    def __init__(self, code: str, reading: Reading) -> None:
+        parsed = parse_code(code)
+        counted = parsed.without_leading_zeros() if reading.ignores_zeros else parsed
+        self._code = code
+        self._spelling = _spelling(code)
+        self._reading = reading
+        self._parsed = counted
+        self._letters = counted.key
+        self._weak = parsed.is_weak
+        self._digits_only = parsed.is_digits_only
+        # Matched on the reversed text, so reversed itself.
+        self._lead = punctuation_pattern(parsed.lead[::-1])
+        self._trail = punctuation_pattern(parsed.trail)
+        self._body = body_pattern(counted, Reading(ignores_zeros=reading.ignores_zeros))
+
+    def hit_at(self, page: Page, place: Place) -> Hit | None:
+        """The hit, if the place passes every rule but those about other hits."""
+        start, end = self._with_punctuation(page, place)
+        if start is None or end is None or not self._is_whole(page, start, end):
+            return None
+        span = page.folded.source_span(start, end)
+        how = self._how(page, place, span)
+        return Hit(self._code, how, self._weak, *span) if how else None
+
+    def _with_punctuation(self, page: Page, place: Place) -> tuple[int | None, int | None]:
+        """Where the hit begins and ends; None on a side where the code's own punctuation is missing."""
+        start: int | None = place.start
+        end: int | None = place.end
+        if self._lead:
+            size = len(page.folded.text)
+            lead = self._lead.match(page.surroundings.mirrored, size - place.start)
+            start = size - lead.end() if lead else None
+        if self._trail:
+            trail = self._trail.match(page.folded.text, place.end)
+            end = trail.end() if trail else None
+        return start, end
+
+    def _is_whole(self, page: Page, start: int, end: int) -> bool:
+        if not page.surroundings.stands_alone(start, end):
+            return False
+        return not self._weak or page.surroundings.is_no_quantity(start, end, digits_only=self._digits_only)
+
+    def _how(self, page: Page, place: Place, span: tuple[int, int]) -> How | None:
+        text = page.folded.text
+        if place.letters == self._letters and self._body.fullmatch(text, place.start, place.end):
+            is_exact = page.folded.source[slice(*span)] == self._spelling
+            return How.EXACT if is_exact else How.NORMALISED
+        return How.OCR if self._is_misread(text, place) else None
+
+    def _is_misread(self, text: str, place: Place) -> bool:
+        if not self._reading.is_tolerant or self._weak or len(self._letters) < MIN_LENGTH:
+            return False
+        if substitutions(place.letters, self._letters) > MAX_SUBSTITUTIONS:
+            return False
+        return self._tolerant_body.fullmatch(text, place.start, place.end) is not None
+
+    @cached_property
+    def _tolerant_body(self) -> re.Pattern[str]:
+        return body_pattern(self._parsed, self._reading)
+
+
+def _spelling(code: str) -> str:
+    """The code without the spaces and invisible characters around it, which no hit includes."""
+    folded = fold(code)
+    end = len(folded.text.rstrip())
+    start = end - len(folded.text[:end].lstrip())
+    return folded.source[slice(*folded.source_span(start, end))] if end else ""

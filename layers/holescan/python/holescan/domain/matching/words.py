@@ -1,0 +1,35 @@
+"""Words: where hits can begin and end, and the text's letters and digits alone, in which the index looks up."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import accumulate
+
+from holescan.domain.matching.alphabet import word_pattern
+from holescan.domain.matching.runs import strip_leading_zeros
+
+
+class Words:
+    """The words of a folded text.
+
+    Attributes:
+        joined: all words without anything between; without leading zeros of numbers if so asked.
+        offsets: where each word begins in `joined`, and at last where the last one ends.
+    """
+
+    def __init__(self, folded: str, *, ignores_zeros: bool) -> None:
+        self._folded = folded
+        self._pattern = word_pattern(folded)
+        # A word never becomes empty, so the count of words stays.
+        words = self._pattern.findall(strip_leading_zeros(folded) if ignores_zeros else folded)
+        self.joined = "".join(words)
+        self.offsets = list(accumulate(map(len, words), initial=0))
+
+    @cached_property
+    def number_ending_at(self) -> Mapping[int, int]:
+        """Of an offset in `joined`, the number of the word that ends there."""
+        return {offset: number for number, offset in enumerate(self.offsets[1:])}
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word stands in the folded text; found on demand, since most texts hold no code."""
+        return [match.span() for match in self._pattern.finditer(self._folded)]
