@@ -1,0 +1,99 @@
+"""The child process: reads one file after another and answers in frames. Started by the parent, with nothing to steal."""
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from holescan.adapters.extraction import wire
+from holescan.adapters.extraction.kinds import read
+from holescan.adapters.extraction.limits import ExtractionLimits
+from holescan.adapters.extraction.reading import Found, Reading, Source, within
+from holescan.adapters.extraction.sandbox import allow_cpu, confine
+from holescan.adapters.extraction.tables import read_sheet
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+from holescan.domain.sheets import SheetTable
+from holescan.domain.text import TextPart
+
+logger = logging.getLogger(__name__)
+
+_BATCH_CHARACTERS = 200_000
+_BATCH_S = 0.5
+
+Answer = dict[str, Any]
+
+
+def main() -> None:
+    """Serve the parent until it closes its end."""
+    requests, answers = _take_pipes()
+    serve(requests, answers, read)
+
+
+def serve(requests: int, answers: int, reader: Callable[[Source], Reading]) -> None:
+    """Read the limits, then answer each request with frames, the last of which has `done` or `error`."""
+    limits = ExtractionLimits(**wire.receive(requests))
+    confine(limits)
+    while True:
+        try:
+            request = wire.receive(requests)
+        except wire.Ended:
+            return
+        source = Source(Path(request["path"]), request["name"], limits)
+        allow_cpu(limits.cpu_s)
+        for answer in _answers(request["do"], source, reader):
+            wire.send(answers, answer)
+
+
+def _take_pipes() -> tuple[int, int]:
+    """Move the pipes off descriptors 0 and 1: a library that prints must not be able to write into a frame."""
+    requests, answers = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    return requests, answers
+
+
+def _answers(do: str, source: Source, reader: Callable[[Source], Reading]) -> Iterator[Answer]:
+    try:
+        if do == "read_sheet":
+            yield {"done": True, "sheets": [_sheet(table) for table in read_sheet(source)]}
+        else:
+            yield from _extracted(reader(source), source.limits)
+    except FileUnreadable as unreadable:
+        yield {"error": unreadable.reason, "detail": unreadable.detail}
+    except MemoryError:
+        yield {"error": Reason.TOO_LARGE, "detail": "MemoryError"}
+    except Exception as error:  # noqa: BLE001 - the one place where a bug of a parser is an outcome of its file
+        logger.exception("reader failed")
+        yield {"error": Reason.CRASHED, "detail": type(error).__name__}
+
+
+def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
+    yield {"pages": reading.pages}
+    batch: list[Found] = []
+    characters, sent_at = 0, time.monotonic()
+    for found in within(limits.characters, reading.found):
+        batch.append(found)
+        characters += len(found.text) if isinstance(found, TextPart) else 0
+        if characters >= _BATCH_CHARACTERS or time.monotonic() - sent_at >= _BATCH_S:
+            yield _batch(batch)
+            batch, characters, sent_at = [], 0, time.monotonic()
+    yield _batch(batch) | {"done": True}
+
+
+def _batch(found: list[Found]) -> Answer:
+    parts = [(part.text, part.page, part.place) for part in found if isinstance(part, TextPart)]
+    unread = [(gap.place, gap.reason) for gap in found if not isinstance(gap, TextPart)]
+    return {"parts": parts, "unread": unread}
+
+
+def _sheet(table: SheetTable) -> Answer:
+    return {"name": table.name, "rows": [[asdict(cell) for cell in row] for row in table.rows]}
+
+
+if __name__ == "__main__":
+    main()

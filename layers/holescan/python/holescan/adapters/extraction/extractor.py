@@ -1,0 +1,143 @@
+"""The parent's side: asks the child, replaces it when a file killed it, and turns its answers into domain values."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from holescan.adapters.extraction import wire
+from holescan.adapters.extraction.limits import ExtractionLimits
+from holescan.adapters.extraction.process import Child, deadline_in
+from holescan.adapters.extraction.reading import rest_after
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+from holescan.domain.sheets import Cell, SheetTable
+from holescan.domain.text import ExtractedText, TextPart, Unread
+
+logger = logging.getLogger(__name__)
+
+CHILD_MODULE = "holescan.adapters.extraction.child"
+
+
+class ChildExtractor:
+    """Reads files in one persistent child, one at a time; threads wait for each other.
+
+    A file that kills its child, hangs it, or fills its memory is that file's outcome alone: the next file
+    gets a fresh child. What had been read of such a file is kept, and the rest of it is unread.
+    """
+
+    def __init__(self, limits: ExtractionLimits | None = None, *, child_module: str = CHILD_MODULE) -> None:
+        self._limits = limits or ExtractionLimits()
+        self._module = child_module
+        self._child: Child | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def child_pid(self) -> int | None:
+        """Process id of the present child; None before the first file and after a death."""
+        return self._child.pid if self._child else None
+
+    def extract(self, path: Path, *, name: str) -> ExtractedText:
+        """All text of a file.
+
+        Raises:
+            FileUnreadable: nothing of it could be read.
+        """
+        self._refuse_by_size(path)
+        pages, parts, unread = 0, list[TextPart](), list[Unread]()
+        try:
+            for answer in self._answers("extract", path, name):
+                pages = answer.get("pages", pages)
+                parts += [TextPart(*part) for part in answer.get("parts", ())]
+                unread += [Unread(place, Reason(reason)) for place, reason in answer.get("unread", ())]
+        except FileUnreadable as unreadable:
+            if not parts:
+                raise
+            unread.append(Unread(rest_after(parts[-1]), unreadable.reason))
+        return ExtractedText(tuple(parts), pages, tuple(unread))
+
+    def read_sheet(self, path: Path, *, name: str) -> tuple[SheetTable, ...]:
+        """The tables of a code list (.xlsx, .xlsm, .xls or .csv), typed cells as text.
+
+        Raises:
+            FileUnreadable: it is no table, or none that can be opened.
+        """
+        self._refuse_by_size(path)
+        sheets = [sheet for answer in self._answers("read_sheet", path, name) for sheet in answer["sheets"]]
+        return tuple(_table(sheet) for sheet in sheets)
+
+    def close(self) -> None:
+        """End the child. The extractor can be used again; it starts another."""
+        with self._lock:
+            self._drop_child()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _refuse_by_size(self, path: Path) -> None:
+        size_bytes = path.stat().st_size
+        if size_bytes == 0:
+            raise FileUnreadable(Reason.EMPTY)
+        if size_bytes > self._limits.file_bytes:
+            raise FileUnreadable(Reason.TOO_LARGE, f"{size_bytes} bytes")
+
+    def _answers(self, do: str, path: Path, name: str) -> Iterator[dict[str, Any]]:
+        with self._lock:
+            child = self._asked({"do": do, "path": str(path.resolve()), "name": name})
+            deadline = deadline_in(self._limits.wall_s)
+            is_settled = False
+            try:
+                while not is_settled:
+                    answer = self._next(child, deadline)
+                    is_settled = "done" in answer or "error" in answer
+                    _raise_if_error(answer)
+                    yield answer
+            except FileUnreadable as unreadable:
+                # Memory that ran out once stays fragmented: the next file deserves a fresh child.
+                is_settled = is_settled and unreadable.reason is not Reason.TOO_LARGE
+                raise
+            finally:
+                # The rest of an unfinished answer would be taken for the text of the next file.
+                if not is_settled:
+                    self._drop_child()
+
+    def _next(self, child: Child, deadline: float) -> dict[str, Any]:
+        try:
+            return child.answer(deadline)
+        except wire.DeadlinePassed:
+            raise FileUnreadable(Reason.TIMED_OUT, f"{self._limits.wall_s:g} s") from None
+        except wire.Ended:
+            raise FileUnreadable(*child.cause_of_death()) from None
+
+    def _asked(self, request: dict[str, Any]) -> Child:
+        """A child that took the request. One that died idle is no file's fault and is replaced once."""
+        if self._child is not None and self._child.is_alive:
+            try:
+                self._child.ask(request)
+            except BrokenPipeError:
+                logger.warning("the idle reader was gone")
+            else:
+                return self._child
+        self._drop_child()
+        self._child = Child(self._limits, self._module)
+        self._child.ask(request)
+        return self._child
+
+    def _drop_child(self) -> None:
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+
+def _raise_if_error(answer: dict[str, Any]) -> None:
+    if "error" in answer:
+        raise FileUnreadable(Reason(answer["error"]), answer["detail"])
+
+
+def _table(sheet: dict[str, Any]) -> SheetTable:
+    return SheetTable(sheet["name"], tuple(tuple(Cell(**cell) for cell in row) for row in sheet["rows"]))

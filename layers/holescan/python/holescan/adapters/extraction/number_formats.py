@@ -1,0 +1,87 @@
+"""How Excel shows a number: dates are numbers, and 7 shown as 0007 or HOLE-7 is the code 0007 or HOLE-7."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from holescan.adapters.extraction.xml_stream import Attributes, attribute
+
+# ECMA-376 part 1, 18.8.30: formats that are known by number alone; 27 to 58 are the East Asian dates.
+_BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
+_BRACKETS = re.compile(r"\[[^\]]*\]")
+_DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
+_PLAIN = re.compile(r'((?:"[^"]*"|\\.|[-_./() ])*)(0+)((?:"[^"]*"|\\.|[-_./() ])*)')
+# Day 60 of the count is 29 February 1900, which never was; from March 1900 on the count starts here.
+_FIRST_DAY = datetime(1899, 12, 30, tzinfo=UTC)
+_FIRST_DAY_1904 = datetime(1904, 1, 1, tzinfo=UTC)
+_LAST_SERIAL = 2_958_465
+
+
+@dataclass(slots=True)
+class NumberFormats:
+    """The formats of one workbook, collected from its styles part; `is_1904` from its workbook part."""
+
+    is_1904: bool = False
+    _codes: dict[int, str] = field(default_factory=dict)
+    _cell_formats: list[int] = field(default_factory=list)
+    _in_cell_formats: bool = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """An element of styles.xml begins."""
+        if name == "numFmt":
+            self._codes[int(attribute(attributes, "numFmtId"))] = attribute(attributes, "formatCode")
+        elif name == "cellXfs":
+            self._in_cell_formats = True
+        elif name == "xf" and self._in_cell_formats:
+            self._cell_formats.append(int(attribute(attributes, "numFmtId") or 0))
+
+    def end(self, name: str) -> None:
+        """It ends."""
+        if name == "cellXfs":
+            self._in_cell_formats = False
+
+    def text(self, text: str) -> None:
+        """Styles hold attributes only."""
+
+    def shown(self, value: str, style: str) -> tuple[str, bool]:
+        """A stored number as it is seen, as far as codes may depend on it, and whether it is a date."""
+        format_id = self._format_of(style)
+        code = self._codes.get(format_id, "")
+        if format_id in _BUILT_IN_DATES or is_date_format(code):
+            return self._date(value), True
+        return with_format(value, code), False
+
+    def _format_of(self, style: str) -> int:
+        index = int(style) if style.isdigit() else 0
+        return self._cell_formats[index] if index < len(self._cell_formats) else 0
+
+    def _date(self, value: str) -> str:
+        try:
+            days = float(value)
+        except ValueError:
+            return value
+        if not 0 <= days <= _LAST_SERIAL:
+            return value
+        shown = (_FIRST_DAY_1904 if self.is_1904 else _FIRST_DAY) + timedelta(days=days)
+        return shown.strftime("%Y-%m-%d" if days == int(days) else "%Y-%m-%d %H:%M:%S")
+
+
+def is_date_format(code: str) -> bool:
+    """The format shows days or hours: it has one of their letters outside quotes and brackets."""
+    bare = _BRACKETS.sub("", _LITERAL.sub("", code.partition(";")[0]))
+    return bool(_DATE_LETTERS.search(bare)) and "general" not in bare.lower()
+
+
+def with_format(value: str, code: str) -> str:
+    """A whole number with its leading zeros and the fixed text around it; any other value as it is stored."""
+    whole = value.removesuffix(".0")
+    plain = _PLAIN.fullmatch(_BRACKETS.sub("", code.partition(";")[0]))
+    if plain is None or not whole.isdigit():
+        return whole
+    before, zeros, after = plain.groups()
+    return f"{_unquoted(before)}{whole.zfill(len(zeros))}{_unquoted(after)}"
+
+
+def _unquoted(literal: str) -> str:
+    return re.sub(r'"([^"]*)"|\\(.)', lambda found: found[1] if found[1] is not None else found[2], literal)

@@ -1,0 +1,96 @@
+"""PDF: PDFium first; what it refuses gets a new trailer and a second try, then goes to pdfminer.six."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from holescan.adapters.extraction.pdf_content_order import ContentOrder
+from holescan.adapters.extraction.pdf_page import page_items
+from holescan.adapters.extraction.pdf_repair import with_new_trailer
+from holescan.adapters.extraction.reading import Found, Reading, Source
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+from holescan.domain.text import TextPart, Unread
+
+# Writers may leave a signature's padding or a mail's footer behind the end mark.
+_END_MARK_WITHIN_BYTES = 65_536
+_PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD})
+
+
+def read_pdf(source: Source) -> Reading:
+    """Page by page; a file that had to be repaired keeps a note that its end may be missing.
+
+    Raises:
+        FileUnreadable: protected by a password, without a page, or damaged beyond repair.
+    """
+    try:
+        document = pypdfium2.PdfDocument(source.path)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in _PASSWORD_ERRORS:
+            raise FileUnreadable(Reason.PASSWORD) from error
+        return _second_try(source)
+    if len(document) == 0:
+        return _second_try(source)
+    return Reading(pages=len(document), found=_document_items(source, document))
+
+
+def _second_try(source: Source) -> Reading:
+    content = source.path.read_bytes()
+    if repaired := with_new_trailer(content):
+        try:
+            document = pypdfium2.PdfDocument(repaired)
+        except pypdfium2.PdfiumError:
+            pass
+        else:
+            if len(document):
+                return Reading(pages=len(document), found=_repaired_items(source, document))
+    pages = ContentOrder(source.path)
+    count = pages.count()
+    if count == 0:
+        raise FileUnreadable(Reason.CORRUPT, "no page")
+    return Reading(pages=count, found=_content_order_items(source, pages, count))
+
+
+def _document_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Found]:
+    yield from _page_items(source, document)
+    yield from _beyond_the_pages(document)
+    if not _has_end_mark(source.path):
+        yield Unread("end of the file", Reason.CORRUPT)
+
+
+def _repaired_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Found]:
+    yield from _page_items(source, document)
+    yield Unread("end of the file", Reason.CORRUPT)
+
+
+def _page_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Found]:
+    document.init_forms()
+    content_order = ContentOrder(source.path)
+    count = len(document)
+    for index in range(min(count, source.limits.pdf_pages)):
+        yield from page_items(document, index, content_order)
+    if count > source.limits.pdf_pages:
+        yield Unread(f"after page {source.limits.pdf_pages}", Reason.TOO_LARGE)
+
+
+def _content_order_items(source: Source, pages: ContentOrder, count: int) -> Iterator[Found]:
+    for index in range(min(count, source.limits.pdf_pages)):
+        yield TextPart(pages.text(index), page=index + 1)
+    # Nobody judged the pictures of such a file, and it was damaged.
+    yield Unread("damaged parts", Reason.CORRUPT)
+
+
+def _beyond_the_pages(document: pypdfium2.PdfDocument) -> Iterator[Found]:
+    if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL:
+        yield Unread("XFA form", Reason.UNSUPPORTED)
+    for index in range(document.count_attachments()):
+        yield Unread(f"attachment {document.get_attachment(index).get_name()}", Reason.UNSUPPORTED)
+
+
+def _has_end_mark(path: Path) -> bool:
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _END_MARK_WITHIN_BYTES))
+        return b"%%EOF" in file.read()

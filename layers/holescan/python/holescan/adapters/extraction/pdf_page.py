@@ -1,0 +1,68 @@
+"""One page of a PDF through PDFium: its text, what its annotations say, and whether that is all there is to read."""
+
+import re
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from holescan.adapters.extraction.pdf_annotations import has_annotations, notes_of
+from holescan.adapters.extraction.pdf_content_order import ContentOrder
+from holescan.adapters.extraction.pdf_legibility import is_legible
+from holescan.adapters.extraction.pdf_pictures import needs_recognition
+from holescan.adapters.extraction.pdf_spelled import is_spelled, spelled_words
+from holescan.adapters.extraction.reading import Found
+from holescan.domain.reasons import Reason
+from holescan.domain.text import TextPart, Unread
+
+# Words that PDFium broke show as many lines of one or two characters; ordinary pages have a few of them.
+_SHORT_LINE_CHARACTERS = 2
+_SHORT_LINES = 20
+_SHORT_SHARE = 0.3
+_BLANK = re.compile(r"\s+")
+
+
+def page_items(document: pypdfium2.PdfDocument, index: int, content_order: ContentOrder) -> Iterator[Found]:
+    """All text of page `index` (from 0), and a gap where it was not all."""
+    number = index + 1
+    try:
+        page, notes = _flat_page(document, index)
+    except pypdfium2.PdfiumError:
+        yield Unread(f"page {number}", Reason.CORRUPT)
+        return
+    text_page = page.get_textpage()
+    text = text_page.get_text_range()
+    yield TextPart(text, page=number)
+    yield from (TextPart(note, number, "annotation") for note in _unseen(notes, text))
+    if is_spelled(text):
+        yield TextPart(spelled_words(text_page), number, "letter by letter")
+    if has_broken_words(text):
+        yield TextPart(content_order.text(index), number, "in drawing order")
+    if needs_recognition(page, text_page, text) or not is_legible(text_page, text):
+        yield Unread(f"page {number}", Reason.NEEDS_OCR)
+    text_page.close()
+    page.close()
+
+
+def has_broken_words(text: str) -> bool:
+    """PDFium ended the line inside words, as it does in drawings with letters of one or two points."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    short = sum(len(line.strip()) <= _SHORT_LINE_CHARACTERS for line in lines)
+    return short >= _SHORT_LINES and short >= _SHORT_SHARE * len(lines)
+
+
+def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfPage, list[str]]:
+    """The page with its annotations and form fields drawn into it, and what those say in words."""
+    page = document[index]
+    if not has_annotations(page):
+        return page, []
+    notes = notes_of(page)
+    pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[index], notes
+
+
+def _unseen(notes: list[str], text: str) -> list[str]:
+    """Notes that the page does not show already: most annotations draw their own words."""
+    shown = _BLANK.sub("", text)
+    return [note for note in notes if _BLANK.sub("", note) not in shown]

@@ -1,0 +1,51 @@
+"""Plain text and CSV: finds the encoding, because half of the world's CSV files are not UTF-8."""
+
+import codecs
+from itertools import chain
+
+import charset_normalizer
+
+from holescan.adapters.extraction.reading import Reading, Source
+from holescan.adapters.extraction.sniff import HEAD_BYTES, zeros_of_utf16
+from holescan.domain.text import TextPart
+
+_SAMPLE_BYTES = 65_536
+# The mark of UTF-32 begins with that of UTF-16, so it is asked first.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_text(source: Source) -> Reading:
+    """The whole file as one part."""
+    return Reading(pages=1, found=chain((TextPart(decoded(source.path.read_bytes())),)))
+
+
+def decoded(content: bytes) -> str:
+    """Text of bytes in whatever encoding; a byte that fits none becomes U+FFFD, never an error.
+
+    A wrongly guessed encoding costs accents, not codes: letters and digits are ASCII in all that come into question.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    if encoding := zeros_of_utf16(content[:HEAD_BYTES]):
+        return content.decode(encoding, "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode(_guessed(content[:_SAMPLE_BYTES]), "replace")
+
+
+def _guessed(sample: bytes) -> str:
+    guess = charset_normalizer.from_bytes(sample).best()
+    # Some guesses (EBCDIC) would move the very letters that codes are made of.
+    return guess.encoding if guess is not None and _ASCII.decode(guess.encoding, "replace") == _ASCII_TEXT else "cp1252"
+
+
+_ASCII = bytes(range(32, 127))
+_ASCII_TEXT = _ASCII.decode("ascii")

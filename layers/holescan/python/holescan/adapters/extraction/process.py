@@ -1,0 +1,101 @@
+"""One child process as the parent sees it: started clean, spoken to in frames, and ended for certain."""
+
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from typing import Any
+
+from holescan.adapters.extraction import wire
+from holescan.adapters.extraction.limits import ExtractionLimits
+from holescan.domain.reasons import Reason
+
+_LOG_TAIL_BYTES = 4096
+# What the allocators of Python, Rust and PDFium say before they give up.
+_OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc", b"ut of memory")
+
+
+class Child:
+    """A running child. Not for two threads at once."""
+
+    def __init__(self, limits: ExtractionLimits, module: str) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-P", "-m", module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            env=_clean_environment(),
+            close_fds=True,
+            bufsize=0,
+        )
+        self._ask(asdict(limits))
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """It has not ended yet."""
+        return self._process.poll() is None
+
+    def ask(self, request: dict[str, Any]) -> None:
+        """Hand it a request.
+
+        Raises:
+            BrokenPipeError: it died before.
+        """
+        self._ask(request)
+
+    def answer(self, deadline: float) -> dict[str, Any]:
+        """Its next frame; raises wire.Ended or wire.DeadlinePassed."""
+        stdout = self._process.stdout
+        if stdout is None:
+            raise wire.Ended
+        return wire.receive(stdout.fileno(), deadline)
+
+    def cause_of_death(self) -> tuple[Reason, str]:
+        """Why it ended, with a detail for the log; waits for the end."""
+        status = self._process.wait()
+        if status == -signal.SIGXCPU:
+            return Reason.TIMED_OUT, "processor time"
+        if any(sign in self._log_tail() for sign in _OUT_OF_MEMORY):
+            return Reason.TOO_LARGE, "memory"
+        return Reason.CRASHED, signal.Signals(-status).name if status < 0 else f"exit {status}"
+
+    def end(self) -> None:
+        """Kill it and leave nothing open. Harmless when repeated."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout, self._log):
+            if pipe is not None:
+                pipe.close()
+
+    def _ask(self, message: dict[str, Any]) -> None:
+        stdin = self._process.stdin
+        if stdin is None:
+            raise BrokenPipeError
+        wire.send(stdin.fileno(), message)
+
+    def _log_tail(self) -> bytes:
+        size = self._log.seek(0, 2)
+        self._log.seek(max(0, size - _LOG_TAIL_BYTES))
+        return self._log.read()
+
+
+def _clean_environment() -> dict[str, str]:
+    """All the child gets to know: where Python finds its modules. Above all no AWS credentials."""
+    return {
+        "PYTHONPATH": ":".join(entry for entry in sys.path if entry),
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+    }
+
+
+def deadline_in(seconds: float) -> float:
+    """The instant that far from now, on the clock that wire.receive reads."""
+    return time.monotonic() + seconds

@@ -1,0 +1,149 @@
+"""What a file is, told from its bytes; the name is only asked whether it promised something else."""
+
+import zipfile
+from enum import StrEnum
+
+import olefile
+
+from holescan.adapters.extraction.reading import Source
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+
+HEAD_BYTES = 4096
+# PDFium looks for the header in the first 1024 bytes, and so do Acrobat's implementation notes.
+_PDF_HEADER_WITHIN = 1024
+
+
+class Kind(StrEnum):
+    """The formats that are told apart."""
+
+    PDF = "pdf"
+    WORKBOOK = "workbook"
+    BINARY_WORKBOOK = "binary workbook"
+    DOCUMENT = "document"
+    SLIDES = "slides"
+    DXF = "dxf"
+    MARKUP = "markup"
+    TEXT = "text"
+    PICTURE = "picture"
+
+
+_PICTURES = (
+    b"\x89PNG\r\n",
+    b"\xff\xd8\xff",
+    b"II*\x00",
+    b"MM\x00*",
+    b"II+\x00",
+    b"MM\x00+",
+    b"GIF8",
+    b"\x00\x00\x00\x0cjP  ",
+)
+# Known formats that hold text this version cannot take out; read as plain text they would look empty of codes.
+_UNSUPPORTED = {
+    b"AutoCAD Binary DXF": "binary DXF",
+    b"{\\rtf": "RTF",
+    b"%!PS": "PostScript",
+    b"\xc5\xd0\xd3\xc6": "EPS",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7z",
+    b"\x1f\x8b": "gzip",
+}
+_MAIL_HEADERS = (b"received:", b"mime-version:", b"message-id:", b"return-path:", b"delivered-to:", b"from:")
+_BINARY_NAMES = frozenset({".pdf", ".docx", ".xlsx", ".xlsm", ".pptx", ".doc", ".xls", ".ppt", ".dwg"})
+_ZIP_KINDS = {
+    "xl/workbook.xml": Kind.WORKBOOK,
+    "xl/workbook.bin": Kind.BINARY_WORKBOOK,
+    "word/document.xml": Kind.DOCUMENT,
+    "ppt/presentation.xml": Kind.SLIDES,
+}
+_ZIP_FOLDERS = {"xl/": Kind.WORKBOOK, "word/": Kind.DOCUMENT, "ppt/": Kind.SLIDES}
+
+
+def kind_of(source: Source) -> Kind:
+    """The format of a file.
+
+    Raises:
+        FileUnreadable: protected, damaged, or of a format that is not read.
+    """
+    with source.path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    if head.startswith(b"PK\x03\x04"):
+        return _zip_kind(source)
+    if head.startswith(olefile.MAGIC):
+        return _ole_kind(source)
+    if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
+        return Kind.PDF
+    if _is_picture(head):
+        return Kind.PICTURE
+    return _text_kind(source, head)
+
+
+def _is_picture(head: bytes) -> bool:
+    is_bitmap = head.startswith(b"BM") and is_binary(head)  # a text may begin with the code BM-1
+    is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    return head.startswith(_PICTURES) or is_bitmap or is_webp or head[4:11] == b"ftyphei"
+
+
+def _zip_kind(source: Source) -> Kind:
+    try:
+        with zipfile.ZipFile(source.path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
+        raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
+    for name, kind in _ZIP_KINDS.items():
+        if name in names:
+            return kind
+    for folder, kind in _ZIP_FOLDERS.items():
+        if any(name.startswith(folder) for name in names):
+            return kind
+    raise FileUnreadable(Reason.UNSUPPORTED, "zip")
+
+
+def _ole_kind(source: Source) -> Kind:
+    try:
+        with olefile.OleFileIO(source.path) as container:
+            streams = {name.lower() for (name, *_) in container.listdir()}
+    except (OSError, ValueError, IndexError) as error:
+        raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
+    if streams & {"encryptedpackage", "encryptioninfo"}:
+        raise FileUnreadable(Reason.PASSWORD)
+    if streams & {"workbook", "book"}:
+        return Kind.BINARY_WORKBOOK
+    raise FileUnreadable(Reason.UNSUPPORTED, "OLE")
+
+
+def _text_kind(source: Source, head: bytes) -> Kind:
+    for magic, format_name in _UNSUPPORTED.items():
+        if head.startswith(magic):
+            raise FileUnreadable(Reason.UNSUPPORTED, format_name)
+    if source.suffix in _BINARY_NAMES:
+        # A sign-in page saved as drawing.pdf is text without codes: to read it would be a silent miss.
+        raise FileUnreadable(Reason.CORRUPT, f"not a {source.suffix[1:]}")
+    if is_binary(head) or head.lower().startswith(_MAIL_HEADERS):
+        raise FileUnreadable(Reason.UNSUPPORTED)
+    if source.suffix == ".dxf":
+        return Kind.DXF
+    return Kind.MARKUP if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else Kind.TEXT
+
+
+def is_binary(head: bytes) -> bool:
+    """No text in any encoding: it has bytes no text has, and they are not the zeros of UTF-16."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or zeros_of_utf16(head):
+        return False
+    strange = sum(head.count(byte) for byte in _CONTROL_BYTES)
+    return b"\x00" in head or strange * 50 > len(head)
+
+
+def zeros_of_utf16(head: bytes) -> str:
+    """The byte order that zeros in every other place betray, for text in Latin letters without a mark; else ""."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if half and odd > half * 0.6 and even < half * 0.1:
+        return "utf-16-le"
+    if half and even > half * 0.6 and odd < half * 0.1:
+        return "utf-16-be"
+    return ""
+
+
+# Form feed, tab, line ends, escape and DOS's end-of-file mark are met in honest text.
+_CONTROL_BYTES = [bytes([code]) for code in range(1, 32) if code not in {9, 10, 12, 13, 26, 27}]

@@ -1,0 +1,81 @@
+"""The user's own list of codes as tables of typed cells: .xlsx, .xlsm, .xls, .xlsb, .csv or .txt."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+
+from holescan.adapters.extraction.archive import open_archive
+from holescan.adapters.extraction.plain import decoded
+from holescan.adapters.extraction.reading import Source
+from holescan.adapters.extraction.sheet_stream import SheetCell, cells
+from holescan.adapters.extraction.sniff import Kind, kind_of
+from holescan.adapters.extraction.workbook import contents, referred
+from holescan.adapters.extraction.workbook_binary import binary_cells, open_binary
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+from holescan.domain.sheets import Cell, SheetTable
+
+_SNIFFED_CHARACTERS = 4096
+_DELIMITERS = ",;\t|"
+
+
+def read_sheet(source: Source) -> tuple[SheetTable, ...]:
+    """All sheets with their rows; empty rows are left out, empty cells before the last of a row are kept.
+
+    Raises:
+        FileUnreadable: it is no table, or none that can be opened.
+    """
+    match kind_of(source):
+        case Kind.WORKBOOK:
+            return _workbook_tables(source)
+        case Kind.BINARY_WORKBOOK:
+            workbook = open_binary(source)
+            return tuple(SheetTable(name, _rows(binary_cells(workbook, name))) for name in workbook.sheet_names)
+        case Kind.TEXT:
+            return (SheetTable("", _text_rows(decoded(source.path.read_bytes()))),)
+        case _:
+            raise FileUnreadable(Reason.UNSUPPORTED, "not a table")
+
+
+def _workbook_tables(source: Source) -> tuple[SheetTable, ...]:
+    with open_archive(source) as archive:
+        sheets, is_1904 = contents(archive)
+        workbook = referred(archive, is_1904=is_1904)
+        return tuple(
+            SheetTable(sheet.name, _rows(cells(archive, sheet.part, workbook)))
+            for sheet in sheets
+            if sheet.part.startswith("xl/worksheets/")
+        )
+
+
+def _rows(found: Iterable[SheetCell]) -> tuple[tuple[Cell, ...], ...]:
+    in_rows = groupby((cell for cell in found if cell.row), key=lambda cell: cell.row)
+    return tuple(tuple(_padded(row)) for _, row in in_rows)
+
+
+def _padded(row: Iterable[SheetCell]) -> Iterator[Cell]:
+    next_column = 1
+    for cell in row:
+        yield from islice(_empty_cells(), max(0, cell.column - next_column))
+        yield Cell(cell.text, cell.is_date)
+        next_column = cell.column + 1
+
+
+def _empty_cells() -> Iterator[Cell]:
+    while True:
+        yield Cell("")
+
+
+def _text_rows(text: str) -> tuple[tuple[Cell, ...], ...]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_SNIFFED_CHARACTERS]))
+    try:
+        return tuple(tuple(Cell(value) for value in row) for row in rows if any(value.strip() for value in row))
+    except csv.Error as error:
+        raise FileUnreadable(Reason.CORRUPT, "csv") from error
+
+
+def _delimiter(sample: str) -> str:
+    """The delimiter most lines agree on; a comma when there is none, which leaves one column."""
+    lines = [line for line in sample.splitlines() if line.strip()]
+    return max(_DELIMITERS, key=lambda each: sum(each in line for line in lines))

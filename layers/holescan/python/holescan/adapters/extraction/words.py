@@ -1,0 +1,77 @@
+"""Word and PowerPoint: every text run of every part, headers, notes, text boxes, charts and diagrams included."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from holescan.adapters.extraction.archive import OfficeArchive, open_archive
+from holescan.adapters.extraction.office_parts import is_markup, parts_of, relations, unread_members
+from holescan.adapters.extraction.reading import Found, Reading, Source
+from holescan.adapters.extraction.xml_stream import Attributes, stream
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+
+_DOCUMENT = "word/document.xml"
+_PRESENTATION = "ppt/presentation.xml"
+_SLIDE = re.compile(r"ppt/slides/[^/]+\.xml")
+
+
+def read_document(source: Source) -> Reading:
+    """A Word document: the body first, then every other part under its own name ("header1", "footnotes")."""
+    return Reading(pages=1, found=_document_parts(source))
+
+
+def read_slides(source: Source) -> Reading:
+    """A presentation; a slide's page is its place in the show, hidden slides included."""
+    with open_archive(source) as archive:
+        slides = _slides_in_order(archive)
+    return Reading(pages=len(slides), found=_slide_parts(source, slides))
+
+
+def _document_parts(source: Source) -> Iterator[Found]:
+    with open_archive(source) as archive:
+        if _DOCUMENT not in archive.names:
+            raise FileUnreadable(Reason.CORRUPT, "no document part")
+        yield from parts_of(archive, _DOCUMENT)
+        yield from _others(archive, [_DOCUMENT])
+
+
+def _slide_parts(source: Source, slides: list[str]) -> Iterator[Found]:
+    with open_archive(source) as archive:
+        for page, name in enumerate(slides, start=1):
+            yield from parts_of(archive, name, page=page)
+        yield from _others(archive, slides)
+
+
+def _others(archive: OfficeArchive, done: list[str]) -> Iterator[Found]:
+    for name in sorted(set(archive.names) - set(done)):
+        if is_markup(name):
+            yield from parts_of(archive, name, place=PurePosixPath(name).stem)
+    yield from unread_members(archive.names)
+
+
+def _slides_in_order(archive: OfficeArchive) -> list[str]:
+    """Slide parts in the order of the show; those the show does not name come last."""
+    if _PRESENTATION not in archive.names:
+        raise FileUnreadable(Reason.CORRUPT, "no presentation part")
+    order = _SlideIds()
+    stream(archive.chunks(_PRESENTATION), order)
+    targets = relations(archive, _PRESENTATION)
+    shown = [targets[each] for each in order.ids if targets.get(each) in archive.names]
+    return shown + sorted(name for name in archive.names if _SLIDE.fullmatch(name) and name not in shown)
+
+
+class _SlideIds:
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "sldId":
+            # Its own number is called id as well; the relation's name is the one with a prefix.
+            self.ids.append(next((value for key, value in attributes.items() if key.endswith(":id")), ""))
+
+    def end(self, name: str) -> None:
+        """Nothing to do: the ids are attributes."""
+
+    def text(self, text: str) -> None:
+        """Nothing to do: the ids are attributes."""

@@ -1,0 +1,124 @@
+"""Excel workbooks (.xlsx, .xlsm): cells one by one, then headers, comments, text boxes, charts and sheet names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from holescan.adapters.extraction.archive import OfficeArchive, open_archive
+from holescan.adapters.extraction.number_formats import NumberFormats
+from holescan.adapters.extraction.office_parts import is_markup, parts_of, relations, unread_members
+from holescan.adapters.extraction.reading import Found, Reading, Source
+from holescan.adapters.extraction.sheet_stream import SheetCell, Workbook, cells, shared_strings
+from holescan.adapters.extraction.xml_stream import Attributes, attribute, stream
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+from holescan.domain.text import TextPart, Unread
+
+_WORKBOOK = "xl/workbook.xml"
+# Read above as cells, or never on the screen: caches of pivot tables and of other workbooks, names, connections.
+_NOT_SHOWN = re.compile(
+    r"xl/(worksheets|pivotCache|pivotTables|externalLinks|tables|queryTables|richData|model|revisions)/"
+    r"|xl/(workbook|sharedStrings|styles|calcChain|metadata|connections|volatileDependencies|xmlMaps)\.xml",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRef:
+    """A sheet as the workbook lists it; `part` is its member, "" when the workbook points nowhere."""
+
+    name: str
+    part: str
+
+
+def read_workbook(source: Source) -> Reading:
+    """Every sheet, hidden ones too; up to `cell_parts` cells one part each, from then on one part a row."""
+    with open_archive(source) as archive:
+        sheets, _ = contents(archive)
+    return Reading(pages=len(sheets), found=_parts(source))
+
+
+def contents(archive: OfficeArchive) -> tuple[list[SheetRef], bool]:
+    """The sheets in the order of their tabs, and whether dates count from 1904."""
+    names = {name.lower(): name for name in archive.names}
+    part = names.get(_WORKBOOK)
+    if part is None:
+        raise FileUnreadable(Reason.CORRUPT, "no workbook part")
+    tabs = _Tabs()
+    stream(archive.chunks(part), tabs)
+    targets = relations(archive, part)
+    sheets = [SheetRef(name, names.get(targets.get(relation, "").lower(), "")) for name, relation in tabs.sheets]
+    return sheets, tabs.is_1904
+
+
+def referred(archive: OfficeArchive, *, is_1904: bool) -> Workbook:
+    """Shared strings and number formats."""
+    names = {name.lower(): name for name in archive.names}
+    formats = NumberFormats(is_1904=is_1904)
+    if styles := names.get("xl/styles.xml"):
+        stream(archive.chunks(styles), formats)
+    strings = names.get("xl/sharedstrings.xml")
+    return Workbook(shared_strings(archive, strings) if strings else [], formats)
+
+
+def _parts(source: Source) -> Iterator[Found]:
+    with open_archive(source) as archive:
+        sheets, is_1904 = contents(archive)
+        workbook = referred(archive, is_1904=is_1904)
+        single = source.limits.cell_parts
+        for sheet in sheets:
+            yield TextPart(sheet.name, place=f"name of sheet {sheet.name}")
+            if sheet.part.startswith("xl/worksheets/"):
+                single = yield from _sheet_parts(sheet, cells(archive, sheet.part, workbook), single)
+            elif not sheet.part:
+                yield Unread(sheet.name, Reason.CORRUPT)
+        yield from _others(archive)
+
+
+def _sheet_parts(sheet: SheetRef, found: Iterator[SheetCell], single: int) -> "Iterator[Found]":
+    """The cells of a sheet; `single` of them alone. Returns how many of the next sheet may still stand alone."""
+    try:
+        for _, row in groupby(found, key=lambda cell: cell.row):
+            together = list(row)
+            if single > 0:
+                yield from (TextPart(cell.text, place=_place(sheet, cell)) for cell in together)
+            else:
+                # A tab is never part of a code, so nothing matches from one cell into the next.
+                yield TextPart("\t".join(cell.text for cell in together), place=_place(sheet, together[0]))
+            single -= len(together)
+    except FileUnreadable as unreadable:
+        yield Unread(sheet.name, unreadable.reason)
+        if unreadable.reason is Reason.TOO_LARGE:
+            raise
+    return single
+
+
+def _place(sheet: SheetRef, cell: SheetCell) -> str:
+    return f"{sheet.name}!{cell.reference}" if cell.row else f"header of {sheet.name}"
+
+
+def _others(archive: OfficeArchive) -> Iterator[Found]:
+    for name in sorted(archive.names):
+        if is_markup(name) and not _NOT_SHOWN.match(name):
+            yield from parts_of(archive, name, place=PurePosixPath(name).stem)
+    yield from unread_members(archive.names)
+
+
+class _Tabs:
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str]] = []
+        self.is_1904 = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "sheet":
+            self.sheets.append((attribute(attributes, "name"), attribute(attributes, "id")))
+        elif name == "workbookPr":
+            self.is_1904 = attribute(attributes, "date1904") in {"1", "true", "on"}
+
+    def end(self, name: str) -> None:
+        """Nothing to do: sheets are attributes."""
+
+    def text(self, text: str) -> None:
+        """Nothing to do: sheets are attributes."""

@@ -1,0 +1,71 @@
+"""Excel's binary workbooks (.xls, .xlsb): cells through python-calamine, texts around them from the records."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+import python_calamine
+
+from holescan.adapters.extraction.biff import floating_texts
+from holescan.adapters.extraction.reading import Found, Reading, Source
+from holescan.adapters.extraction.sheet_stream import SheetCell
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+from holescan.domain.text import TextPart, Unread
+
+_Value = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_binary_workbook(source: Source) -> Reading:
+    """Every sheet; a workbook whose password is Excel's own default counts as protected."""
+    workbook = open_binary(source)
+    return Reading(pages=len(workbook.sheet_names), found=_parts(source, workbook))
+
+
+def open_binary(source: Source) -> python_calamine.CalamineWorkbook:
+    """Open an .xls or .xlsb.
+
+    Raises:
+        FileUnreadable: protected or damaged.
+    """
+    try:
+        return python_calamine.CalamineWorkbook.from_path(str(source.path))
+    except python_calamine.PasswordError as error:
+        raise FileUnreadable(Reason.PASSWORD) from error
+    except (python_calamine.CalamineError, OSError) as error:
+        raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
+
+
+def binary_cells(workbook: python_calamine.CalamineWorkbook, name: str) -> Iterator[SheetCell]:
+    """Every cell of a sheet that is not empty.
+
+    Raises:
+        FileUnreadable: the sheet is damaged.
+    """
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        top, left = sheet.start or (0, 0)
+        for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1):
+            for column, value in enumerate(values, start=left + 1):
+                if value != "":
+                    yield SheetCell(row, column, shown(value), isinstance(value, date | time))
+    except python_calamine.CalamineError as error:
+        raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
+
+
+def shown(value: _Value) -> str:
+    """A value as text: a whole number has no ".0", a date is ISO."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, bool):
+        return str(value).upper()
+    return str(value)
+
+
+def _parts(source: Source, workbook: python_calamine.CalamineWorkbook) -> Iterator[Found]:
+    for name in workbook.sheet_names:
+        yield TextPart(name, place=f"name of sheet {name}")
+        try:
+            yield from (TextPart(cell.text, place=f"{name}!{cell.reference}") for cell in binary_cells(workbook, name))
+        except FileUnreadable as unreadable:
+            yield Unread(name, unreadable.reason)
+    yield from floating_texts(source)
