@@ -1,0 +1,1 @@
+"""DynamoDB, S3, SQS, KMS and API Gateway behind the ports."""

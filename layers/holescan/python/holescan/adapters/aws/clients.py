@@ -1,0 +1,63 @@
+"""The one place that makes boto3 clients: each once per process, with the patience its callers can afford."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+if TYPE_CHECKING:
+    from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sqs import SQSClient
+
+# A call of the record answers in milliseconds; one that does not is asked again well before a batch's time is up.
+_RECORD = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 4})
+
+# Whole code lists and workbooks travel here.
+_OBJECTS = Config(
+    connect_timeout=2,
+    read_timeout=20,
+    retries={"mode": "standard", "total_max_attempts": 4},
+    signature_version="s3v4",
+    # The dashboard's Content-Security-Policy names the regional host; the default for us-east-1 is the global one.
+    s3={"us_east_1_regional_endpoint": "regional"},
+    # Else a presigned PUT carries the checksum of an empty body and refuses every other.
+    request_checksum_calculation="when_required",
+    response_checksum_validation="when_required",
+)
+
+# A message to a browser is a hint (law 9): a slow connection may cost two seconds, never a file.
+_BROWSERS = Config(connect_timeout=2, read_timeout=2, retries={"mode": "standard", "total_max_attempts": 1})
+
+
+@cache
+def dynamodb() -> "DynamoDBClient":
+    """The record."""
+    return boto3.client("dynamodb", config=_RECORD)
+
+
+@cache
+def s3() -> "S3Client":
+    """Logs, lists, uploads and reports."""
+    return boto3.client("s3", config=_OBJECTS)
+
+
+@cache
+def sqs() -> "SQSClient":
+    """The queues."""
+    return boto3.client("sqs", config=_RECORD)
+
+
+@cache
+def kms() -> "KMSClient":
+    """The key that seals tokens."""
+    return boto3.client("kms", config=_RECORD)
+
+
+@cache
+def gateway(url: str) -> "ApiGatewayManagementApiClient":
+    """The `@connections` of one WebSocket stage; `url` is its https endpoint."""
+    return boto3.client("apigatewaymanagementapi", endpoint_url=url, config=_BROWSERS)

@@ -1,0 +1,156 @@
+"""ProcessResultsTable in plain Python: items in, items out, conditions answered with True or False."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from boto3.dynamodb.conditions import ConditionBase
+from botocore.exceptions import ClientError
+
+from holescan.adapters.aws.dynamo_values import Change, Item, change_request, condition_request, from_wire, to_wire
+from holescan.adapters.aws.errors import CONDITION_FAILED, cancellation_codes, translated
+from holescan.domain.errors import Throttled
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import TransactWriteItemTypeDef
+
+# BatchGetItem takes 100 keys, and leaves some out when their partition is busy.
+KEYS_PER_READ = 100
+READ_TRIES = 5
+
+
+class DynamoTable:
+    """All items of the product: partition `session_id`, sort key `item`. Every read is consistent but for an index."""
+
+    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+        self._client = client
+        self._name = name
+
+    def get(self, partition: str, item: str) -> Item | None:
+        """One item."""
+        with translated("dynamodb"):
+            answer = self._client.get_item(TableName=self._name, Key=_key(partition, item), ConsistentRead=True)
+        return from_wire(answer["Item"]) if "Item" in answer else None
+
+    def get_many(self, partition: str, items: Iterable[str]) -> Iterator[Item]:
+        """Those of the items that exist, in no particular order."""
+        keys = [_key(partition, item) for item in dict.fromkeys(items)]
+        for start in range(0, len(keys), KEYS_PER_READ):
+            yield from self._get_batch(keys[start : start + KEYS_PER_READ])
+
+    def query(self, partition: str, prefix: str, *, after: str = "") -> Iterator[Item]:
+        """The items whose sort key begins so, ascending; `after` leaves out all up to that sort key."""
+        start = {"ExclusiveStartKey": _key(partition, after)} if after else {}
+        return self._pages(
+            ConsistentRead=True,
+            KeyConditionExpression="#p = :p AND begins_with(#i, :i)",
+            ExpressionAttributeNames={"#p": "session_id", "#i": "item"},
+            ExpressionAttributeValues=to_wire({":p": partition, ":i": prefix}),
+            **start,
+        )
+
+    def partition(self, partition: str) -> Iterator[Item]:
+        """Every item of a partition."""
+        return self._pages(
+            ConsistentRead=True,
+            KeyConditionExpression="#p = :p",
+            ExpressionAttributeNames={"#p": "session_id"},
+            ExpressionAttributeValues=to_wire({":p": partition}),
+        )
+
+    def query_index(
+        self, index: str, attribute: str, value: str, *, newest_first: bool = False, after: Item | None = None
+    ) -> Iterator[Item]:
+        """What an index lists under a value, by its sort key; `after` holds all four key attributes of an entry."""
+        start = {"ExclusiveStartKey": to_wire(after)} if after else {}
+        return self._pages(
+            IndexName=index,
+            KeyConditionExpression="#a = :a",
+            ExpressionAttributeNames={"#a": attribute},
+            ExpressionAttributeValues=to_wire({":a": value}),
+            ScanIndexForward=not newest_first,
+            **start,
+        )
+
+    def put(self, item: Item, *, only_if: ConditionBase | None = None) -> bool:
+        """Write an item whole; False when the condition does not hold."""
+        with translated("dynamodb"):
+            try:
+                self._client.put_item(**self._put_request(item, only_if))
+            except self._client.exceptions.ConditionalCheckFailedException:
+                return False
+        return True
+
+    def update(self, partition: str, item: str, change: Change) -> bool:
+        """Change an item, made if absent; False when the condition does not hold."""
+        with translated("dynamodb"):
+            try:
+                self._client.update_item(**self._update_request(partition, item, change))
+            except self._client.exceptions.ConditionalCheckFailedException:
+                return False
+        return True
+
+    def delete(self, partition: str, item: str) -> None:
+        """Remove an item; harmless when it is not there."""
+        with translated("dynamodb"):
+            self._client.delete_item(TableName=self._name, Key=_key(partition, item))
+
+    def putting(self, item: Item, *, only_if: ConditionBase) -> "TransactWriteItemTypeDef":
+        """A put as part of a transaction."""
+        return {"Put": self._put_request(item, only_if)}
+
+    def updating(self, partition: str, item: str, change: Change) -> "TransactWriteItemTypeDef":
+        """An update as part of a transaction."""
+        return {"Update": self._update_request(partition, item, change)}
+
+    def checking(self, partition: str, item: str, condition: ConditionBase) -> "TransactWriteItemTypeDef":
+        """A condition on an item that the transaction leaves alone."""
+        check: Any = {"TableName": self._name, "Key": _key(partition, item), **condition_request(condition)}
+        return {"ConditionCheck": check}
+
+    def transact(self, writes: Sequence["TransactWriteItemTypeDef"]) -> frozenset[int]:
+        """All writes or none: the positions of those whose condition did not hold, empty when all was written.
+
+        Raises:
+            StoreConflict: another transaction was in the way.
+            Throttled: the partition is busy.
+        """
+        with translated("dynamodb"):
+            try:
+                self._client.transact_write_items(TransactItems=writes)
+            except self._client.exceptions.TransactionCanceledException as error:
+                return _refused(error)
+        return frozenset()
+
+    def _get_batch(self, keys: list[dict[str, Any]]) -> Iterator[Item]:
+        for _ in range(READ_TRIES):
+            with translated("dynamodb"):
+                answer = self._client.batch_get_item(RequestItems={self._name: {"Keys": keys, "ConsistentRead": True}})
+            yield from map(from_wire, answer["Responses"].get(self._name, []))
+            if self._name not in answer["UnprocessedKeys"]:
+                return
+            keys = [dict(key) for key in answer["UnprocessedKeys"][self._name]["Keys"]]
+        raise Throttled("dynamodb", f"{len(keys)} items were not read")
+
+    def _pages(self, **request: Any) -> Iterator[Item]:
+        with translated("dynamodb"):
+            for page in self._client.get_paginator("query").paginate(TableName=self._name, **request):
+                yield from map(from_wire, page["Items"])
+
+    def _put_request(self, item: Item, only_if: ConditionBase | None) -> Any:
+        condition = condition_request(only_if) if only_if else {}
+        return {"TableName": self._name, "Item": to_wire(item), **condition}
+
+    def _update_request(self, partition: str, item: str, change: Change) -> Any:
+        return {"TableName": self._name, "Key": _key(partition, item), **change_request(change)}
+
+
+def _key(partition: str, item: str) -> dict[str, Any]:
+    return to_wire({"session_id": partition, "item": item})
+
+
+def _refused(error: ClientError) -> frozenset[int]:
+    codes = cancellation_codes(error)
+    if set(codes) - {"None"} != {CONDITION_FAILED}:
+        raise error
+    return frozenset(position for position, code in enumerate(codes) if code == CONDITION_FAILED)

@@ -1,0 +1,80 @@
+"""Names in the store: sort keys of the table, keys of the bucket (DESIGN section 4)."""
+
+from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
+
+META = "meta"
+LIVE = "live#"
+SCAN = f"{LIVE}scan"
+COUNT = f"{LIVE}count#"
+PROGRESS = f"{LIVE}progress"
+WATCH = f"{LIVE}watch"
+VIEWER = f"{LIVE}viewer#"
+PAGE = "page#"
+FILE = "file#"
+FOLDER = "folder#"
+TOKEN = "token"  # noqa: S105 -- the item's name
+CONNECTION = "connection"
+FOLLOWS = "follows#"
+
+SCANS_BY_OWNER = "scans_by_owner"
+OPEN_SCANS = "open_scans"
+
+
+def count_item(epoch: int, shard: int) -> str:
+    """One shard of an epoch's counters."""
+    return f"{COUNT}{epoch}#{shard}"
+
+
+def viewer_item(connection_id: ConnectionId) -> str:
+    """A connection that follows the scan."""
+    return f"{VIEWER}{connection_id}"
+
+
+def page_item(number: int) -> str:
+    """A counted page; zeros keep pages in order."""
+    return f"{PAGE}{number:06}"
+
+
+def file_item(file_id: FileId) -> str:
+    """A file's outcome."""
+    return f"{FILE}{file_id}"
+
+
+def folder_item(folder_id: FileId) -> str:
+    """A folder that could not be listed."""
+    return f"{FOLDER}{folder_id}"
+
+
+def connection_partition(connection_id: ConnectionId) -> str:
+    """Where a connection's own items lie."""
+    return f"connection#{connection_id}"
+
+
+def follows_item(session_id: SessionId) -> str:
+    """A scan that the connection follows."""
+    return f"{FOLLOWS}{session_id}"
+
+
+def page_key(session_id: SessionId, number: int) -> str:
+    """A page of the listing's log."""
+    return f"sessions/{session_id}/pages/{number:06}.json.gz"
+
+
+def codes_key(session_id: SessionId) -> str:
+    """The codes as the user typed them."""
+    return f"sessions/{session_id}/codes.json.gz"
+
+
+def compiled_key(session_id: SessionId) -> str:
+    """The codes ready to match."""
+    return f"sessions/{session_id}/codes.compiled"
+
+
+def outcome_key(session_id: SessionId, file_id: FileId, epoch: int, attempt: int, digest: str) -> str:
+    """A large outcome. The digest of its content keeps apart two deliveries that count as the same attempt."""
+    return f"sessions/{session_id}/outcomes/{epoch}/{file_id}-{attempt}-{digest}.json.gz"
+
+
+def upload_key(owner: OwnerId, upload_id: str) -> str:
+    """A code sheet, readable by its owner only."""
+    return f"uploads/{owner}/{upload_id}"

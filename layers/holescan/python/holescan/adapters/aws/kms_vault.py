@@ -1,0 +1,62 @@
+"""KmsVault: the caller's Google token, sealed so that it opens for its own session and owner only."""
+
+from typing import TYPE_CHECKING
+
+from boto3.dynamodb.conditions import Attr
+
+from holescan.adapters.aws.dynamo_conditions import ABSENT
+from holescan.adapters.aws.dynamo_table import DynamoTable
+from holescan.adapters.aws.dynamo_values import ttl
+from holescan.adapters.aws.errors import translated
+from holescan.adapters.aws.keys import TOKEN
+from holescan.domain.errors import TokenRefused
+from holescan.domain.ids import OwnerId, SessionId
+from holescan.domain.session import Session
+
+if TYPE_CHECKING:
+    from mypy_boto3_kms import KMSClient
+
+
+class KmsVault:
+    """The TokenVault port: ciphertext in the item `token`, the key in KMS."""
+
+    def __init__(self, client: "KMSClient", key_id: str, table: DynamoTable) -> None:
+        self._client = client
+        self._key_id = key_id
+        self._table = table
+
+    def seal(self, session: Session, generation: int, token: str) -> None:
+        with translated("kms"):
+            sealed = self._client.encrypt(
+                KeyId=self._key_id,
+                Plaintext=token.encode(),
+                EncryptionContext=_context(session.session_id, session.owner),
+            )
+        item = {
+            "session_id": session.session_id,
+            "item": TOKEN,
+            "owner": session.owner,
+            "generation": generation,
+            "ciphertext": sealed["CiphertextBlob"],
+            "expires_at": ttl(session.expires_at),
+        }
+        self._table.put(item, only_if=ABSENT | Attr("generation").lte(generation))
+
+    def unseal(self, session_id: SessionId) -> str:
+        item = self._table.get(session_id, TOKEN)
+        if item is None:
+            raise TokenRefused("no token is kept for this scan")
+        with translated("kms"):
+            opened = self._client.decrypt(
+                KeyId=self._key_id,
+                CiphertextBlob=item["ciphertext"],
+                EncryptionContext=_context(session_id, OwnerId(item["owner"])),
+            )
+        return opened["Plaintext"].decode()
+
+    def forget(self, session_id: SessionId) -> None:
+        self._table.delete(session_id, TOKEN)
+
+
+def _context(session_id: SessionId, owner: OwnerId) -> dict[str, str]:
+    return {"session": session_id, "owner": owner}

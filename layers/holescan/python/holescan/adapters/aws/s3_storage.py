@@ -1,0 +1,97 @@
+"""S3PageLog, S3CodeLists, S3Uploads, S3Reports: the ports whose content is too large for the table."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from holescan.adapters.aws.keys import codes_key, compiled_key, page_key, upload_key
+from holescan.adapters.aws.s3_bucket import S3Bucket
+from holescan.domain.ids import OwnerId, SessionId
+from holescan.domain.listing import LoggedPage
+from holescan.domain.matching import CompiledCodes
+from holescan.ports import LINK_LIFE_S, UploadOffer
+
+UPLOAD_LIFE_S = 300
+UPLOAD_TYPE = "application/octet-stream"
+"""Signed, so that nothing a browser would show can be put under our host; the reader sniffs the bytes all the same."""
+
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK_NAME = "holescan-report.xlsx"
+
+_PAGE: TypeAdapter[LoggedPage] = TypeAdapter(LoggedPage)
+_UPLOAD_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
+
+
+class S3PageLog:
+    """The listing as a log: `sessions/<id>/pages/<n>`, each page written once."""
+
+    def __init__(self, bucket: S3Bucket) -> None:
+        self._bucket = bucket
+
+    def write_once(self, session_id: SessionId, page: LoggedPage) -> LoggedPage:
+        key = page_key(session_id, page.number)
+        if self._bucket.put_gzip_once(key, _PAGE.dump_json(page)):
+            return page
+        return _PAGE.validate_json(self._bucket.get_gzip(key))
+
+    def pages(self, session_id: SessionId) -> Iterator[LoggedPage]:
+        for number in count():
+            stored = self._bucket.find_gzip(page_key(session_id, number))
+            if stored is None:
+                return
+            yield _PAGE.validate_json(stored)
+
+
+class S3CodeLists:
+    """The codes of a scan beside its pages, as typed and compiled."""
+
+    def __init__(self, bucket: S3Bucket) -> None:
+        self._bucket = bucket
+
+    def put(self, session_id: SessionId, codes: Sequence[str], compiled: CompiledCodes) -> None:
+        self._bucket.put_gzip(codes_key(session_id), json.dumps(list(codes)).encode())
+        self._bucket.put(compiled_key(session_id), compiled.to_bytes())
+
+    def codes(self, session_id: SessionId) -> tuple[str, ...]:
+        return tuple(json.loads(self._bucket.get_gzip(codes_key(session_id))))
+
+    def compiled(self, session_id: SessionId) -> CompiledCodes:
+        return CompiledCodes.from_bytes(self._bucket.get(compiled_key(session_id)))
+
+
+class S3Uploads:
+    """Code sheets under `uploads/<owner>/`."""
+
+    def __init__(self, bucket: S3Bucket) -> None:
+        self._bucket = bucket
+
+    def offer(self, owner: OwnerId, upload_id: str, size_bytes: int) -> UploadOffer:
+        key = upload_key(owner, upload_id)
+        url = self._bucket.presigned_put(
+            key, UPLOAD_LIFE_S, ContentLength=size_bytes, ContentType=UPLOAD_TYPE, IfNoneMatch="*"
+        )
+        # A browser sets Content-Length by itself and lets no page do it.
+        return UploadOffer(url, {"Content-Type": UPLOAD_TYPE, "If-None-Match": "*"}, UPLOAD_LIFE_S)
+
+    def fetch(self, owner: OwnerId, upload_id: str, target: Path) -> bool:
+        # The id is the caller's text: with a dot segment in it, a URL could lead to another owner.
+        if not _UPLOAD_ID.fullmatch(upload_id):
+            return False
+        return self._bucket.copy_to(upload_key(owner, upload_id), target)
+
+
+class S3Reports:
+    """Finished workbooks under the key that the use case chose."""
+
+    def __init__(self, bucket: S3Bucket) -> None:
+        self._bucket = bucket
+
+    def put(self, key: str, workbook: Path) -> None:
+        self._bucket.put_file(key, workbook, WORKBOOK_TYPE)
+
+    def link(self, key: str) -> str:
+        return self._bucket.presigned_get(key, LINK_LIFE_S, file_name=WORKBOOK_NAME)
