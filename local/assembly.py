@@ -26,6 +26,7 @@ SOURCES = (
 )
 UNREAD = {"__pycache__", "node_modules"}
 STACK = "Holescan"
+KEPT_AS = "assembly-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,11 @@ PLACEHOLDERS = Addresses(
 def synthesized(cache: Path) -> Path:
     """The assembly of the present sources with placeholders for addresses; made on the first call for these sources."""
     cache.mkdir(parents=True, exist_ok=True)
-    assembly = cache / _fingerprint()
+    assembly = cache / f"{KEPT_AS}{_fingerprint()}"
     with (cache / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not assembly.exists():
-            for older in cache.glob("*/"):
+            for older in cache.glob(f"{KEPT_AS}*/"):
                 shutil.rmtree(older)
             _synthesize(assembly)
     return assembly
@@ -84,8 +85,10 @@ def _synthesize(assembly: Path) -> None:
     unfinished = assembly.with_suffix(".unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     subprocess.run([sys.executable, "app.py", "-o", unfinished, *given], cwd=ROOT, check=True)  # noqa: S603 - our own app
-    # cdk packs the layers into this folder when it publishes them; there from the start, it is linked and packs once.
-    (unfinished / ".cache").mkdir(exist_ok=True)
+    # Here cdk keeps what it packed, by content. Packing the layers takes seconds, and most changes leave them as they are.
+    packed = assembly.parent / "packed"
+    packed.mkdir(exist_ok=True)
+    (unfinished / ".cache").symlink_to(packed)
     unfinished.rename(assembly)
 
 

@@ -1,10 +1,11 @@
 """The real `cdk` command on PyPI's Node, cut off from whatever AWS account the person who runs it has."""
 
 import subprocess
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from local.npm import NODE
+from local.npm import NODE, environment
 
 ROOT = Path(__file__).parents[1]
 CDK = ROOT / "cdk" / "node_modules" / "aws-cdk" / "bin" / "cdk"
@@ -23,7 +24,7 @@ class CdkFailed(RuntimeError):
         return f"cdk {self.command} failed; the end of {self.log}:\n{tail}"
 
 
-def cdk(command: str, *arguments: str, log: Path, environment: Mapping[str, str] | None = None) -> None:
+def cdk(command: str, *arguments: str, log: Path, variables: Mapping[str, str] | None = None) -> None:
     """Run one cdk command to its end.
 
     Raises:
@@ -34,7 +35,7 @@ def cdk(command: str, *arguments: str, log: Path, environment: Mapping[str, str]
         ended = subprocess.run(  # noqa: S603 - built by this package
             line,
             cwd=ROOT,
-            env=_environment(log.parent, environment or {}),
+            env=_isolated(log.parent, variables or {}),
             stdout=out,
             stderr=subprocess.STDOUT,
             check=False,
@@ -43,7 +44,7 @@ def cdk(command: str, *arguments: str, log: Path, environment: Mapping[str, str]
         raise CdkFailed(command, log)
 
 
-def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
+def _isolated(home: Path, more: Mapping[str, str]) -> dict[str, str]:
     return {
         "PATH": f"{NODE.parent}:/usr/local/bin:/usr/bin:/bin",
         "HOME": str(home),
@@ -53,3 +54,12 @@ def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         **more,
     }
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run cdk in the foreground as the person at the terminal, with their AWS account."""
+    return subprocess.run([NODE, CDK, *arguments, "--no-notices"], cwd=ROOT, env=environment(), check=False).returncode  # noqa: S603 - our own Makefile's words
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -43,12 +43,12 @@ def deploy(assembly: Path, endpoint_url: str, *, log_folder: Path) -> Deployed:
     Raises:
         CdkFailed: with the end of cdk's output.
     """
-    environment = {**CREDENTIALS, "AWS_ENDPOINT_URL": endpoint_url}
+    variables = {**CREDENTIALS, "AWS_ENDPOINT_URL": endpoint_url}
     app = ("--app", str(assembly))
-    cdk("bootstrap", f"aws://{ACCOUNT}/{REGION}", *app, log=log_folder / "bootstrap.log", environment=environment)
+    cdk("bootstrap", f"aws://{ACCOUNT}/{REGION}", *app, log=log_folder / "bootstrap.log", variables=variables)
     _let_assets_in(endpoint_url)
     never_ask = ("--require-approval", "never", "--progress", "events")
-    cdk("deploy", STACK, *app, *never_ask, log=log_folder / "deploy.log", environment=environment)
+    cdk("deploy", STACK, *app, *never_ask, log=log_folder / "deploy.log", variables=variables)
     in_emulator = partial(client, endpoint_url)
     resources = _resources(in_emulator)
     apply_what_was_dropped(json.loads((assembly / f"{STACK}.template.json").read_text()), resources, in_emulator)
