@@ -15,7 +15,6 @@ from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
 
-
 class _Number(IntEnum):
     """Records that are looked at."""
 

@@ -67,7 +67,7 @@ def _answers(do: str, source: Source, reader: Callable[[Source], Reading]) -> It
         yield {"error": unreadable.reason, "detail": unreadable.detail}
     except MemoryError:
         yield {"error": Reason.TOO_LARGE, "detail": "MemoryError"}
-    except Exception as error:  # noqa: BLE001 - the one place where a bug of a parser is an outcome of its file
+    except Exception as error:  # the one place where a parser's own bug is an outcome: it is that file's fault alone
         logger.exception("reader failed")
         yield {"error": Reason.CRASHED, "detail": type(error).__name__}
 

@@ -8,7 +8,9 @@ from holescan.adapters.extraction.reading import Reading, Source
 from holescan.domain.text import TextPart
 
 # Tags that change the look of letters but do not end a word.
-_INLINE = frozenset({"a", "b", "i", "u", "em", "strong", "span", "font", "small", "big", "sub", "sup", "code", "tspan", "wbr"})
+_INLINE = frozenset(
+    {"a", "b", "i", "u", "em", "strong", "span", "font", "small", "big", "sub", "sup", "code", "tspan", "wbr"}
+)
 _UNSEEN = frozenset({"script", "style"})
 
 

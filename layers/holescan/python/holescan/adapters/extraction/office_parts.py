@@ -70,7 +70,9 @@ class _Relations:
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "Relationship":
             target = attribute(attributes, "Target")
-            self.targets[attribute(attributes, "Id")] = target[1:] if target.startswith("/") else str(self._folder / target)
+            self.targets[attribute(attributes, "Id")] = (
+                target[1:] if target.startswith("/") else str(self._folder / target)
+            )
 
     def end(self, name: str) -> None:
         """Nothing to do: relations have no content."""

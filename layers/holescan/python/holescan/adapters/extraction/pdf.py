@@ -16,7 +16,10 @@ from holescan.domain.text import TextPart, Unread
 
 # Writers may leave a signature's padding or a mail's footer behind the end mark.
 _END_MARK_WITHIN_BYTES = 65_536
-_PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD})
+# A scheme PDFium does not know is a password by another name: the way out is the same.
+_PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
+# Settings of the program that made the PDF, which it attaches to every file.
+_SETTINGS = ".joboptions"
 
 
 def read_pdf(source: Source) -> Reading:
@@ -85,8 +88,9 @@ def _content_order_items(source: Source, pages: ContentOrder, count: int) -> Ite
 def _beyond_the_pages(document: pypdfium2.PdfDocument) -> Iterator[Found]:
     if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL:
         yield Unread("XFA form", Reason.UNSUPPORTED)
-    for index in range(document.count_attachments()):
-        yield Unread(f"attachment {document.get_attachment(index).get_name()}", Reason.UNSUPPORTED)
+    for name in (document.get_attachment(index).get_name() for index in range(document.count_attachments())):
+        if not name.endswith(_SETTINGS):
+            yield Unread(f"attachment {name}", Reason.UNSUPPORTED)
 
 
 def _has_end_mark(path: Path) -> bool:

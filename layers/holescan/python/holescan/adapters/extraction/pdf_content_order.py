@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -68,6 +68,8 @@ class ContentOrder:
         try:
             document = PDFDocument(PDFParser(self._path.open("rb")))
             return list(PDFPage.create_pages(document))
+        except PDFEncryptionError as error:
+            raise FileUnreadable(Reason.PASSWORD) from error
         except _BROKEN_PDF as error:
             raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
 
@@ -79,7 +81,7 @@ class _Letters(PDFTextDevice):
         self._end = (0.0, 0.0)
 
     def render_char(
-        self, matrix: Matrix, font: PDFFont, fontsize: float, scaling: float, rise: float, cid: int, *_: Any
+        self, matrix: Matrix, font: PDFFont, fontsize: float, scaling: float, _rise: float, cid: int, *_: Any
     ) -> float:
         """Take one letter; returns how far the pen moves, in text space, as pdfminer wants it."""
         try:

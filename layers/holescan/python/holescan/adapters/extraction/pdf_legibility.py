@@ -17,5 +17,5 @@ def is_legible(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
         return False
     count = text_page.count_chars()
     sample = range(0, count, max(1, count // _SAMPLED))
-    unmapped = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1 for index in sample)
+    unmapped: int = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1 for index in sample)
     return unmapped <= _UNMAPPED_SHARE * len(sample)

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2
@@ -62,7 +63,7 @@ def _letters(text_page: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
 def _words(run: list[_Letter]) -> Iterator[str]:
     if len(run) < 2:  # noqa: PLR2004 - one letter is no word that was spelled
         return
-    steps = [math.dist((a.x, a.y), (b.x, b.y)) for a, b in zip(run, run[1:], strict=False)]
+    steps = [math.dist((a.x, a.y), (b.x, b.y)) for a, b in pairwise(run)]
     usual = median(steps)
     word = run[0].character
     for step, letter in zip(steps, run[1:], strict=True):

@@ -1,5 +1,6 @@
 """One child process as the parent sees it: started clean, spoken to in frames, and ended for certain."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -15,12 +16,15 @@ from holescan.domain.reasons import Reason
 _LOG_TAIL_BYTES = 4096
 # What the allocators of Python, Rust and PDFium say before they give up.
 _OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc", b"ut of memory")
+# Address space is limited, resident memory is measured, and the last allocation may have been a large one.
+_FULL_SHARE = 0.6
 
 
 class Child:
     """A running child. Not for two threads at once."""
 
     def __init__(self, limits: ExtractionLimits, module: str) -> None:
+        self._memory_bytes = limits.memory_bytes
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-P", "-m", module],
@@ -60,12 +64,15 @@ class Child:
 
     def cause_of_death(self) -> tuple[Reason, str]:
         """Why it ended, with a detail for the log; waits for the end."""
-        status = self._process.wait()
-        if status == -signal.SIGXCPU:
+        _, status, usage = os.wait4(self._process.pid, 0)
+        code = self._process.returncode = os.waitstatus_to_exitcode(status)
+        if code == -signal.SIGXCPU:
             return Reason.TIMED_OUT, "processor time"
-        if any(sign in self._log_tail() for sign in _OUT_OF_MEMORY):
+        # PDFium gives up memory without a word, so what the child held at its largest has to tell.
+        was_full = usage.ru_maxrss * 1024 >= _FULL_SHARE * self._memory_bytes
+        if was_full or any(sign in self._log_tail() for sign in _OUT_OF_MEMORY):
             return Reason.TOO_LARGE, "memory"
-        return Reason.CRASHED, signal.Signals(-status).name if status < 0 else f"exit {status}"
+        return Reason.CRASHED, signal.Signals(-code).name if code < 0 else f"exit {code}"
 
     def end(self) -> None:
         """Kill it and leave nothing open. Harmless when repeated."""

@@ -17,6 +17,7 @@ from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
 _WORKBOOK = "xl/workbook.xml"
+_WORKSHEETS = "xl/worksheets/"
 # Read above as cells, or never on the screen: caches of pivot tables and of other workbooks, names, connections.
 _NOT_SHOWN = re.compile(
     r"xl/(worksheets|pivotCache|pivotTables|externalLinks|tables|queryTables|richData|model|revisions)/"
@@ -67,32 +68,38 @@ def _parts(source: Source) -> Iterator[Found]:
     with open_archive(source) as archive:
         sheets, is_1904 = contents(archive)
         workbook = referred(archive, is_1904=is_1904)
-        single = source.limits.cell_parts
+        teller = _Teller(source.limits.cell_parts)
         for sheet in sheets:
             yield TextPart(sheet.name, place=f"name of sheet {sheet.name}")
-            if sheet.part.startswith("xl/worksheets/"):
-                single = yield from _sheet_parts(sheet, cells(archive, sheet.part, workbook), single)
+            if sheet.part.startswith(_WORKSHEETS):
+                yield from teller.sheet(sheet, cells(archive, sheet.part, workbook))
             elif not sheet.part:
                 yield Unread(sheet.name, Reason.CORRUPT)
         yield from _others(archive)
 
 
-def _sheet_parts(sheet: SheetRef, found: Iterator[SheetCell], single: int) -> "Iterator[Found]":
-    """The cells of a sheet; `single` of them alone. Returns how many of the next sheet may still stand alone."""
-    try:
-        for _, row in groupby(found, key=lambda cell: cell.row):
-            together = list(row)
-            if single > 0:
-                yield from (TextPart(cell.text, place=_place(sheet, cell)) for cell in together)
-            else:
-                # A tab is never part of a code, so nothing matches from one cell into the next.
-                yield TextPart("\t".join(cell.text for cell in together), place=_place(sheet, together[0]))
-            single -= len(together)
-    except FileUnreadable as unreadable:
-        yield Unread(sheet.name, unreadable.reason)
-        if unreadable.reason is Reason.TOO_LARGE:
-            raise
-    return single
+@dataclass(slots=True)
+class _Teller:
+    """Makes parts of cells; `singles` of them may still stand alone, over all sheets together."""
+
+    singles: int
+
+    def sheet(self, sheet: SheetRef, found: Iterator[SheetCell]) -> Iterator[Found]:
+        try:
+            for _, row in groupby(found, key=lambda cell: cell.row):
+                yield from self._row(sheet, list(row))
+        except FileUnreadable as unreadable:
+            yield Unread(sheet.name, unreadable.reason)
+            if unreadable.reason is Reason.TOO_LARGE:
+                raise
+
+    def _row(self, sheet: SheetRef, row: list[SheetCell]) -> Iterator[Found]:
+        if self.singles > 0:
+            self.singles -= len(row)
+            yield from (TextPart(cell.text, place=_place(sheet, cell)) for cell in row)
+        else:
+            # A tab is never part of a code, so nothing matches from one cell into the next.
+            yield TextPart("\t".join(cell.text for cell in row), place=_place(sheet, row[0]))
 
 
 def _place(sheet: SheetRef, cell: SheetCell) -> str:

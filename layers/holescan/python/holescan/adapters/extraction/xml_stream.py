@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol
-from xml.parsers import expat  # noqa: S407 - entities are refused below, and all runs in the confined child
+from xml.parsers import expat
 
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
