@@ -1,0 +1,97 @@
+// One connection that is always coming back. It knows nothing of scans.
+import type { ClientMessage, ServerMessage } from "../protocol/generated";
+import { accept } from "./accept";
+import { delayMs } from "./backoff";
+
+/** API Gateway closes a connection after ten idle minutes. */
+const HEARTBEAT_MS = 4 * 60_000;
+/** A connection that leaves a ping unanswered for this long is dead, whatever the browser believes. */
+const SILENCE_MS = 15_000;
+const OPEN = 1;
+
+export type ConnectionStatus =
+  | { readonly kind: "connecting" }
+  | { readonly kind: "open" }
+  | { readonly kind: "waiting"; readonly retryAt: number };
+
+export type SocketLike = Pick<
+  WebSocket,
+  "readyState" | "send" | "close" | "onopen" | "onclose" | "onmessage"
+>;
+
+export interface SocketOptions {
+  readonly open: () => SocketLike;
+  readonly onMessage: (message: ServerMessage) => void;
+  readonly onStatus: (status: ConnectionStatus) => void;
+}
+
+export class ScanSocket {
+  #options: SocketOptions;
+  #socket: SocketLike | null = null;
+  #attempt = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #heartbeat: ReturnType<typeof setInterval> | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: SocketOptions) {
+    this.#options = options;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket?.readyState === OPEN;
+  }
+
+  connect(): void {
+    this.stop();
+    this.#options.onStatus({ kind: "connecting" });
+    const socket = this.#options.open();
+    this.#socket = socket;
+    socket.onopen = () => this.#opened();
+    socket.onclose = () => this.#lost();
+    socket.onmessage = (event: MessageEvent) => this.#received(event.data);
+  }
+
+  /** False when there is no connection; nothing is kept for later. */
+  send(message: ClientMessage): boolean {
+    if (!this.isOpen) return false;
+    this.#socket?.send(JSON.stringify(message));
+    return true;
+  }
+
+  /** Ask for a sign of life; without one the connection is given up and made anew. */
+  probe(): void {
+    if (!this.send({ action: "ping" })) return this.#socket ? undefined : this.connect();
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#lost(), SILENCE_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#silence);
+    clearInterval(this.#heartbeat);
+    const socket = this.#socket;
+    this.#socket = null;
+    if (!socket) return;
+    socket.onopen = socket.onclose = socket.onmessage = null;
+    socket.close();
+  }
+
+  #opened(): void {
+    this.#attempt = 0;
+    this.#heartbeat = setInterval(() => this.probe(), HEARTBEAT_MS);
+    this.#options.onStatus({ kind: "open" });
+  }
+
+  #received(frame: unknown): void {
+    clearTimeout(this.#silence);
+    const message = accept(frame);
+    if (message) this.#options.onMessage(message);
+  }
+
+  #lost(): void {
+    this.stop();
+    const wait = delayMs(this.#attempt++, Math.random());
+    this.#retry = setTimeout(() => this.connect(), wait);
+    this.#options.onStatus({ kind: "waiting", retryAt: Date.now() + wait });
+  }
+}

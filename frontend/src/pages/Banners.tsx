@@ -1,0 +1,71 @@
+import type { Complete } from "../protocol/generated";
+import type { ScanModel } from "../scan/model";
+import { completeOf, faultOf, pauseOf } from "../scan/selectors";
+import { Banner } from "../ui/Banner";
+import { count, files } from "../ui/words";
+
+export function Banners({ model }: { readonly model: ScanModel }) {
+  const fault = faultOf(model);
+  const pause = pauseOf(model);
+  const complete = completeOf(model);
+  return (
+    <div className="space-y-3 empty:hidden">
+      {fault && (
+        <Banner look="bad" title={fault.message} role="alert">
+          {fault.hint && <p>{fault.hint}</p>}
+        </Banner>
+      )}
+      {pause && (
+        <Banner look="warn" title={pause.message}>
+          {pause.until && <p>It goes on by itself at {new Date(pause.until).toLocaleTimeString()}.</p>}
+        </Banner>
+      )}
+      {complete && <Verdict complete={complete} />}
+      {!complete && model.started && <Warnings warnings={model.started.warnings} />}
+    </div>
+  );
+}
+
+function Verdict({ complete }: { readonly complete: Complete }) {
+  const doubts = doubtsOf(complete);
+  if (doubts.length === 0) {
+    return (
+      <Banner look="good" title="Every file was read completely.">
+        <p>{complete.message}</p>
+      </Banner>
+    );
+  }
+  return (
+    <Banner look="warn" title="Not everything was examined. A code that is missing here may be in what was not read.">
+      <p>{complete.message}</p>
+      <ul className="list-disc space-y-1 pl-5">
+        {doubts.map((doubt) => (
+          <li key={doubt}>{doubt}</li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+/** Every way in which "no match" may not mean "not there". */
+export function doubtsOf(complete: Complete): string[] {
+  const { failed, unread_files, folders_failed, listing_complete, state } = complete;
+  return [
+    ...(state === "CANCELLED" ? ["The scan was cancelled before its end."] : []),
+    ...(failed > 0 ? [`${files(failed)} could not be examined.`] : []),
+    ...(unread_files > 0 ? [`${files(unread_files)} could be read only in part.`] : []),
+    ...(folders_failed > 0 ? [`${count(folders_failed)} ${folders_failed === 1 ? "folder" : "folders"} could not be listed.`] : []),
+    ...(listing_complete ? [] : ["The list of files is not complete, so there may be files that nobody looked at."]),
+  ];
+}
+
+function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <Banner look="info" title="About the codes">
+      {warnings.map((warning) => (
+        <p key={warning}>{warning}</p>
+      ))}
+    </Banner>
+  );
+}

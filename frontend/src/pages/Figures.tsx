@@ -1,0 +1,56 @@
+import { filesPerSecond } from "../scan/pace";
+import { failedOf, isEnded, matchedOf, type Status } from "../scan/selectors";
+import type { ScanView } from "../scan/store";
+import { Cell, TitleBlock } from "../ui/TitleBlock";
+import { ago, count, duration, rate } from "../ui/words";
+import type { Times } from "./ScanPage";
+
+/** Silence for longer than this is worth a look. */
+const STALE_MS = 15_000;
+
+interface FiguresProps {
+  readonly view: ScanView;
+  readonly status: Status;
+  readonly times: Times;
+  readonly now: number;
+}
+
+export function Figures({ view, status, times, now }: FiguresProps) {
+  const { model, heardAt } = view;
+  const failed = failedOf(model);
+  const over = isEnded(status);
+  const silence = heardAt === null ? 0 : now - heardAt;
+  return (
+    <TitleBlock>
+      <Cell caption="Files with a code" tone="good">
+        {count(matchedOf(model))}
+      </Cell>
+      <Cell caption="Not examined" tone={failed > 0 ? "warn" : undefined}>
+        {count(failed)}
+      </Cell>
+      <Cell caption="Codes looked for">{model.started ? count(model.started.total_codes) : "–"}</Cell>
+      <Cell caption={over ? "Codes not found" : "Rate, last 30 s"}>{over ? notFound(view) : rate(pace(view, now))}</Cell>
+      <Cell caption={over ? "Took" : "Elapsed"}>{elapsed(times, over, now)}</Cell>
+      <Cell caption="Last update" tone={!over && silence > STALE_MS ? "warn" : undefined}>
+        {heardAt === null ? "–" : over ? clock(heardAt) : ago(silence)}
+      </Cell>
+    </TitleBlock>
+  );
+}
+
+function pace({ model, samples }: ScanView, at: number): number | null {
+  return filesPerSecond(samples, { at, epoch: model.progress.epoch, processed: model.progress.processed });
+}
+
+function notFound({ model }: ScanView): string {
+  return model.complete ? count(model.complete.codes_not_found) : "–";
+}
+
+function elapsed({ startedAt, endedAt }: Times, over: boolean, now: number): string {
+  if (startedAt === null || (over && endedAt === null)) return "–";
+  return duration((endedAt ?? now) - startedAt);
+}
+
+function clock(at: number): string {
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}

@@ -1,0 +1,22 @@
+import type { Refused } from "../connection/requests";
+import { go, pathOf } from "../route";
+import { Banner } from "../ui/Banner";
+import { Button } from "../ui/Button";
+
+export function UnknownScan({ refusal }: { readonly refusal: Refused }) {
+  return (
+    <div className="mx-auto max-w-2xl space-y-4">
+      <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
+        This scan cannot be shown
+      </h1>
+      <Banner
+        look="bad"
+        role="alert"
+        title={refusal.message}
+        action={<Button onClick={() => go(pathOf(null))}>New scan</Button>}
+      >
+        <p>{refusal.hint || "Scans are shown to the browser that started them, and are removed after a while."}</p>
+      </Banner>
+    </div>
+  );
+}

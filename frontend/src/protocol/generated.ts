@@ -1,0 +1,570 @@
+/* Written by `make protocol` from holescan.protocol. Do not edit. */
+
+export type AnyMessage = ClientMessage | ServerMessage;
+export type ClientMessage =
+  | StartScan
+  | EstimateScan
+  | RequestUpload
+  | InspectCodes
+  | BrowseFolder
+  | ResumeScan
+  | GetResults
+  | CancelScan
+  | DeleteScan
+  | RetryFailed
+  | RefreshToken
+  | ListScans
+  | GetScan
+  | GetReport
+  | Ping;
+/**
+ * How strictly a text must equal a code.
+ */
+export type MatchMode = "exact" | "normalised" | "ocr";
+/**
+ * Whether pages without text are sent to text recognition.
+ */
+export type OcrMode = "off" | "auto" | "always";
+export type ServerMessage =
+  | Started
+  | ProgressMessage
+  | MatchFound
+  | FileFailed
+  | Complete
+  | SyncState
+  | Paused
+  | Resumed
+  | Cancelled
+  | Deleted
+  | Error
+  | UploadReady
+  | CodesRead
+  | Scans
+  | Scan
+  | ReportReady
+  | Pong;
+/**
+ * Where a scan stands. COMPLETE, CANCELLED and FAILED are ends; only a retry leaves the first two.
+ */
+export type ScanState =
+  "LISTING" | "PROCESSING" | "PAUSED" | "REPORTING" | "COMPLETE" | "CANCELLING" | "CANCELLED" | "FAILED";
+/**
+ * How closely the text equals the code, best first.
+ */
+export type How = "exact" | "normalised" | "ocr";
+/**
+ * Why a file, a folder or a part of a file was not read.
+ */
+export type Reason =
+  | "password"
+  | "corrupt"
+  | "unsupported"
+  | "too_large"
+  | "timed_out"
+  | "crashed"
+  | "needs_ocr"
+  | "empty"
+  | "not_found"
+  | "forbidden"
+  | "abusive"
+  | "export_too_large"
+  | "drive_quota"
+  | "drive_error"
+  | "auth_expired"
+  | "incomplete_listing"
+  | "cancelled"
+  | "lost"
+  | "gave_up";
+/**
+ * What an ERROR message says to a program.
+ */
+export type ErrorCode =
+  | "malformed_json"
+  | "unknown_action"
+  | "invalid_field"
+  | "no_codes"
+  | "too_many_codes"
+  | "bad_sheet"
+  | "bad_link"
+  | "folder_not_found"
+  | "folder_forbidden"
+  | "token_refused"
+  | "not_available"
+  | "unknown_session"
+  | "not_yours"
+  | "wrong_state"
+  | "internal";
+
+/**
+ * Open a scan. The same request_id of the same caller leads to the same session.
+ */
+export interface StartScan {
+  request_id?: string | null;
+  token: string;
+  drive_link?: string;
+  file_content?: string;
+  target_hole_codes?: string[];
+  upload_id?: string;
+  options?: ScanOptions;
+  action: "start_scan";
+}
+/**
+ * How to scan; every field has the default most users want.
+ *
+ * `leading_zeros` true means HOLE-01 is HOLE-1. `types` are file endings without a dot; empty means all.
+ */
+export interface ScanOptions {
+  mode?: MatchMode;
+  leading_zeros?: boolean;
+  ocr?: OcrMode;
+  ocr_page_budget?: number;
+  /**
+   * @maxItems 40
+   */
+  types?: string[];
+  name_pattern?: string;
+  modified_since?: string;
+  subfolders?: boolean;
+  max_file_bytes?: number | null;
+}
+/**
+ * How long and how much, before the start.
+ */
+export interface EstimateScan {
+  request_id?: string | null;
+  token: string;
+  drive_link?: string;
+  file_content?: string;
+  target_hole_codes?: string[];
+  upload_id?: string;
+  options?: ScanOptions;
+  action: "estimate_scan";
+}
+/**
+ * Ask where to PUT a code sheet that is too large for a message.
+ */
+export interface RequestUpload {
+  request_id?: string | null;
+  action: "request_upload";
+  file_name: string;
+  size_bytes: number;
+}
+/**
+ * Read a code sheet and say what is in it, without scanning.
+ */
+export interface InspectCodes {
+  request_id?: string | null;
+  action: "inspect_codes";
+  file_content?: string;
+  upload_id?: string;
+}
+/**
+ * The folders inside a folder, for choosing one.
+ */
+export interface BrowseFolder {
+  request_id?: string | null;
+  action: "browse_folder";
+  token: string;
+  drive_link?: string;
+  cursor?: string;
+}
+/**
+ * Follow a scan from this connection on, beginning with what is known.
+ */
+export interface ResumeScan {
+  request_id?: string | null;
+  action: "resume_scan";
+  session_id: string;
+  cursor?: string;
+}
+/**
+ * Page through what a scan found.
+ */
+export interface GetResults {
+  request_id?: string | null;
+  action: "get_results";
+  session_id: string;
+  section?: "matches" | "by_code" | "not_found" | "not_examined" | "file";
+  file_id?: string;
+  cursor?: string;
+}
+/**
+ * Stop a scan and keep what it found.
+ */
+export interface CancelScan {
+  request_id?: string | null;
+  action: "cancel_scan";
+  session_id: string;
+}
+/**
+ * Forget a scan and everything stored of it.
+ */
+export interface DeleteScan {
+  request_id?: string | null;
+  action: "delete_scan";
+  session_id: string;
+}
+/**
+ * Examine again what was not read: a new epoch of the same scan. No file_ids means all of them.
+ */
+export interface RetryFailed {
+  request_id?: string | null;
+  action: "retry_failed";
+  session_id: string;
+  file_ids?: string[];
+  token: string;
+}
+/**
+ * A new sign-in for a scan that is paused because the old one ended.
+ */
+export interface RefreshToken {
+  request_id?: string | null;
+  action: "refresh_token";
+  session_id: string;
+  token: string;
+}
+/**
+ * The caller's scans, newest first.
+ */
+export interface ListScans {
+  request_id?: string | null;
+  action: "list_scans";
+  cursor?: string;
+}
+/**
+ * One scan's folder, options, totals and times.
+ */
+export interface GetScan {
+  request_id?: string | null;
+  action: "get_scan";
+  session_id: string;
+}
+/**
+ * A fresh link to the report; links die within the hour.
+ */
+export interface GetReport {
+  request_id?: string | null;
+  action: "get_report";
+  session_id: string;
+}
+/**
+ * Keeps the connection open: API Gateway closes it after ten idle minutes.
+ */
+export interface Ping {
+  request_id?: string | null;
+  action: "ping";
+}
+/**
+ * The scan is open; `warnings` say what was odd about the codes.
+ */
+export interface Started {
+  request_id: string | null;
+  session_id: string;
+  epoch: number;
+  type: "STARTED";
+  message: string;
+  timestamp: string;
+  total_codes: number;
+  warnings: string[];
+}
+/**
+ * `value` 0..100; `processed` and `total` of this epoch, `matched` and `failed` of the whole scan.
+ */
+export interface ProgressMessage {
+  session_id: string;
+  epoch: number;
+  type: "PROGRESS";
+  value: number;
+  processed: number;
+  total: number;
+  matched: number;
+  failed: number;
+  state: ScanState;
+}
+/**
+ * A file with codes, the moment it was found.
+ */
+export interface MatchFound {
+  session_id: string;
+  epoch: number;
+  type: "MATCH_FOUND";
+  data: MatchRow;
+}
+/**
+ * A file with at least one code. `hole_code` joins the codes by ", ", cut at 1 KB; `codes` holds at most 20.
+ */
+export interface MatchRow {
+  hole_code: string;
+  file_name: string;
+  status: string;
+  pdf_link: string;
+  file_id: string;
+  path: string;
+  attempt: number;
+  epoch: number;
+  /**
+   * @maxItems 20
+   */
+  codes: CodeFound[];
+  codes_total: number;
+  /**
+   * @maxItems 20
+   */
+  unread: UnreadPart[];
+  unread_total: number;
+}
+/**
+ * One code on one drawing. `page` is from 1 and null where there are none; `pages` holds at most 20.
+ */
+export interface CodeFound {
+  code: string;
+  found_as: string;
+  how: How;
+  weak: boolean;
+  count: number;
+  page: number | null;
+  /**
+   * @maxItems 20
+   */
+  pages: number[];
+  place: string | null;
+  snippet: string;
+}
+/**
+ * A part of a file that nobody read; `place` is "" for the whole file.
+ */
+export interface UnreadPart {
+  place: string;
+  reason: Reason;
+}
+/**
+ * A file or folder that was not examined, or not completely.
+ */
+export interface FileFailed {
+  session_id: string;
+  epoch: number;
+  type: "FILE_FAILED";
+  data: FailureRow;
+}
+/**
+ * A file that was not examined or a folder that was not listed completely; `message` says what to do.
+ */
+export interface FailureRow {
+  kind: "file" | "folder";
+  file_id: string;
+  file_name: string;
+  path: string;
+  pdf_link: string;
+  attempt: number;
+  epoch: number;
+  reason: Reason;
+  message: string;
+  /**
+   * @maxItems 20
+   */
+  unread: UnreadPart[];
+  unread_total: number;
+}
+/**
+ * The scan is over; all numbers are of the whole scan. `total_matches` counts files with at least one code.
+ */
+export interface Complete {
+  session_id: string;
+  epoch: number;
+  type: "COMPLETE";
+  download_url: string;
+  total_matches: number;
+  total_processed: number;
+  message: string;
+  total_files: number;
+  failed: number;
+  unread_files: number;
+  folders_failed: number;
+  codes_not_found: number;
+  listing_complete: boolean;
+  state: ScanState;
+}
+/**
+ * What is known of a scan; more pages follow while next_cursor is not empty.
+ */
+export interface SyncState {
+  request_id: string | null;
+  session_id: string;
+  epoch: number;
+  type: "SYNC_STATE";
+  state: ScanState;
+  processed: number;
+  total: number;
+  matched: number;
+  failed: number;
+  matches: MatchRow[];
+  failures: FailureRow[];
+  next_cursor: string;
+  snapshot_url: string;
+}
+/**
+ * The scan waits; `until` is an ISO instant, or null when a person must act.
+ */
+export interface Paused {
+  session_id: string;
+  epoch: number;
+  type: "PAUSED";
+  reason: "AUTH_EXPIRED" | "QUOTA";
+  message: string;
+  until: string | null;
+}
+/**
+ * The scan goes on.
+ */
+export interface Resumed {
+  request_id: string | null;
+  session_id: string;
+  epoch: number;
+  type: "RESUMED";
+  reason: "AUTH_EXPIRED" | "QUOTA";
+  message: string;
+  until: string | null;
+}
+/**
+ * The scan is drained and its partial report written.
+ */
+export interface Cancelled {
+  request_id: string | null;
+  session_id: string;
+  epoch: number;
+  type: "CANCELLED";
+}
+/**
+ * Nothing of the scan is stored any more.
+ */
+export interface Deleted {
+  request_id: string | null;
+  type: "DELETED";
+  session_id: string;
+}
+/**
+ * `message` is for a person, `code` for a program. With session_id it ends that scan, without it answers a request.
+ */
+export interface Error {
+  request_id: string | null;
+  type: "ERROR";
+  message: string;
+  code: ErrorCode;
+  hint: string;
+  session_id: string | null;
+  epoch: number | null;
+}
+/**
+ * PUT the sheet to `upload_url` with exactly these headers, then name `upload_id`.
+ */
+export interface UploadReady {
+  request_id: string | null;
+  type: "UPLOAD_READY";
+  upload_id: string;
+  upload_url: string;
+  headers: {
+    [k: string]: string;
+  };
+  expires_in_s: number;
+}
+/**
+ * What is in a code sheet.
+ */
+export interface CodesRead {
+  request_id: string | null;
+  type: "CODES_READ";
+  total: number;
+  sample: string[];
+  columns: string[];
+  repeated: number;
+  blank: number;
+  dates_made_by_excel: DateCell[];
+  weak: string[];
+  colliding: string[][];
+}
+/**
+ * A cell in which Excel made a date of what was typed: "B7" shows "01.12.2021".
+ */
+export interface DateCell {
+  cell: string;
+  shown: string;
+}
+/**
+ * The caller's scans, newest first.
+ */
+export interface Scans {
+  request_id: string | null;
+  type: "SCANS";
+  scans: ScanSummary[];
+  next_cursor: string;
+}
+/**
+ * One line of the history. Instants are ISO 8601 in UTC; `ended_at` is null while the scan runs.
+ */
+export interface ScanSummary {
+  session_id: string;
+  epoch: number;
+  state: ScanState;
+  folder_name: string;
+  folder_link: string;
+  started_at: string;
+  ended_at: string | null;
+  total_codes: number;
+  total: number;
+  processed: number;
+  matched: number;
+  failed: number;
+}
+/**
+ * One scan.
+ */
+export interface Scan {
+  request_id: string | null;
+  type: "SCAN";
+  scan: ScanSummary;
+}
+/**
+ * A fresh link to the report.
+ */
+export interface ReportReady {
+  request_id: string | null;
+  type: "REPORT_READY";
+  session_id: string;
+  download_url: string;
+  expires_in_s: number;
+}
+/**
+ * Answer to ping.
+ */
+export interface Pong {
+  request_id: string | null;
+  type: "PONG";
+}
+
+export const SUBPROTOCOL = "holescan.v1";
+export const MAX_INLINE_BYTES = 24576;
+export const MAX_UPLOAD_BYTES = 10485760;
+
+export const REASON_MESSAGES: Readonly<Record<Reason, string>> = {
+  password: "The file is protected by a password. Save a copy without the password and retry it.",
+  corrupt: "The file is damaged and could not be opened. Open it in its own program, save it again and retry it.",
+  unsupported: "This kind of file cannot be read yet. Export it as PDF, Excel, Word or text and retry it.",
+  too_large: "The file is larger than this deployment reads. Split it, or raise max_file_bytes, and retry it.",
+  timed_out: "Reading the file took longer than the limit. Split it into smaller files and retry it.",
+  crashed: "The file made the reader stop. Save it again from its own program and retry it.",
+  needs_ocr: "The page is a picture without text, and text recognition did not read it. Check it by eye, or scan again with OCR on.",
+  empty: "The file has no content: 0 bytes. Upload it again and retry it.",
+  not_found: "Drive no longer has this item. It was deleted or moved out of your reach; restore it and retry it.",
+  forbidden: "You may not read this item. Ask its owner to share it with you and retry it.",
+  abusive: "Drive marked the file as malware or spam and does not hand it out. Only its owner can download it.",
+  export_too_large: "Google exports at most 10 MB of this document. Download it from Drive, upload the result and scan that.",
+  drive_quota: "The download quota of this file or project is used up. Retry it tomorrow.",
+  drive_error: "Drive answered with an error again and again. Retry it later.",
+  auth_expired: "The sign-in to Google ended before the file was read. Sign in again and retry it.",
+  incomplete_listing: "Drive could not list this folder completely, so files may be missing. Scan the folder again.",
+  cancelled: "The scan was cancelled before the file was read. Retry it to read it.",
+  lost: "The file was handed out but no answer came back. Retry it.",
+  gave_up: "Reading the file failed several times for reasons outside the file. Retry it.",
+};
+
+export const PROVISIONAL_REASONS: ReadonlySet<Reason> = new Set<Reason>(["cancelled", "lost", "gave_up"]);

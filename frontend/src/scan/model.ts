@@ -1,0 +1,66 @@
+// What the page knows of one scan. Everything in it only ever grows, so order and repeats of messages do not matter.
+import type { Complete, ErrorCode, FailureRow, MatchRow, ScanState, Started } from "../protocol/generated";
+
+export interface Progress {
+  readonly epoch: number;
+  readonly value: number;
+  readonly processed: number;
+  readonly total: number;
+}
+
+/** Sums over the whole scan, as they stood when `processed` files of `epoch` were done. */
+export interface Tally {
+  readonly epoch: number;
+  readonly processed: number;
+  readonly matched: number;
+  readonly failed: number;
+}
+
+export type Phase = Exclude<ScanState, "PAUSED">;
+
+export interface Standing {
+  readonly epoch: number;
+  readonly phase: Phase;
+}
+
+export interface Pause {
+  readonly epoch: number;
+  readonly message: string;
+  readonly until: string | null;
+}
+
+export interface Fault {
+  readonly epoch: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface ScanModel {
+  readonly sessionId: string;
+  readonly progress: Progress;
+  readonly tally: Tally;
+  /** Null before the first word of the server. */
+  readonly standing: Standing | null;
+  readonly started: Started | null;
+  readonly pause: Pause | null;
+  readonly complete: Complete | null;
+  readonly fault: Fault | null;
+  readonly matches: ReadonlyMap<string, MatchRow>;
+  readonly failures: ReadonlyMap<string, FailureRow>;
+}
+
+export function unknownScan(sessionId: string): ScanModel {
+  return {
+    sessionId,
+    progress: { epoch: 0, value: 0, processed: 0, total: 0 },
+    tally: { epoch: 0, processed: 0, matched: 0, failed: 0 },
+    standing: null,
+    started: null,
+    pause: null,
+    complete: null,
+    fault: null,
+    matches: new Map(),
+    failures: new Map(),
+  };
+}

@@ -1,0 +1,100 @@
+// (what is known, what was said) -> what is known. Pure; see docs of the protocol for the rules it keeps.
+import type { FailureRow, MatchRow, ScanState, ServerMessage } from "../protocol/generated";
+import { laterOf, laterProgress, laterStanding, laterTally, mergeFailures, mergeMatches } from "./merge";
+import type { Phase, ScanModel } from "./model";
+
+/** Rows that came by a snapshot file instead of a message. */
+export interface SnapshotRows {
+  readonly type: "SNAPSHOT_ROWS";
+  readonly session_id: string;
+  readonly matches: readonly MatchRow[];
+  readonly failures: readonly FailureRow[];
+}
+
+export type Said = ServerMessage | SnapshotRows;
+
+type Counted = Extract<Said, { type: "PROGRESS" | "SYNC_STATE" }>;
+
+export function reduceBatch(model: ScanModel, batch: readonly Said[]): ScanModel {
+  const ours = batch.filter((said) => "session_id" in said && said.session_id === model.sessionId);
+  const next = ours.reduce(reduceOne, model);
+  const matches = mergeMatches(model.matches, ours.flatMap(matchesIn));
+  const failures = mergeFailures(model.failures, ours.flatMap(failuresIn));
+  const isSame = matches === model.matches && failures === model.failures;
+  return isSame ? next : { ...next, matches, failures };
+}
+
+function reduceOne(model: ScanModel, said: Said): ScanModel {
+  switch (said.type) {
+    case "STARTED":
+      return { ...enter(model, said.epoch, "LISTING"), started: laterOf(model.started, said) };
+    case "PROGRESS":
+      return count(resumeBy(model, said), said);
+    case "SYNC_STATE":
+      return count(said.state === "PAUSED" ? model : { ...model, pause: null }, said);
+    case "COMPLETE":
+      return { ...stand(model, said.epoch, said.state), complete: laterOf(model.complete, said), pause: null };
+    case "CANCELLED":
+      return { ...stand(model, said.epoch, "CANCELLED"), pause: null };
+    case "ERROR":
+      return fail(model, said);
+    case "PAUSED":
+      return { ...enter(model, said.epoch, null), pause: laterOf(model.pause, said) };
+    case "RESUMED":
+      return { ...enter(model, said.epoch, null), pause: null };
+    default:
+      return model;
+  }
+}
+
+function enter(model: ScanModel, epoch: number, phase: Phase | null): ScanModel {
+  const progress = laterProgress(model.progress, { epoch, value: 0, processed: 0, total: 0 });
+  const entered = { ...model, progress };
+  return phase ? stand(entered, epoch, phase) : entered;
+}
+
+function stand(model: ScanModel, epoch: number, state: ScanState): ScanModel {
+  if (state === "PAUSED") return model;
+  return { ...model, standing: laterStanding(model.standing, { epoch, phase: state }) };
+}
+
+function count(model: ScanModel, said: Counted): ScanModel {
+  const { epoch, processed, total, matched, failed } = said;
+  const progress = { epoch, processed, total, value: said.type === "PROGRESS" ? said.value : 0 };
+  return {
+    ...stand(model, epoch, said.state),
+    pause: said.state === "PAUSED" ? (model.pause ?? unexplainedPause(epoch)) : model.pause,
+    progress: laterProgress(model.progress, progress),
+    tally: laterTally(model.tally, { epoch, processed, matched, failed }),
+  };
+}
+
+/** A pause has no place in the order of states, so work that goes on is what ends it. */
+function resumeBy(model: ScanModel, said: Counted): ScanModel {
+  const goesOn = said.state !== "PAUSED" && said.processed > model.progress.processed;
+  return model.pause && goesOn ? { ...model, pause: null } : model;
+}
+
+function unexplainedPause(epoch: number): ScanModel["pause"] {
+  return { epoch, message: "The scan waits. It goes on by itself, or after a new sign-in.", until: null };
+}
+
+function fail(model: ScanModel, said: Extract<Said, { type: "ERROR" }>): ScanModel {
+  const epoch = said.epoch ?? model.progress.epoch;
+  const { code, message, hint } = said;
+  return {
+    ...stand(model, epoch, "FAILED"),
+    fault: laterOf(model.fault, { epoch, code, message, hint }),
+    pause: null,
+  };
+}
+
+function matchesIn(said: Said): readonly MatchRow[] {
+  if (said.type === "MATCH_FOUND") return [said.data];
+  return said.type === "SYNC_STATE" || said.type === "SNAPSHOT_ROWS" ? said.matches : [];
+}
+
+function failuresIn(said: Said): readonly FailureRow[] {
+  if (said.type === "FILE_FAILED") return [said.data];
+  return said.type === "SYNC_STATE" || said.type === "SNAPSHOT_ROWS" ? said.failures : [];
+}

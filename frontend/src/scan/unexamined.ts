@@ -1,0 +1,75 @@
+// What was not read, grouped by why: whole files and folders, and the parts of files that were read otherwise.
+import { type MatchRow, REASON_MESSAGES, type Reason, type UnreadPart } from "../protocol/generated";
+import type { ScanModel } from "./model";
+
+export interface Unexamined {
+  readonly key: string;
+  readonly kind: "file" | "folder" | "part";
+  readonly name: string;
+  readonly path: string;
+  readonly link: string;
+  readonly attempt: number;
+  readonly reason: Reason;
+  readonly message: string;
+  /** Which pages or sheets, where it is not the whole. */
+  readonly places: string;
+}
+
+export interface ReasonGroup {
+  readonly reason: Reason;
+  readonly message: string;
+  readonly items: readonly Unexamined[];
+}
+
+export function unexaminedOf(model: Pick<ScanModel, "matches" | "failures">): readonly ReasonGroup[] {
+  const whole = [...model.failures.values()]
+    // A hit in a later attempt is what counts; what it left unread stands on its own row.
+    .filter((row) => row.kind === "folder" || !model.matches.has(row.file_id))
+    .map(
+      (row): Unexamined => ({
+        key: row.file_id,
+        kind: row.kind,
+        name: row.file_name,
+        path: row.path,
+        link: row.pdf_link,
+        attempt: row.attempt,
+        reason: row.reason,
+        message: row.message,
+        places: placesOf(row.unread),
+      }),
+    );
+  const parts = [...model.matches.values()].filter((row) => row.unread_total > 0).map(partOf);
+  return grouped([...whole, ...parts]);
+}
+
+function partOf(row: MatchRow): Unexamined {
+  const reason = row.unread[0]?.reason ?? "gave_up";
+  return {
+    key: `${row.file_id}:part`,
+    kind: "part",
+    name: row.file_name,
+    path: row.path,
+    link: row.pdf_link,
+    attempt: row.attempt,
+    reason,
+    message: messageFor(reason),
+    places: placesOf(row.unread, row.unread_total),
+  };
+}
+
+function placesOf(unread: readonly UnreadPart[], total = unread.length): string {
+  const named = unread.map((part) => part.place).filter(Boolean);
+  const more = named.length > 0 && total > named.length ? ` and ${total - named.length} more` : "";
+  return named.join(", ") + more;
+}
+
+function grouped(items: readonly Unexamined[]): readonly ReasonGroup[] {
+  return [...Map.groupBy(items, (item) => item.reason)]
+    .map(([reason, members]) => ({ reason, message: members[0]?.message ?? messageFor(reason), items: members }))
+    .sort((one, other) => other.items.length - one.items.length || one.reason.localeCompare(other.reason));
+}
+
+/** A newer server may name a reason that this page does not know. */
+function messageFor(reason: Reason): string {
+  return REASON_MESSAGES[reason] ?? "This was not read. See the report.";
+}

@@ -1,0 +1,23 @@
+import { ExternalLink } from "lucide-react";
+
+/** A link the server sent: shown as plain text unless it really is one. */
+export function DriveLink({ href, name }: { readonly href: string; readonly name: string }) {
+  if (!isWebLink(href)) return <span className="truncate">{name}</span>;
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={name}
+      className="inline-flex min-w-0 max-w-full items-center gap-1.5 text-ink underline decoration-edge underline-offset-4 hover:text-accent"
+    >
+      <span className="truncate">{name}</span>
+      <ExternalLink aria-hidden className="size-3.5 shrink-0 text-soft" />
+      <span className="sr-only">(opens in a new tab)</span>
+    </a>
+  );
+}
+
+function isWebLink(href: string): boolean {
+  return /^https?:\/\//i.test(href);
+}
