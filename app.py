@@ -1,6 +1,7 @@
 """The CDK app. `cdk synth` runs it; `python app.py -o cdk.out -c local=true …` does the same without the CLI."""
 
 import argparse
+from pathlib import Path
 
 from cdk.node import use_packaged_node
 
@@ -9,7 +10,7 @@ use_packaged_node()
 from aws_cdk import App  # noqa: E402  importing it starts Node
 
 from cdk.review import review  # noqa: E402
-from cdk.stack import HolescanStack  # noqa: E402
+from cdk.stack import BUILT_DASHBOARD, HolescanStack  # noqa: E402
 from cdk.variant import DEPLOYED, from_context  # noqa: E402
 
 
@@ -25,6 +26,7 @@ def main() -> None:
         variant=variant,
         default_folder_id=value_of("drive_folder_id") or "",
         alarm_email=value_of("alarm_email") or "",
+        dashboard_files=Path(value_of("dashboard_files") or BUILT_DASHBOARD),
     )
     app.synth()
 

@@ -33,9 +33,9 @@ class HolescanStack(Stack):
         variant: Variant,
         default_folder_id: str = "",
         alarm_email: str = "",
-        dashboard_files: Path = BUILT_DASHBOARD,
+        dashboard_files: Path,
     ) -> None:
-        """`default_folder_id`: scanned when a scan names no folder; "" means My Drive."""
+        """`default_folder_id`: scanned when a scan names no folder; "" means My Drive. `dashboard_files` may be absent."""
         super().__init__(
             scope, "Holescan", description="holescan: finds hole codes in drawings", analytics_reporting=False
         )
