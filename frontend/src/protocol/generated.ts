@@ -18,7 +18,7 @@ export type ClientMessage =
   | GetReport
   | Ping;
 /**
- * How strictly a text must equal a code.
+ * Each mode finds all that the one before it finds, and says of every hit how close it was.
  */
 export type MatchMode = "exact" | "normalised" | "ocr";
 /**
