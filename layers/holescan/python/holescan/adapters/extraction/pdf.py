@@ -80,7 +80,10 @@ def _page_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Fou
 
 def _content_order_items(source: Source, pages: ContentOrder, count: int) -> Iterator[Found]:
     for index in range(min(count, source.limits.pdf_pages)):
-        yield TextPart(pages.text(index), page=index + 1)
+        try:
+            yield TextPart(pages.text(index), page=index + 1)
+        except FileUnreadable as unreadable:
+            yield Unread(f"page {index + 1}", unreadable.reason)
     # Nobody judged the pictures of such a file, and it was damaged.
     yield Unread("damaged parts", Reason.CORRUPT)
 

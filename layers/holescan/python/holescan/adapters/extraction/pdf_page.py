@@ -12,6 +12,7 @@ from holescan.adapters.extraction.pdf_legibility import is_legible
 from holescan.adapters.extraction.pdf_pictures import needs_recognition
 from holescan.adapters.extraction.pdf_spelled import is_spelled, spelled_words
 from holescan.adapters.extraction.reading import Found
+from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
@@ -37,11 +38,19 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     if is_spelled(text):
         yield TextPart(spelled_words(text_page), number, "letter by letter")
     if has_broken_words(text):
-        yield TextPart(content_order.text(index), number, "in drawing order")
+        yield _in_drawing_order(content_order, index)
     if needs_recognition(page, text_page, text) or not is_legible(text_page, text):
         yield Unread(f"page {number}", Reason.NEEDS_OCR)
     text_page.close()
     page.close()
+
+
+def _in_drawing_order(content_order: ContentOrder, index: int) -> Found:
+    try:
+        return TextPart(content_order.text(index), index + 1, "in drawing order")
+    except FileUnreadable:
+        # The words stay broken, and only the picture of the page has them whole.
+        return Unread(f"page {index + 1}", Reason.NEEDS_OCR)
 
 
 def has_broken_words(text: str) -> bool:

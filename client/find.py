@@ -1,0 +1,105 @@
+"""`holescan find`: looks for codes in local files, with the extraction and matching of the Lambdas and no AWS."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from holescan.domain.codes import read_code_sheet, unite
+from rich.console import Console
+from rich.progress import Progress
+
+from client.command import Command
+from client.errors import WrongUsage
+from client.find_output import Examined, exit_code_of, json_line, table
+from client.local_files import examine, files_under
+from holescan.adapters.extraction import ChildExtractor
+from holescan.domain.errors import FileUnreadable, RequestRejected
+from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
+from holescan.domain.reasons import Reason
+from holescan.domain.sheets import SheetTable
+
+_NO_RECOGNITION = "Text recognition (OCR) is not built yet: pages that are pictures stay unread and are listed as such."
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with all below it")
+    parser.add_argument("--codes", type=Path, metavar="FILE", help="code list: .xlsx, .xls, .csv or .txt")
+    parser.add_argument("--code", action="append", default=[], metavar="C", help="one code; may be repeated")
+    parser.add_argument("--mode", type=MatchMode, choices=list(MatchMode), default=MatchMode.NORMALISED)
+    parser.add_argument("--leading-zeros", action="store_true", help="ignore leading zeros: HOLE-01 is HOLE-1")
+    parser.add_argument("--ocr", choices=("off", "auto", "always"), default="auto")
+    parser.add_argument("--json", action="store_true", help="one JSON object a file instead of a table")
+
+
+def _run(arguments: Namespace) -> int:
+    files = files_under(arguments.paths)
+    with ChildExtractor() as extractor:
+        codes = _compiled(arguments, extractor)
+        if arguments.ocr == "always":
+            _warn(_NO_RECOGNITION)
+        examined = _shown(arguments, _examined(files, extractor, codes), total=len(files))
+    if arguments.ocr == "auto" and any(_has_pictures(each) for each in examined):
+        _warn(_NO_RECOGNITION)
+    return exit_code_of(examined)
+
+
+def _compiled(arguments: Namespace, extractor: ChildExtractor) -> CompiledCodes:
+    """The codes of both sources, cleaned as for a scan.
+
+    Raises:
+        WrongUsage: there are none, or the list cannot be read.
+    """
+    try:
+        sheets = [read_code_sheet(_tables(arguments.codes, extractor))] if arguments.codes else []
+        codes = unite(*(sheet.codes for sheet in sheets), arguments.code)
+    except RequestRejected as rejected:
+        raise WrongUsage(f"{rejected.message} {rejected.hint}".strip()) from rejected
+    return CompiledCodes.compile(codes.codes, MatchOptions(arguments.mode, leading_zeros=arguments.leading_zeros))
+
+
+def _tables(path: Path, extractor: ChildExtractor) -> tuple[SheetTable, ...]:
+    try:
+        return extractor.read_sheet(path, name=path.name)
+    except (FileUnreadable, OSError) as error:
+        why = error.reason.message if isinstance(error, FileUnreadable) else error.strerror
+        raise WrongUsage(f"The code list {path} cannot be read. {why}") from error
+
+
+def _examined(files: Sequence[Path], extractor: ChildExtractor, codes: CompiledCodes) -> Iterator[Examined]:
+    return (Examined(path, examine(path, extractor, codes)) for path in files)
+
+
+def _shown(arguments: Namespace, results: Iterator[Examined], *, total: int) -> list[Examined]:
+    """Print what is found, JSON as it comes and a table at the end; returns all of it."""
+    examined = []
+    with _progress(total) as advance:
+        for each in results:
+            examined.append(each)
+            if arguments.json:
+                print(json_line(each), flush=True)
+            advance(each.path)
+    if not arguments.json:
+        Console().print(table(examined))
+    return examined
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Path], None]]:
+    """A bar on stderr when that is a terminal."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("reading", total=total)
+        yield lambda path: progress.update(task, advance=1, description=path.name[:40])
+
+
+def _has_pictures(examined: Examined) -> bool:
+    return any(gap.reason is Reason.NEEDS_OCR for gap in examined.examination.unread)
+
+
+def _warn(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+COMMAND = Command("find", "look for codes in local files, without AWS", _add_arguments, _run)

@@ -1,0 +1,49 @@
+"""Files on this machine: which of them a search goes through, and what is said of one."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from client.errors import WrongUsage
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.matching import CompiledCodes
+from holescan.domain.outcomes import Examination
+from holescan.domain.reasons import Reason
+from holescan.ports import TextExtractor
+
+
+def files_under(paths: Sequence[Path]) -> list[Path]:
+    """The files named and those in the folders named, each folder in the order of its names.
+
+    Links to folders are not followed, so a search always ends.
+
+    Raises:
+        WrongUsage: one of the paths is not there.
+    """
+    for path in paths:
+        if not path.exists():
+            raise WrongUsage(f"There is no {path}.")
+    return list(dict.fromkeys(file for path in paths for file in _files(path)))
+
+
+def examine(path: Path, extractor: TextExtractor, codes: CompiledCodes) -> Examination:
+    """Read one file and look for the codes; what is wrong with the file becomes part of the answer."""
+    try:
+        path.open("rb").close()
+        text = extractor.extract(path, name=path.name)
+    except FileUnreadable as unreadable:
+        return Examination.failed(unreadable.reason)
+    except PermissionError:
+        return Examination.failed(Reason.FORBIDDEN)
+    except FileNotFoundError:
+        return Examination.failed(Reason.NOT_FOUND)
+    return Examination(codes.find(text), text.unread, text.pages, text.characters)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders.sort()
+        yield from (file for name in sorted(names) if (file := Path(folder, name)).is_file() or file.is_symlink())
