@@ -103,7 +103,7 @@ def _forget_older(built: Path, target: Target) -> None:
 
 
 def prune(site_packages: Path) -> None:
-    """Remove what no Lambda imports. `tests/unit/test_layer_dependencies.py` proves that the rest still imports."""
+    """Remove what no Lambda imports. `tests/contract/test_layer_dependencies.py` proves that the rest still imports."""
     for unused in list(_unused(site_packages)):
         _remove(unused)
 
