@@ -1,0 +1,23 @@
+"""`python -m local.samples TARGET_DIR [--seed N]`: write the sample drawings, the code sheet and the truth."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from local.samples.write import write_samples
+
+SEED = 40
+
+
+def main() -> None:
+    """Write, then say what."""
+    parser = argparse.ArgumentParser(prog="python -m local.samples", description="Write sample drawings.")
+    parser.add_argument("target", type=Path, metavar="TARGET_DIR")
+    parser.add_argument("--seed", type=int, default=SEED)
+    options = parser.parse_args()
+    made = write_samples(options.target, options.seed)
+    statuses = Counter(sample.status.value for sample in made.samples)
+    print(f"{len(made.samples)} files, {len(made.book.listed)} codes: {dict(statuses)}")
+
+
+main()
