@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from holescan.domain.ids import SessionId
 from holescan.domain.matching import MatchMode
 
 MAX_INLINE_BYTES = 24 * 1024
@@ -12,7 +13,7 @@ MAX_INLINE_BYTES = 24 * 1024
 
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 
-SessionIdField = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+SessionIdField = Annotated[SessionId, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 TokenField = Annotated[str, Field(min_length=1, max_length=4000)]
 
 

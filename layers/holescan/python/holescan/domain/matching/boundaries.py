@@ -7,19 +7,19 @@ mirrored and is matched on the reversed text, because Python looks behind by fix
 import re
 from functools import cached_property
 
-from holescan.domain.matching.alphabet import GLUING, GLUING_LETTER, HYPHEN_MARK, INCH
+from holescan.domain.matching.alphabet import GLUING, HYPHEN_MARK, INCH
 
 _DASHES = f"[-_{HYPHEN_MARK}]"
 _GLUE = f"(?:{_DASHES}|{INCH})+"
-_CHUNK = f'(?:{GLUING}|[-_"{HYPHEN_MARK}])*'
 _LINE_END = " {0,2}\n {0,2}"
 
-_TOUCHING = GLUING
+# HOLE-12, HOLE-1-2, and HOLE-1-2 broken at its second dash.
+_LONGER_RIGHT = f"(?:{_GLUE}(?:(?<={_DASHES}){_LINE_END})?)?{GLUING}"
+_LONGER_LEFT = f"(?:(?:{_LINE_END}(?={_DASHES}))?{_GLUE})?{GLUING}"
 _DECIMAL = r"(?<=[0-9])[.+][0-9]"  # HOLE-1.5, chainage 1+200
-# Beyond a slash: BH-01/BH-02 is a list of two, but RB10/P and 1042/3 are names of their own.
-_SUFFIX = rf"[/\\](?:(?={_CHUNK}{GLUING_LETTER})(?!{_CHUNK}[0-9])|(?={_CHUNK}[0-9])(?!{_CHUNK}{GLUING_LETTER}))"
-_RIGHT = re.compile(f"{_TOUCHING}|{_GLUE}(?:(?<={_DASHES}){_LINE_END})?{GLUING}|{_DECIMAL}|{_SUFFIX}")
-_LEFT = re.compile(f"{_TOUCHING}|(?:{_LINE_END}(?={_DASHES}))?{_GLUE}{GLUING}|{_DECIMAL}|{_SUFFIX}")
+_BEYOND_SLASH = rf'[/\\](?P<chunk>(?:{GLUING}|[-_"{HYPHEN_MARK}])*)'
+_RIGHT = re.compile(f"{_LONGER_RIGHT}|{_DECIMAL}|{_BEYOND_SLASH}")
+_LEFT = re.compile(f"{_LONGER_LEFT}|{_DECIMAL}|{_BEYOND_SLASH}")
 
 # Weak codes keep away from quantities too: 12%, 1,200, 1:12.
 _QUANTITY = "[%°'$€±]|(?<=[0-9])[.,:][0-9]"
@@ -40,9 +40,22 @@ class Surroundings:
 
     def stands_alone(self, start: int, end: int) -> bool:
         """No rule makes the place a part of a longer code or number."""
-        return not (_RIGHT.match(self._text, end) or _LEFT.match(self.mirrored, len(self._text) - start))
+        right = _RIGHT.match(self._text, end)
+        left = _LEFT.match(self.mirrored, len(self._text) - start)
+        return not (_is_glue(right) or _is_glue(left))
 
     def is_no_quantity(self, start: int, end: int, *, digits_only: bool) -> bool:
         """What weak codes need besides."""
         touching = _WEAK_DIGITS if digits_only else _WEAK
         return not (touching.match(self._text, end) or touching.match(self.mirrored, len(self._text) - start))
+
+
+def _is_glue(side: re.Match[str] | None) -> bool:
+    return side is not None and (side["chunk"] is None or _is_suffix(side["chunk"]))
+
+
+def _is_suffix(chunk: str) -> bool:
+    """Beyond a slash: BH-01/BH-02 is a list of two codes, but RB10/P and 1042/3 are names of their own."""
+    has_digit = any(character.isdecimal() for character in chunk)
+    has_letter = any(character.isalnum() and not character.isdecimal() for character in chunk)
+    return has_digit != has_letter

@@ -46,10 +46,10 @@ class CompiledCodes:
             raise ValueError("not compiled codes of this version")
         try:
             form: dict[str, Any] = json.loads(zlib.decompress(stored[len(_HEADER) :]))
-        except zlib.error as error:
+            tables = [IndexTables(**index) for index in form["indexes"]]
+            options = MatchOptions(MatchMode(form["mode"]), leading_zeros=form["leading_zeros"])
+        except (zlib.error, ValueError, LookupError, TypeError) as error:
             raise ValueError("damaged compiled codes") from error
-        options = MatchOptions(MatchMode(form["mode"]), leading_zeros=form["leading_zeros"])
-        tables = [IndexTables(**index) for index in form["indexes"]]
         return cls(options, list(map(CodeIndex, tables, _readings(options))))
 
     def to_bytes(self) -> bytes:

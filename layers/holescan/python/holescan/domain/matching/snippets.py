@@ -1,10 +1,10 @@
 """Snippets: a hit with the words around it, on one line that any report can hold."""
 
-import unicodedata
+import re
 
 _REACH = 40
-# Control characters, lone surrogates, and code points that stand for nothing: XML and .xlsx refuse most of them.
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
+# Control characters, lone surrogates and noncharacters: XML, and so .xlsx, refuses most of them.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def snippet(text: str, start: int, end: int) -> str:
@@ -14,7 +14,4 @@ def snippet(text: str, start: int, end: int) -> str:
 
 def one_line(text: str) -> str:
     """Line ends and stretches of space become one space; unprintable characters are dropped."""
-    words = " ".join(text.split())
-    if words.isascii() and words.isprintable():
-        return words
-    return "".join(character for character in words if unicodedata.category(character) not in _UNPRINTABLE)
+    return " ".join(_UNPRINTABLE.sub("", " ".join(text.split())).split())

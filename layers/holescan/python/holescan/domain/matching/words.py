@@ -27,7 +27,7 @@ class Words:
     @cached_property
     def number_ending_at(self) -> Mapping[int, int]:
         """Of an offset in `joined`, the number of the word that ends there."""
-        return {offset: number for number, offset in enumerate(self.offsets[1:])}
+        return dict(zip(self.offsets[1:], range(len(self.offsets)), strict=False))
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:

@@ -1,0 +1,204 @@
+"""The composition root: what each Lambda is made of, once per process.
+
+What one Lambda alone needs is imported where it is composed, so that `$connect` starts without Drive, openpyxl and the
+readers.
+"""
+
+from datetime import timedelta
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from holescan.adapters.aws import clients
+from holescan.adapters.aws.dynamo_connections import DynamoConnections
+from holescan.adapters.aws.dynamo_sessions import DynamoSessions
+from holescan.domain.ids import SessionId
+from holescan.runtime import parts
+from holescan.runtime.front import Doorman, Front
+from holescan.runtime.system import SystemClock
+from holescan.settings import (
+    ConnectSettings,
+    DeadLetterSettings,
+    DefaultSettings,
+    DisconnectSettings,
+    DispatcherSettings,
+    ListerSettings,
+    ReportSettings,
+    SweeperSettings,
+    WorkerSettings,
+)
+
+if TYPE_CHECKING:
+    from holescan.usecases.abandon import Abandon
+    from holescan.usecases.connect import Connect
+    from holescan.usecases.disconnect import Disconnect
+    from holescan.usecases.list_files import ListFiles
+    from holescan.usecases.scan_files import ScanFiles
+    from holescan.usecases.sweep import Sweep
+    from holescan.usecases.write_report import WriteReport
+
+SESSIONS_IN_MEMORY = 8
+"""Code lists and tokens that a warm worker keeps: fair queues hand it a few scans at a time."""
+
+
+@cache
+def connect() -> "Connect":
+    """For `$connect`."""
+    from holescan.usecases.connect import Connect
+
+    return Connect(DynamoConnections(parts.table(ConnectSettings.from_env().table_name)), SystemClock())
+
+
+@cache
+def disconnect() -> "Disconnect":
+    """For `$disconnect`."""
+    from holescan.usecases.disconnect import Disconnect
+
+    return Disconnect(DynamoConnections(parts.table(DisconnectSettings.from_env().table_name)))
+
+
+@cache
+def doorman() -> Doorman:
+    """For `$default` and `ping`."""
+    return Doorman(parts.channel(DefaultSettings.from_env().gateway_url))
+
+
+@cache
+def front() -> Front:
+    """For every other action."""
+    from holescan.runtime.routes import routes
+
+    settings = DispatcherSettings.from_env()
+    connections = DynamoConnections(parts.table(settings.table_name))
+    return Front(connections, parts.channel(settings.gateway_url), routes(settings))
+
+
+@cache
+def list_files() -> "ListFiles":
+    """For the listing queue."""
+    from holescan.adapters.aws.kms_vault import KmsVault
+    from holescan.adapters.aws.s3_storage import S3PageLog
+    from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsScanQueue
+    from holescan.adapters.drive import GoogleDrive
+    from holescan.usecases.list_files import ListFiles
+
+    settings = ListerSettings.from_env()
+    table = parts.table(settings.table_name)
+    return ListFiles(
+        sessions=DynamoSessions(table),
+        log=S3PageLog(parts.bucket(settings.bucket_name)),
+        drive=GoogleDrive(settings.drive_api_url),
+        vault=KmsVault(clients.kms(), settings.token_key_id, table),
+        listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
+        scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
+        audience=parts.audience(settings.table_name, settings.gateway_url),
+        ending=parts.ending(settings.table_name, settings.report_queue_url),
+        clock=SystemClock(),
+    )
+
+
+@cache
+def scan_files() -> "ScanFiles":
+    """For the processing queue."""
+    from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
+    from holescan.adapters.aws.kms_vault import KmsVault
+    from holescan.adapters.aws.s3_storage import S3CodeLists
+    from holescan.adapters.aws.sqs_queues import SqsScanQueue
+    from holescan.adapters.drive import GoogleDrive
+    from holescan.steps.examine import Examiner
+    from holescan.usecases.scan_files import ScanFiles
+
+    settings = WorkerSettings.from_env()
+    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
+    vault = KmsVault(clients.kms(), settings.token_key_id, table)
+
+    @lru_cache(SESSIONS_IN_MEMORY)
+    def token(session_id: SessionId, _generation: int) -> str:
+        # A refreshed token has a new generation, so the old one is never used again.
+        return vault.unseal(session_id)
+
+    return ScanFiles(
+        sessions=DynamoSessions(table),
+        outcomes=DynamoOutcomes(table, bucket),
+        drive=GoogleDrive(settings.drive_api_url),
+        scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
+        examiner=Examiner(
+            parts.extractor(settings.file_time_limit_s, settings.child_memory_bytes, settings.max_file_bytes)
+        ),
+        recorder=parts.recorder(
+            settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url
+        ),
+        ending=parts.ending(settings.table_name, settings.report_queue_url),
+        clock=SystemClock(),
+        codes=lru_cache(SESSIONS_IN_MEMORY)(S3CodeLists(bucket).compiled),
+        token=token,
+        max_file_bytes=settings.max_file_bytes,
+        file_time_limit=timedelta(seconds=settings.file_time_limit_s),
+    )
+
+
+@cache
+def write_report() -> "WriteReport":
+    """For the report queue."""
+    from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
+    from holescan.adapters.aws.kms_vault import KmsVault
+    from holescan.adapters.aws.s3_storage import S3CodeLists, S3Reports
+    from holescan.adapters.report import ExcelReport
+    from holescan.steps.closing import Closing
+    from holescan.usecases.write_report import WriteReport
+
+    settings = ReportSettings.from_env()
+    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
+    reports = S3Reports(bucket)
+    return WriteReport(
+        sessions=DynamoSessions(table),
+        outcomes=DynamoOutcomes(table, bucket),
+        code_lists=S3CodeLists(bucket),
+        writer=ExcelReport(),
+        reports=reports,
+        vault=KmsVault(clients.kms(), key_id="", table=table),  # it only forgets, and forgetting needs no key
+        audience=parts.audience(settings.table_name, settings.gateway_url),
+        closing=Closing(reports),
+        clock=SystemClock(),
+        lease=timedelta(seconds=settings.lease_s),
+    )
+
+
+@cache
+def abandon() -> "Abandon":
+    """For the dead-letter queues."""
+    from holescan.usecases.abandon import Abandon
+
+    settings = DeadLetterSettings.from_env()
+    return Abandon(
+        sessions=DynamoSessions(parts.table(settings.table_name)),
+        recorder=parts.recorder(
+            settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url
+        ),
+        ending=parts.ending(settings.table_name, settings.report_queue_url),
+    )
+
+
+@cache
+def sweep() -> "Sweep":
+    """For the schedule."""
+    from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
+    from holescan.adapters.aws.s3_storage import S3PageLog
+    from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsReportQueue, SqsScanQueue
+    from holescan.usecases.sweep import Sweep
+
+    settings = SweeperSettings.from_env()
+    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
+    return Sweep(
+        sessions=DynamoSessions(table),
+        outcomes=DynamoOutcomes(table, bucket),
+        log=S3PageLog(bucket),
+        listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
+        scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
+        reports=SqsReportQueue(clients.sqs(), settings.report_queue_url),
+        recorder=parts.recorder(
+            settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url
+        ),
+        clock=SystemClock(),
+        still_after=timedelta(seconds=settings.still_after_s),
+        visibility=timedelta(seconds=settings.visibility_s),
+    )

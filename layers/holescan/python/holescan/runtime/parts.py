@@ -1,0 +1,65 @@
+"""Parts that several Lambdas are composed of, each made once per process."""
+
+from functools import cache
+
+from holescan.adapters.aws import clients
+from holescan.adapters.aws.dynamo_sessions import DynamoSessions
+from holescan.adapters.aws.dynamo_table import DynamoTable
+from holescan.adapters.aws.gateway_channel import GatewayChannel
+from holescan.adapters.aws.s3_bucket import S3Bucket
+from holescan.ports import TextExtractor
+from holescan.runtime.system import SystemClock, SystemDice
+from holescan.steps.audience import Audience
+from holescan.steps.ending import Ending
+from holescan.steps.record import Recorder
+
+
+@cache
+def table(name: str) -> DynamoTable:
+    """ProcessResultsTable."""
+    return DynamoTable(clients.dynamodb(), name)
+
+
+@cache
+def bucket(name: str) -> S3Bucket:
+    """ResultsBucket."""
+    return S3Bucket(clients.s3(), name)
+
+
+@cache
+def channel(gateway_url: str) -> GatewayChannel:
+    """The connections of the WebSocket stage."""
+    return GatewayChannel(clients.gateway(gateway_url))
+
+
+def audience(table_name: str, gateway_url: str) -> Audience:
+    """Who follows."""
+    return Audience(DynamoSessions(table(table_name)), channel(gateway_url), SystemClock())
+
+
+def ending(table_name: str, report_queue_url: str) -> Ending:
+    """The look at the end."""
+    from holescan.adapters.aws.sqs_queues import SqsReportQueue
+
+    return Ending(DynamoSessions(table(table_name)), SqsReportQueue(clients.sqs(), report_queue_url))
+
+
+def recorder(table_name: str, bucket_name: str, report_queue_url: str, gateway_url: str) -> Recorder:
+    """Commits outcomes."""
+    from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
+
+    return Recorder(
+        outcomes=DynamoOutcomes(table(table_name), bucket(bucket_name)),
+        audience=audience(table_name, gateway_url),
+        ending=ending(table_name, report_queue_url),
+        clock=SystemClock(),
+        dice=SystemDice(),
+    )
+
+
+@cache
+def extractor(wall_s: float, memory_bytes: int, file_bytes: int) -> TextExtractor:
+    """The reading process; it lives as long as this one."""
+    from holescan.adapters.extraction import ChildExtractor, ExtractionLimits
+
+    return ChildExtractor(ExtractionLimits(wall_s=wall_s, memory_bytes=memory_bytes, file_bytes=file_bytes))

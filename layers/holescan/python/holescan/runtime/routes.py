@@ -1,0 +1,89 @@
+"""The use case of each action that the dispatcher answers."""
+
+from collections.abc import Callable
+
+from holescan.adapters.aws import clients
+from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
+from holescan.adapters.aws.dynamo_sessions import DynamoSessions
+from holescan.adapters.aws.kms_vault import KmsVault
+from holescan.adapters.aws.s3_storage import S3CodeLists, S3Reports, S3Uploads
+from holescan.adapters.aws.sqs_queues import SqsListQueue
+from holescan.protocol import client as actions
+from holescan.protocol.client import MAX_UPLOAD_BYTES
+from holescan.runtime import parts
+from holescan.runtime.front import Answering
+from holescan.runtime.system import SystemClock, SystemDice
+from holescan.settings import DispatcherSettings
+from holescan.steps.callers import OwnScans
+from holescan.steps.closing import Closing
+from holescan.steps.code_sheets import CodeSheets
+from holescan.usecases.cancel_scan import StopScan
+from holescan.usecases.get_report import LinkReport
+from holescan.usecases.inspect_codes import ReadCodes
+from holescan.usecases.list_scans import ListOwnScans, ShowScan
+from holescan.usecases.request_upload import OfferUpload
+from holescan.usecases.resume_scan import FollowScan
+from holescan.usecases.start_scan import OpenScan
+
+SHEET_TIME_LIMIT_S = 15
+"""Reading a code sheet must fit into the 29 s that API Gateway gives an action."""
+
+
+def routes(settings: DispatcherSettings) -> dict[type[actions.Action], Callable[[], Answering]]:
+    """Each builds its use case when its action comes; what is missing here is not available yet."""
+    sessions = DynamoSessions(parts.table(settings.table_name))
+    bucket = parts.bucket(settings.bucket_name)
+    own, reports, uploads = OwnScans(sessions), S3Reports(bucket), S3Uploads(bucket)
+    return {
+        actions.StartScan: lambda: _open_scan(settings, uploads),
+        actions.InspectCodes: lambda: ReadCodes(_sheets(settings, uploads)),
+        actions.RequestUpload: lambda: OfferUpload(uploads, SystemDice()),
+        actions.ResumeScan: lambda: _follow_scan(settings, own, reports),
+        actions.CancelScan: lambda: _stop_scan(settings, own),
+        actions.GetReport: lambda: LinkReport(own, reports),
+        actions.ListScans: lambda: ListOwnScans(sessions),
+        actions.GetScan: lambda: ShowScan(own),
+    }
+
+
+def _open_scan(settings: DispatcherSettings, uploads: S3Uploads) -> OpenScan:
+    from holescan.adapters.drive import GoogleDrive
+
+    table = parts.table(settings.table_name)
+    return OpenScan(
+        sessions=DynamoSessions(table),
+        code_lists=S3CodeLists(parts.bucket(settings.bucket_name)),
+        sheets=_sheets(settings, uploads),
+        drive=GoogleDrive(settings.drive_api_url),
+        vault=KmsVault(clients.kms(), settings.token_key_id, table),
+        listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
+        channel=parts.channel(settings.gateway_url),
+        clock=SystemClock(),
+        dice=SystemDice(),
+        default_folder=settings.default_folder_id,
+    )
+
+
+def _sheets(settings: DispatcherSettings, uploads: S3Uploads) -> CodeSheets:
+    extractor = parts.extractor(SHEET_TIME_LIMIT_S, settings.child_memory_bytes, MAX_UPLOAD_BYTES)
+    return CodeSheets(extractor, uploads)
+
+
+def _follow_scan(settings: DispatcherSettings, own: OwnScans, reports: S3Reports) -> FollowScan:
+    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
+    return FollowScan(
+        sessions=DynamoSessions(table),
+        outcomes=DynamoOutcomes(table, bucket),
+        own=own,
+        channel=parts.channel(settings.gateway_url),
+        closing=Closing(reports),
+    )
+
+
+def _stop_scan(settings: DispatcherSettings, own: OwnScans) -> StopScan:
+    return StopScan(
+        sessions=DynamoSessions(parts.table(settings.table_name)),
+        own=own,
+        audience=parts.audience(settings.table_name, settings.gateway_url),
+        ending=parts.ending(settings.table_name, settings.report_queue_url),
+    )

@@ -1,0 +1,214 @@
+"""The whole system in memory: every use case over the fakes, and a loop that delivers what is queued."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import count
+from typing import TypeVar
+
+from holescan.domain.ids import ConnectionId, SessionId, owner_of_connection
+from holescan.domain.outcomes import Outcome
+from holescan.domain.session import LiveScan
+from holescan.protocol.client import CancelScan, ResumeScan, StartScan
+from holescan.protocol.server import Sent, Started
+from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
+from holescan.steps.audience import Audience
+from holescan.steps.callers import Caller, OwnScans
+from holescan.steps.closing import Closing
+from holescan.steps.code_sheets import CodeSheets
+from holescan.steps.ending import Ending
+from holescan.steps.examine import Examiner
+from holescan.steps.record import Recorder
+from holescan.usecases.abandon import Abandon
+from holescan.usecases.cancel_scan import StopScan
+from holescan.usecases.list_files import ListFiles
+from holescan.usecases.resume_scan import FollowScan
+from holescan.usecases.scan_files import Delivery, ScanFiles
+from holescan.usecases.start_scan import OpenScan
+from holescan.usecases.sweep import Sweep
+from holescan.usecases.write_report import WriteReport
+from tests.fakes.channel import RecordingChannel
+from tests.fakes.clock import FixedClock, SequenceDice
+from tests.fakes.drive import FolderDrive, Tree
+from tests.fakes.extraction import PlainReportWriter, ScriptedExtractor
+from tests.fakes.outcomes import MemoryOutcomes
+from tests.fakes.queues import MemoryListQueue, MemoryReportQueue, MemoryScanQueue
+from tests.fakes.sessions import MemorySessions
+from tests.fakes.storage import MemoryCodeLists, MemoryPageLog, MemoryReports, MemoryUploads, MemoryVault
+from tests.fakes.table import MemoryTable
+
+T = TypeVar("T")
+M = TypeVar("M", bound=Sent)
+
+ALICE = ConnectionId("alice")
+VISIBILITY = timedelta(seconds=180)
+STILL_AFTER = timedelta(seconds=1080)
+LEASE = timedelta(seconds=120)
+
+
+def caller_of(connection_id: ConnectionId) -> Caller:
+    """A client without a secret."""
+    return Caller(connection_id, owner_of_connection(connection_id))
+
+
+@dataclass(slots=True)
+class World:
+    """One deployment in memory over one folder tree."""
+
+    tree: Tree
+    page_size: int = 1000
+    table: MemoryTable = field(default_factory=MemoryTable)
+    log: MemoryPageLog = field(default_factory=MemoryPageLog)
+    code_lists: MemoryCodeLists = field(default_factory=MemoryCodeLists)
+    uploads: MemoryUploads = field(default_factory=MemoryUploads)
+    reports: MemoryReports = field(default_factory=MemoryReports)
+    vault: MemoryVault = field(default_factory=MemoryVault)
+    listing_queue: MemoryListQueue = field(default_factory=MemoryListQueue)
+    scan_queue: MemoryScanQueue = field(default_factory=MemoryScanQueue)
+    report_queue: MemoryReportQueue = field(default_factory=MemoryReportQueue)
+    channel: RecordingChannel = field(default_factory=RecordingChannel)
+    extractor: ScriptedExtractor = field(default_factory=ScriptedExtractor)
+    writer: PlainReportWriter = field(default_factory=PlainReportWriter)
+    clock: FixedClock = field(default_factory=FixedClock)
+    dice: SequenceDice = field(default_factory=SequenceDice)
+    drive: FolderDrive = field(init=False)
+    sessions: MemorySessions = field(init=False)
+    outcomes: MemoryOutcomes = field(init=False)
+    audience: Audience = field(init=False)
+    ending: Ending = field(init=False)
+    own: OwnScans = field(init=False)
+    closing: Closing = field(init=False)
+    recorder: Recorder = field(init=False)
+    _messages: "count[int]" = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.drive = FolderDrive(self.tree, page_size=self.page_size)
+        self.sessions = MemorySessions(self.table)
+        self.outcomes = MemoryOutcomes(self.table)
+        self.audience = Audience(self.sessions, self.channel, self.clock)
+        self.ending = Ending(self.sessions, self.report_queue)
+        self.own = OwnScans(self.sessions)
+        self.closing = Closing(self.reports)
+        self.recorder = Recorder(self.outcomes, self.audience, self.ending, self.clock, self.dice)
+
+    def start(self, *codes: str, connection: ConnectionId = ALICE, **fields: object) -> SessionId:
+        """Start a scan and answer its id."""
+        action = StartScan.model_validate({"token": "ya29.token", "target_hole_codes": codes, **fields})
+        self.open_scan(action, caller_of(connection))
+        started = [message for message in self.channel.to(connection) if isinstance(message, Started)]
+        return SessionId(started[-1].session_id)
+
+    def open_scan(self, action: StartScan, caller: Caller) -> None:
+        OpenScan(
+            sessions=self.sessions,
+            code_lists=self.code_lists,
+            sheets=CodeSheets(self.extractor, self.uploads),
+            drive=self.drive,
+            vault=self.vault,
+            listings=self.listing_queue,
+            channel=self.channel,
+            clock=self.clock,
+            dice=self.dice,
+        )(action, caller)
+
+    def cancel(self, session_id: SessionId, connection: ConnectionId = ALICE) -> None:
+        stop = StopScan(self.sessions, self.own, self.audience, self.ending)
+        stop(CancelScan(session_id=session_id), caller_of(connection))
+
+    def resume(self, session_id: SessionId, connection: ConnectionId = ALICE, cursor: str = "") -> None:
+        follow = FollowScan(self.sessions, self.outcomes, self.own, self.channel, self.closing)
+        follow(ResumeScan(session_id=session_id, cursor=cursor), caller_of(connection))
+
+    def list_files(self, task: ListTask, *, seconds: float = 300) -> None:
+        ListFiles(
+            sessions=self.sessions,
+            log=self.log,
+            drive=self.drive,
+            vault=self.vault,
+            listings=self.listing_queue,
+            scans=self.scan_queue,
+            audience=self.audience,
+            ending=self.ending,
+            clock=self.clock,
+        )(task, deadline=self.clock.now() + timedelta(seconds=seconds))
+
+    def scan_files(self, *tasks: ScanTask, attempt: int = 1, seconds: float = 300) -> tuple[Delivery, ...]:
+        scan = ScanFiles(
+            sessions=self.sessions,
+            outcomes=self.outcomes,
+            drive=self.drive,
+            scans=self.scan_queue,
+            examiner=Examiner(self.extractor),
+            recorder=self.recorder,
+            ending=self.ending,
+            clock=self.clock,
+            codes=self.code_lists.compiled,
+            token=lambda session_id, _generation: self.vault.unseal(session_id),
+            max_file_bytes=1_000_000,
+            file_time_limit=timedelta(seconds=20),
+        )
+        return scan([self._delivery(task, attempt) for task in tasks], deadline=self.clock.now() + timedelta(seconds=seconds))
+
+    def write_report(self, task: ReportTask) -> None:
+        WriteReport(
+            sessions=self.sessions,
+            outcomes=self.outcomes,
+            code_lists=self.code_lists,
+            writer=self.writer,
+            reports=self.reports,
+            vault=self.vault,
+            audience=self.audience,
+            closing=self.closing,
+            clock=self.clock,
+            lease=LEASE,
+        )(task)
+
+    def abandon(self, task: ScanTask | ListTask | ReportTask) -> None:
+        Abandon(self.sessions, self.recorder, self.ending)(task, 5)
+
+    def sweep(self) -> None:
+        Sweep(
+            sessions=self.sessions,
+            outcomes=self.outcomes,
+            log=self.log,
+            listings=self.listing_queue,
+            scans=self.scan_queue,
+            reports=self.report_queue,
+            recorder=self.recorder,
+            clock=self.clock,
+            still_after=STILL_AFTER,
+            visibility=VISIBILITY,
+        )()
+
+    def drain(self, *, batch: int = 10) -> None:
+        """Deliver everything that is queued, and what that queues, until nothing is left."""
+        while self.listing_queue.tasks or self.scan_queue.tasks or self.report_queue.tasks:
+            for task in _taken(self.listing_queue.tasks, 1):
+                self.list_files(task)
+            self._redeliver(self.scan_files(*_taken(self.scan_queue.tasks, batch)))
+            for report in _taken(self.report_queue.tasks, 1):
+                self.write_report(report)
+
+    def live(self, session_id: SessionId) -> LiveScan:
+        live = self.sessions.live(session_id)
+        assert live is not None
+        return live
+
+    def record(self, session_id: SessionId) -> dict[str, Outcome]:
+        """The outcome of each file by its name."""
+        return {outcome.file.name: outcome for outcome in self.outcomes.all(session_id)}
+
+    def heard(self, kind: type[M], connection: ConnectionId = ALICE) -> list[M]:
+        """The messages of one type that a connection got, in order."""
+        return [message for message in self.channel.to(connection) if isinstance(message, kind)]
+
+    def _delivery(self, task: ScanTask, attempt: int) -> Delivery:
+        number = next(self._messages)
+        return Delivery(task, attempt, f"message-{number}", f"receipt-{number}")
+
+    def _redeliver(self, again: tuple[Delivery, ...]) -> None:
+        self.scan_queue.tasks.extend(delivery.task for delivery in again)
+
+
+def _taken(tasks: list[T], count: int) -> list[T]:
+    taken, tasks[:] = tasks[:count], tasks[count:]
+    return taken

@@ -1,0 +1,89 @@
+"""Law 1: what a new outcome does to the recorded one and to the counters."""
+
+from dataclasses import replace
+
+import pytest
+
+from holescan.domain.outcomes import Examination, FileStatus, Outcome
+from holescan.domain.reasons import Reason
+from holescan.domain.session import Counters
+from holescan.domain.settlement import Settlement, settle
+from tests.builders import a_file, matched, no_match, not_examined, partly_read
+
+
+def settled(recorded: Outcome | None, new: Outcome) -> Settlement:
+    settlement = settle(recorded, new)
+    assert settlement is not None
+    return settlement
+
+
+@pytest.mark.parametrize(
+    ("outcome", "counted"),
+    [
+        (matched(), Counters(1, 1, 0)),
+        (no_match(), Counters(1, 0, 0)),
+        (not_examined(), Counters(1, 0, 1)),
+    ],
+)
+def test_the_first_outcome_counts_once(outcome: Outcome, counted: Counters) -> None:
+    assert settled(None, outcome).counted == counted
+
+
+@pytest.mark.parametrize("again", [matched(attempt=2), no_match(attempt=2), not_examined(attempt=2)])
+def test_a_second_outcome_of_an_epoch_is_dropped(again: Outcome) -> None:
+    assert settle(no_match(), again) is None
+
+
+@pytest.mark.parametrize("provisional", [Reason.LOST, Reason.GAVE_UP, Reason.CANCELLED])
+def test_a_real_outcome_replaces_a_provisional_one_without_counting_it_again(provisional: Reason) -> None:
+    settlement = settled(not_examined(reason=provisional), matched(attempt=6))
+
+    assert settlement.counted == Counters(0, 1, -1)
+    assert settlement.needs_open_epoch
+
+
+def test_a_provisional_outcome_never_replaces_a_real_one() -> None:
+    assert settle(not_examined(reason=Reason.PASSWORD), not_examined(reason=Reason.LOST)) is None
+
+
+def test_one_provisional_outcome_does_not_replace_another() -> None:
+    assert settle(not_examined(reason=Reason.LOST), not_examined(reason=Reason.GAVE_UP)) is None
+
+
+def test_an_outcome_of_an_older_epoch_is_dropped() -> None:
+    assert settle(no_match(epoch=2), matched(epoch=1)) is None
+
+
+def test_a_retry_counts_the_file_in_its_own_epoch_and_the_difference_in_the_sums() -> None:
+    settlement = settled(not_examined(epoch=1), matched(epoch=2))
+
+    assert settlement.counted == Counters(1, 1, -1)
+
+
+def test_a_retry_without_a_hit_keeps_the_codes_and_says_what_is_unread_now() -> None:
+    before = partly_read(a_file(), "HOLE-1")
+    settlement = settled(before, no_match(epoch=2))
+
+    assert settlement.outcome.status is FileStatus.MATCH
+    assert settlement.outcome.examination.unread == ()
+    assert settlement.counted == Counters(1, 0, 0)
+
+
+def test_a_retry_that_reads_nothing_leaves_the_codes_and_the_unread_parts() -> None:
+    before = partly_read(a_file(), "HOLE-1")
+    settlement = settled(before, not_examined(epoch=2))
+
+    assert settlement.outcome.examination.unread == before.examination.unread
+
+
+def test_a_retry_with_other_hits_loses_no_code() -> None:
+    settlement = settled(matched(None, "HOLE-1", "HOLE-2"), matched(None, "HOLE-2", "HOLE-3", epoch=2))
+
+    assert {match.code for match in settlement.outcome.examination.matches} == {"HOLE-1", "HOLE-2", "HOLE-3"}
+
+
+def test_nothing_read_is_never_no_match() -> None:
+    unread = replace(no_match(), examination=Examination.failed(Reason.CRASHED))
+
+    assert unread.status is FileStatus.NOT_EXAMINED
+    assert unread.reason is Reason.CRASHED

@@ -1,0 +1,121 @@
+"""The worker: once per file, at its first hit, and never silent."""
+
+import pytest
+
+from holescan.domain.errors import DependencyFailed
+from holescan.domain.ids import SessionId
+from holescan.domain.outcomes import FileStatus
+from holescan.domain.session import Counters, ScanState
+from holescan.protocol.server import Complete, MatchFound
+from tests.fakes.drive import id_of
+from tests.fakes.world import World
+
+TREE = {f"{n}.pdf": b"HOLE-1" if n % 2 else b"nothing" for n in range(6)}
+
+
+def listed() -> tuple[World, SessionId]:
+    world = World(TREE)
+    session_id = world.start("HOLE-1")
+    world.list_files(world.listing_queue.tasks.pop())
+    return world, session_id
+
+
+def test_a_batch_that_is_delivered_again_changes_nothing() -> None:
+    world, session_id = listed()
+    tasks = list(world.scan_queue.tasks)
+    world.scan_files(*tasks)
+    world.scan_files(*tasks, attempt=2)
+
+    assert world.live(session_id).counted == Counters(processed=6, matched=3, failed=0)
+    assert len(world.heard(MatchFound)) == 3
+
+
+def test_a_file_twice_in_one_batch_is_counted_once() -> None:
+    world, session_id = listed()
+    task = world.scan_queue.tasks[0]
+    world.scan_files(task, task)
+
+    assert world.live(session_id).counted.processed == 1
+
+
+def test_a_redelivered_batch_looks_for_the_end_again() -> None:
+    world, _ = listed()
+    tasks = list(world.scan_queue.tasks)
+    world.scan_files(*tasks)
+    world.report_queue.tasks.clear()
+    world.scan_files(*tasks, attempt=2)
+
+    assert world.report_queue.tasks
+
+
+def test_the_first_hit_of_a_batch_is_committed_before_the_rest() -> None:
+    world, _ = listed()
+    world.scan_files(*world.scan_queue.tasks)
+
+    assert [len(commit) for commit in world.outcomes.commits] == [2, 4]
+
+
+def test_a_message_received_a_third_time_is_committed_alone() -> None:
+    world, _ = listed()
+    world.scan_files(*world.scan_queue.tasks, attempt=3)
+
+    assert [len(commit) for commit in world.outcomes.commits] == [1] * 6
+
+
+def test_a_file_that_drive_does_not_hand_out_comes_again_alone() -> None:
+    world, session_id = listed()
+    world.drive.fail(id_of("2.pdf"), DependencyFailed("drive"), times=1)
+    again = world.scan_files(*world.scan_queue.tasks)
+
+    assert [late.task.file.name for late in again] == ["2.pdf"]
+    assert world.live(session_id).counted.processed == 5
+    assert [receipt for receipt, _ in world.scan_queue.postponed] == [again[0].receipt]
+
+
+def test_a_conflict_is_settled_by_reading_again() -> None:
+    world, session_id = listed()
+    world.outcomes.conflicts = 3
+    again = world.scan_files(*world.scan_queue.tasks)
+
+    assert again == ()
+    assert world.live(session_id).counted.processed == 6
+
+
+def test_a_store_that_stays_in_conflict_loses_no_file() -> None:
+    world, session_id = listed()
+    world.outcomes.conflicts = 1_000
+    again = world.scan_files(*world.scan_queue.tasks)
+    world.outcomes.conflicts = 0
+    world.scan_files(*(late.task for late in again), attempt=2)
+
+    assert len(again) == 6
+    assert world.live(session_id).counted.processed == 6
+
+
+def test_no_file_is_begun_that_could_not_be_finished() -> None:
+    world, session_id = listed()
+    again = world.scan_files(*world.scan_queue.tasks, seconds=10)
+
+    assert len(again) == 6
+    assert world.live(session_id).counted.processed == 0
+
+
+def test_a_file_larger_than_the_user_allows_is_said_to_be_too_large() -> None:
+    world = World({"big.pdf": b"HOLE-1" * 100})
+    session_id = world.start("HOLE-1", options={"max_file_bytes": 10})
+    world.drain()
+
+    assert world.record(session_id)["big.pdf"].status is FileStatus.NOT_EXAMINED
+
+
+@pytest.mark.parametrize("state", [ScanState.COMPLETE])
+def test_a_message_that_comes_after_the_end_changes_nothing(state: ScanState) -> None:
+    world, session_id = listed()
+    tasks = list(world.scan_queue.tasks)
+    world.drain()
+    before = len(world.channel.messages)
+    world.scan_files(*tasks, attempt=4)
+
+    assert world.live(session_id).state is state
+    assert len(world.channel.messages) == before
+    assert len(world.heard(Complete)) == 1
