@@ -49,12 +49,16 @@ class ScanView:
         session_id: "" until the first message names it; messages of other scans are ignored from then on.
         min_epoch: an end of an earlier epoch is not the one that is waited for.
         rows: the latest word on each file or folder, by its id.
+        matches: files with codes among the rows.
+        failures: files not examined among the rows; folders are not counted, as the server does not.
     """
 
     session_id: str = ""
     min_epoch: int = 1
     standing: Standing = field(default_factory=Standing)
     rows: dict[str, Row] = field(default_factory=dict)
+    matches: int = 0
+    failures: int = 0
     ending: Ending | None = None
 
     def take(self, message: ServerMessage) -> tuple[Row, ...]:
@@ -82,16 +86,6 @@ class ScanView:
         return self._take_rows(rows)
 
     @property
-    def matches(self) -> int:
-        """Files with codes that this view knows."""
-        return sum(isinstance(row, MatchRow) for row in self.rows.values())
-
-    @property
-    def failures(self) -> int:
-        """Files not examined that this view knows; folders are not counted."""
-        return sum(isinstance(row, FailureRow) and row.kind == "file" for row in self.rows.values())
-
-    @property
     def is_over(self) -> bool:
         """True once the epoch that is followed has ended."""
         return self.ending is not None and _epoch_of(self.ending) >= max(self.min_epoch, self.standing.epoch)
@@ -111,8 +105,17 @@ class ScanView:
         known = self.rows.get(row.file_id)
         if known is not None and not _replaces(row, known):
             return False
+        self._count(known, -1)
+        self._count(row, +1)
         self.rows[row.file_id] = row
         return True
+
+    def _count(self, row: Row | None, by: int) -> None:
+        match row:
+            case MatchRow():
+                self.matches += by
+            case FailureRow(kind="file"):
+                self.failures += by
 
     def _advance(self, standing: Standing) -> None:
         self.standing = max(self.standing, standing)
