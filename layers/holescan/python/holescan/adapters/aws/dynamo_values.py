@@ -97,6 +97,6 @@ def _plain(value: Any) -> Any:
         case dict():
             return {name: _plain(element) for name, element in value.items()}
         case Binary():
-            return bytes(value)
+            return bytes(value.value)  # type: ignore[attr-defined]  # the stubs leave it out
         case _:
             return value
