@@ -64,7 +64,7 @@ def _disconnect(scope: Construct, within: Resources) -> HolescanFunction:
     function = HolescanFunction(
         scope, "DisconnectHandler", "disconnect", size=QUICK, settings=settings, layers=within.layers
     )
-    within.table.open_to(function.its_role, Access.GET, Access.QUERY, Access.DELETE, Access.WRITE_MANY)
+    within.table.open_to(function.its_role, Access.QUERY, Access.DELETE)
     return function
 
 
@@ -96,7 +96,7 @@ def _dispatcher(scope: Construct, within: Resources, default_folder_id: str) -> 
 
 def _open_rooms_to_dispatcher(within: Resources, dispatcher: HolescanFunction) -> None:
     role = dispatcher.its_role
-    within.table.open_to(role, *COMMIT, Access.WRITE_MANY)
+    within.table.open_to(role, *COMMIT)
     within.table.open_index_to(role, SCANS_BY_OWNER)
     within.bucket.open_to_reader(role, SESSIONS, UPLOADS, REPORTS)
     within.bucket.open_to_writer(role, SESSIONS, UPLOADS)

@@ -130,6 +130,7 @@ def _dead_letter(scope: Construct, within: Resources) -> HolescanFunction:
     for queue in within.queues.all:
         dead_letter.consume(queue.dead_letters, batch=10)
     _open_scan_to(dead_letter, within)
+    within.bucket.open_to_writer(dead_letter.its_role, SESSIONS)
     within.queues.report.open_to_sender(dead_letter.its_role)
     return dead_letter
 
@@ -148,6 +149,7 @@ def _sweeper(scope: Construct, within: Resources) -> HolescanFunction:
     size = Size(timeout_s=within.variant.closing_timeout_s, memory_mb=512)
     sweeper = HolescanFunction(scope, "Sweeper", "sweeper", size=size, settings=settings, layers=within.layers)
     _open_scan_to(sweeper, within)
+    within.bucket.open_to_writer(sweeper.its_role, SESSIONS)
     within.table.open_index_to(sweeper.its_role, OPEN_SCANS)
     for queue in within.queues.all:
         queue.open_to_sender(sweeper.its_role)

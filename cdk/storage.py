@@ -47,10 +47,6 @@ class ResultsBucket(s3.Bucket):
         """Grant writing."""
         self._open_objects(role, "s3:PutObject", prefixes)
 
-    def open_to_eraser(self, role: IRole, *prefixes: str) -> None:
-        """Grant deleting."""
-        self._open_objects(role, "s3:DeleteObject", prefixes)
-
     def _open_objects(self, role: IRole, action: str, prefixes: tuple[str, ...]) -> None:
         arns = [self.arn_for_objects(f"{prefix}*") for prefix in prefixes]
         allow(

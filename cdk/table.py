@@ -22,13 +22,11 @@ class Access(StrEnum):
     PUT = "dynamodb:PutItem"
     UPDATE = "dynamodb:UpdateItem"
     DELETE = "dynamodb:DeleteItem"
-    WRITE_MANY = "dynamodb:BatchWriteItem"
     CHECK = "dynamodb:ConditionCheckItem"
 
 
-READ = (Access.GET, Access.GET_MANY, Access.QUERY)
 # Whoever posts to connections deletes the viewers that are gone.
-COMMIT = (*READ, Access.PUT, Access.UPDATE, Access.DELETE, Access.CHECK)
+COMMIT = tuple(Access)
 
 
 class ResultsTable(dynamodb.Table):
