@@ -59,7 +59,7 @@ class _Verifiers(dict[int, CodeVerifier]):
 def _verified(page: Page, index: CodeIndex, verifiers: _Verifiers) -> Iterator[Hit]:
     words = Words(page.folded.text, ignores_zeros=index.reading.ignores_zeros)
     for candidate in index.candidates(words):
-        place = Place(words.spans[candidate.first][0], words.spans[candidate.last][1], candidate.letters)
+        place = Place(*words.span(candidate.first, candidate.last), candidate.letters)
         hit = verifiers[candidate.code].hit_at(page, place)
         if hit:
             yield hit

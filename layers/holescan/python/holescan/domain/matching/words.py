@@ -29,7 +29,12 @@ class Words:
         """Of an offset in `joined`, the number of the word that ends there."""
         return dict(zip(self.offsets[1:], range(len(self.offsets)), strict=False))
 
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The stretch of folded text from one word to another, both included."""
+        last_word = next(self._pattern.finditer(self._folded, self._starts[last]))
+        return self._starts[first], last_word.end()
+
     @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each word stands in the folded text; found on demand, since most texts hold no code."""
-        return [match.span() for match in self._pattern.finditer(self._folded)]
+    def _starts(self) -> list[int]:
+        # Found on demand, since most texts hold no code.
+        return [match.start() for match in self._pattern.finditer(self._folded)]
