@@ -20,17 +20,22 @@ DEAD_LETTER_RETENTION = Duration.days(14)
 class WorkQueue(sqs.Queue):
     """A standard queue, fair between sessions by `MessageGroupId`, and its dead letters."""
 
-    def __init__(self, scope: Construct, name: str, *, timeout_s: int, dead_letter_timeout_s: int) -> None:
+    def __init__(
+        self, scope: Construct, name: str, *, timeout_s: int, dead_letter_timeout_s: int, is_tls_only: bool
+    ) -> None:
         """Time-outs are those of the functions that consume the queue and its dead letters."""
         self.dead_letters = sqs.Queue(
-            scope, f"{name}DLQ", retention_period=DEAD_LETTER_RETENTION, **_protected(dead_letter_timeout_s)
+            scope,
+            f"{name}DLQ",
+            retention_period=DEAD_LETTER_RETENTION,
+            **_protected(dead_letter_timeout_s, is_tls_only=is_tls_only),
         )
         super().__init__(
             scope,
             name,
             retention_period=RETENTION,
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=RECEIVES),
-            **_protected(timeout_s),
+            **_protected(timeout_s, is_tls_only=is_tls_only),
         )
 
     def open_to_sender(self, role: IRole) -> None:
@@ -52,11 +57,11 @@ class _Protected(TypedDict):
     enforce_ssl: bool
 
 
-def _protected(timeout_s: int) -> _Protected:
+def _protected(timeout_s: int, *, is_tls_only: bool) -> _Protected:
     return {
         "visibility_timeout": Duration.seconds(visibility_s(timeout_s)),
         "encryption": sqs.QueueEncryption.SQS_MANAGED,
-        "enforce_ssl": True,
+        "enforce_ssl": is_tls_only,
     }
 
 
@@ -79,7 +84,9 @@ def make_queues(scope: Construct, variant: Variant) -> Queues:
     closing_s = variant.closing_timeout_s
 
     def queue(name: str, timeout_s: int) -> WorkQueue:
-        return WorkQueue(scope, name, timeout_s=timeout_s, dead_letter_timeout_s=closing_s)
+        return WorkQueue(
+            scope, name, timeout_s=timeout_s, dead_letter_timeout_s=closing_s, is_tls_only=variant.is_tls_only
+        )
 
     return Queues(
         listing=queue("ListingQueue", variant.lister_timeout_s),

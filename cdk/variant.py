@@ -23,7 +23,7 @@ class Variant:
         file_time_limit_s: for reading one file.
         worker_concurrency: workers at a time.
         sweep_every_min: the sweeper's rate.
-        is_tls_only: buckets refuse plain http.
+        is_tls_only: buckets and queues refuse plain http.
         has_ratio_alarms: alarms that compute (CloudWatch metric math).
         has_site_upload: the dashboard's files are published by the deployment.
         gateway_base_url: where the WebSocket API's management side answers.

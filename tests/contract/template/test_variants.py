@@ -13,7 +13,7 @@ ALLOWED = {
     "site upload": r"(SiteUpload|CustomCDKBucketDeployment|SiteFiles /Properties/Tags).*",
     "alarms that compute": r"Watch\w+Errors /.*",
     "the operator's address": r"WatchAlarms\w*example\w* /.*",
-    "TLS-only bucket policies": r"(ResultsBucket|SiteFiles)Policy /.*",
+    "TLS-only policies": r"(ResultsBucket|SiteFiles|\w+Queue(DLQ)?)Policy /.*",
     "time-outs": r"\w+ /Properties/Timeout",
     "time-outs, as visibility": r"\w+Queue(DLQ)? /Properties/VisibilityTimeout",
     "time-outs, as the environment": r"\w+ /Properties/Environment/Variables/HOLESCAN_(FILE_TIME_LIMIT|STILL_AFTER|VISIBILITY|LEASE)_S",
