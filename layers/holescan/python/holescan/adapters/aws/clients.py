@@ -22,8 +22,8 @@ _OBJECTS = Config(
     read_timeout=20,
     retries={"mode": "standard", "total_max_attempts": 4},
     signature_version="s3v4",
-    # The dashboard's Content-Security-Policy names the regional host; the default for us-east-1 is the global one.
-    s3={"us_east_1_regional_endpoint": "regional"},
+    # The dashboard's Content-Security-Policy names the bucket's regional host; by default links name the global one.
+    s3={"addressing_style": "virtual", "us_east_1_regional_endpoint": "regional"},
     # Else a presigned PUT carries the checksum of an empty body and refuses every other.
     request_checksum_calculation="when_required",
     response_checksum_validation="when_required",
