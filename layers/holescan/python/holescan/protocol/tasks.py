@@ -1,6 +1,8 @@
 """Queue bodies: ids, the epoch and at most one file reference; never the code list, never a token."""
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
@@ -21,18 +23,24 @@ class ListTask(Task):
     `hop` counts the invocations one listing took: it goes on in a fresh one before its time is up.
     """
 
+    kind: Literal["list"] = "list"
     hop: int = 0
 
 
 class ScanTask(Task):
     """Examine one file."""
 
+    kind: Literal["scan"] = "scan"
     file: FileRef
 
 
 class ReportTask(Task):
     """Look whether the scan is over and, if so, write its report. Asking twice is harmless."""
 
+    kind: Literal["report"] = "report"
 
-AnyTask: TypeAdapter[ScanTask | ListTask | ReportTask] = TypeAdapter(ScanTask | ListTask | ReportTask)
-"""For the dead-letter consumer, which reads three queues. ScanTask first: it alone has a file."""
+
+AnyTask: TypeAdapter[ScanTask | ListTask | ReportTask] = TypeAdapter(
+    Annotated[ScanTask | ListTask | ReportTask, Field(discriminator="kind")]
+)
+"""For the dead-letter consumer, which reads three queues: a dead report must not pass for a dead listing."""
