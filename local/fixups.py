@@ -1,6 +1,6 @@
 """Applies by API what MiniStack's CloudFormation drops without a word, read from the same template.
 
-`tests/integration/test_emulator_patches.py` tells when CloudFormation keeps one of them by itself.
+`tests/integration/test_emulator_cloudformation.py` tells when CloudFormation keeps one of them by itself.
 """
 
 from collections.abc import Callable, Mapping

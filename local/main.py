@@ -9,14 +9,17 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NoReturn
 
 from local.cdk_cli import CdkFailed
 from local.outputs import Outputs, running_world
 from local.ports import NoFreePort
 from local.processes import DidNotStart
-from local.world import LOCAL, ROOT, Plan, Say, running
+from local.world import LOCAL, ROOT, AlreadyRunning, Plan, Say, running
 
 BASE_PORT = 4700
+INTERRUPTED = 128 + signal.SIGINT
+"""What a shell reports of a command that Ctrl-C ended."""
 SAMPLES = LOCAL / "samples"
 OUTPUTS = LOCAL / "outputs.json"
 COMPLETE = (0, 2)
@@ -30,9 +33,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(ending, _interrupt)
     try:
         code: int = given.command(given)
-    except (CdkFailed, DidNotStart, NoFreePort, subprocess.CalledProcessError) as failure:
+    except (AlreadyRunning, CdkFailed, DidNotStart, NoFreePort, subprocess.CalledProcessError) as failure:
         print(failure, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return INTERRUPTED
     return code
 
 
@@ -42,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="start everything and wait for Ctrl-C")
     run.add_argument("--drive", type=Path, help="folder to serve as Google Drive (default: generated sample drawings)")
     run.add_argument("--port", type=int, default=BASE_PORT, help="first port to try")
+    run.add_argument("--home", type=Path, default=LOCAL, help="folder for what it writes")
     run.set_defaults(command=_run)
     scan = commands.add_parser("scan", help="scan a folder and write the report")
     scan.add_argument("--folder", type=Path, required=True)
@@ -51,20 +58,20 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(given: argparse.Namespace) -> int:
+def _run(given: argparse.Namespace) -> NoReturn:
     say = _stopwatch()
     codes = None if given.drive else _samples(say)
-    drive = given.drive or SAMPLES / "drive"
-    try:
-        with running(
-            Plan(home=LOCAL / "run", outputs=OUTPUTS, drive=drive, codes=codes, base_port=given.port), say
-        ) as outputs:
-            print(f"\n  {outputs['DashboardUrl']}\n\n  Ctrl-C stops everything.", flush=True)
-            while True:
-                signal.pause()
-    except KeyboardInterrupt:
-        print("\nStopped.")
-        return 0
+    plan = Plan(
+        home=given.home / "run",
+        outputs=given.home / OUTPUTS.name,
+        drive=given.drive or SAMPLES / "drive",
+        codes=codes,
+        base_port=given.port,
+    )
+    with running(plan, say) as outputs:
+        print(f"\n  {outputs['DashboardUrl']}\n\n  Ctrl-C stops everything.", flush=True)
+        while True:
+            signal.pause()
 
 
 def _samples(say: Say) -> Path:

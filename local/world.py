@@ -1,5 +1,6 @@
 """A local world: the emulator with the stack in it, a Drive over a folder, the dashboard. All of it or nothing."""
 
+import fcntl
 import secrets
 import sys
 from collections.abc import Callable, Iterator
@@ -7,6 +8,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from local.assembly import Addresses, addressed, synthesized
 from local.dashboard import SAMPLE_CODES_PATH, application, deployed_headers, serving
@@ -45,62 +47,103 @@ class Plan:
     base_port: int = 0
 
 
+class AlreadyRunning(RuntimeError):
+    """Another process runs a world in this folder."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(home)
+        self.home = home
+
+    def __str__(self) -> str:
+        return f"a local world is already running in {self.home}; stop it first"
+
+
 @contextmanager
 def running(plan: Plan, say: Say) -> Iterator[Outputs]:
     """Boot the world, yield its addresses when all of it answers, and leave no process and no open port behind.
 
     Raises:
-        DidNotStart, CdkFailed, NoFreePort: each says what to look at.
+        AlreadyRunning, DidNotStart, CdkFailed, NoFreePort: each says what to look at.
     """
-    plan.outputs.unlink(missing_ok=True)
-    dashboard_port, emulator_port, drive_port = free_ports(plan.base_port, 3)
-    endpoint = f"http://{HOST}:{emulator_port}"
-    token = secrets.token_urlsafe(24)
     with ExitStack() as stack:
-        emulator = start_emulator(emulator_port, plan.home)
+        stack.enter_context(_alone_in(plan.home))
+        plan.outputs.unlink(missing_ok=True)
+        site = _Site.choose(plan)
+        emulator = start_emulator(site.emulator_port, plan.home)
         stack.callback(emulator.stop)
         say("the AWS emulator answers")
-        drive = _start_drive(plan, drive_port, token)
+        drive = _start_drive(plan, site)
         stack.callback(drive.stop)
-        addresses = Addresses(
-            gateway_base_url=f"{endpoint}/_aws/execute-api",
-            drive_api_url=f"http://{HOST}:{drive_port}",
-            dashboard_origin=f"http://{HOST}:{dashboard_port}",
-            drive_folder_id=root_id(plan.drive),
-        )
-        assembly = addressed(synthesized(LOCAL / "cdk.out"), addresses, plan.home / "assembly")
+        assembly = addressed(synthesized(LOCAL / "cdk.out"), site.addresses, plan.home / "assembly")
         say("the template is synthesized")
-        deployed = deploy(assembly, endpoint, log_folder=plan.home)
+        deployed = deploy(assembly, site.endpoint, log_folder=plan.home)
         say("the stack is deployed")
-        drive.wait_until(lambda: accepts(drive_port), limit_s=DRIVE_LIMIT_S)
-        outputs = _outputs(plan, addresses, endpoint, token, deployed)
-        stack.enter_context(_dashboard(plan, dashboard_port, outputs))
+        drive.wait_until(lambda: accepts(site.drive_port), limit_s=DRIVE_LIMIT_S)
+        outputs = _outputs(plan, site, deployed)
+        stack.enter_context(_dashboard(plan, site, outputs))
         stack.enter_context(published(outputs, plan.outputs))
         yield outputs
 
 
-def _start_drive(plan: Plan, port: int, token: str) -> Leashed:
-    command = [sys.executable, "-m", "local.drive", "--folder", str(plan.drive), "--port", str(port), "--token", token]
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where this world's servers stand, chosen before the first of them starts."""
+
+    dashboard_port: int
+    emulator_port: int
+    drive_port: int
+    token: str
+    addresses: Addresses
+
+    @classmethod
+    def choose(cls, plan: Plan) -> Self:
+        dashboard, emulator, drive = free_ports(plan.base_port, 3)
+        addresses = Addresses(
+            gateway_base_url=f"http://{HOST}:{emulator}/_aws/execute-api",
+            drive_api_url=f"http://{HOST}:{drive}",
+            dashboard_origin=f"http://{HOST}:{dashboard}",
+            drive_folder_id=root_id(plan.drive),
+        )
+        return cls(dashboard, emulator, drive, secrets.token_urlsafe(24), addresses)
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://{HOST}:{self.emulator_port}"
+
+
+@contextmanager
+def _alone_in(home: Path) -> Iterator[None]:
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(home) from None
+        yield
+
+
+def _start_drive(plan: Plan, site: _Site) -> Leashed:
+    command = [sys.executable, "-m", "local.drive", "--folder", str(plan.drive)]
+    command += ["--port", str(site.drive_port), "--token", site.token]
     return Leashed.start("the local Drive", command, log=plan.home / "drive.log", cwd=ROOT, env=None)
 
 
-def _outputs(plan: Plan, addresses: Addresses, endpoint: str, token: str, deployed: Deployed) -> Outputs:
-    path = f"{deployed.api_id}/{deployed.stage}"
+def _outputs(plan: Plan, site: _Site, deployed: Deployed) -> Outputs:
+    base = site.addresses.gateway_base_url.replace("http", "ws", 1)
     return {
         **deployed.outputs,
         # API Gateway's own host name in the stack's output leads to AWS.
-        "WebSocketUrl": f"{addresses.gateway_base_url.replace('http', 'ws', 1)}/{path}",
-        "DashboardUrl": addresses.dashboard_origin,
-        "DriveUrl": addresses.drive_api_url,
-        "DriveFolderId": addresses.drive_folder_id,
-        "Token": token,
-        "AwsEndpointUrl": endpoint,
+        "WebSocketUrl": f"{base}/{deployed.api_id}/{deployed.stage}",
+        "DashboardUrl": site.addresses.dashboard_origin,
+        "DriveUrl": site.addresses.drive_api_url,
+        "DriveFolderId": site.addresses.drive_folder_id,
+        "Token": site.token,
+        "AwsEndpointUrl": site.endpoint,
         "Drive": str(plan.drive.resolve()),
     }
 
 
-def _dashboard(plan: Plan, port: int, outputs: Outputs) -> AbstractContextManager[str]:
-    endpoint = outputs["AwsEndpointUrl"]
+def _dashboard(plan: Plan, site: _Site, outputs: Outputs) -> AbstractContextManager[str]:
     config = {
         "webSocketUrl": outputs["WebSocketUrl"],
         "driveFolderId": outputs["DriveFolderId"],
@@ -108,6 +151,6 @@ def _dashboard(plan: Plan, port: int, outputs: Outputs) -> AbstractContextManage
         "token": outputs["Token"],
         **({"sampleCodesUrl": SAMPLE_CODES_PATH} if plan.codes else {}),
     }
-    hosts = f"{endpoint.replace('http', 'ws', 1)} {endpoint} {GOOGLE_SIGN_IN}"
-    headers = deployed_headers(partial(client, endpoint), connects_to=hosts)
-    return serving(application(DASHBOARD_FILES, config, headers, plan.codes), port)
+    hosts = f"{site.endpoint.replace('http', 'ws', 1)} {site.endpoint} {GOOGLE_SIGN_IN}"
+    headers = deployed_headers(partial(client, site.endpoint), connects_to=hosts)
+    return serving(application(DASHBOARD_FILES, config, headers, plan.codes), site.dashboard_port)

@@ -13,6 +13,7 @@ import json
 import os
 import tempfile
 import threading
+import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
@@ -49,6 +50,25 @@ def run_routes_concurrently() -> None:
 
     # The WebSocket data plane is the only caller of this function, which it imports at each call.
     runtime.get_or_create_worker = Leased
+
+
+def keep_logs_of_routes() -> None:
+    """Stock forgets what a route Lambda logged; on AWS it lies in the function's log group like any other's."""
+    lease = runtime.get_or_create_worker
+
+    class Logging:
+        def __init__(self, *args: Any, **options: Any) -> None:
+            self.worker, self.config = lease(*args, **options), args[1]
+
+        def invoke(self, event: Any, request_id: str, **about: Any) -> Any:
+            started = time.monotonic()
+            answer = self.worker.invoke(event, request_id, **about)
+            duration_ms = int((time.monotonic() - started) * 1000)
+            is_error = answer.get("status") == "error"
+            lambda_service._emit_lambda_logs(self.config, request_id, answer.get("log") or "", is_error, duration_ms)
+            return answer
+
+    runtime.get_or_create_worker = Logging
 
 
 @contextlib.contextmanager
@@ -205,6 +225,7 @@ _UNPACKING = threading.Lock()
 
 PATCHES: tuple[Callable[[], None], ...] = (
     run_routes_concurrently,
+    keep_logs_of_routes,
     answer_the_subprotocol,
     close_on_a_large_message,
     refuse_a_large_post,
