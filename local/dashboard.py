@@ -32,7 +32,7 @@ def application(files: Path, config: Mapping[str, str], headers: Mapping[str, st
         return FileResponse(codes, filename="codes.xlsx") if codes else PlainTextResponse("", status_code=404)
 
     async def page_or_file(request: Request) -> Response:
-        return _file(files, request.path_params["path"])
+        return page_or_file_at(files, request.path_params["path"])
 
     routes = [
         Route("/config.json", configuration),
@@ -42,7 +42,8 @@ def application(files: Path, config: Mapping[str, str], headers: Mapping[str, st
     return _WithHeaders(Starlette(routes=routes), headers)
 
 
-def _file(files: Path, path: str) -> Response:
+def page_or_file_at(files: Path, path: str) -> Response:
+    """The file of the site at `path`, else its page; nothing outside `files`."""
     page = files / "index.html"
     if not page.exists():
         return PlainTextResponse(NOT_BUILT, status_code=503)
@@ -92,7 +93,7 @@ def deployed_headers(client: Callable[[str], Any], *, connects_to: str) -> dict[
     security = config["SecurityHeadersConfig"]
     custom = {one["Header"]: one["Value"] for one in config.get("CustomHeadersConfig", {}).get("Items", [])}
     return {
-        "Content-Security-Policy": _pointed_at(security["ContentSecurityPolicy"]["ContentSecurityPolicy"], connects_to),
+        "Content-Security-Policy": pointed_at(security["ContentSecurityPolicy"]["ContentSecurityPolicy"], connects_to),
         "Referrer-Policy": security["ReferrerPolicy"]["ReferrerPolicy"],
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": security["FrameOptions"]["FrameOption"],
@@ -100,7 +101,8 @@ def deployed_headers(client: Callable[[str], Any], *, connects_to: str) -> dict[
     }
 
 
-def _pointed_at(policy: str, connects_to: str) -> str:
+def pointed_at(policy: str, connects_to: str) -> str:
+    """A Content-Security-Policy with other hosts to connect to."""
     directives = [directive.strip() for directive in policy.split(";")]
     return "; ".join(
         f"connect-src 'self' {connects_to}" if directive.startswith("connect-src ") else directive
