@@ -81,8 +81,8 @@ class ScanFiles:
     def _unsettled(self, live: LiveScan, deliveries: Sequence[Delivery]) -> list[Delivery]:
         recorded = self.outcomes.read(live.session_id, [delivery.task.file.file_id for delivery in deliveries])
         settled = {key for key, known in recorded.items() if known.epoch >= live.epoch and not known.is_provisional}
-        first = {delivery.task.file.file_id: delivery for delivery in reversed(deliveries)}
-        return [delivery for file_id, delivery in first.items() if file_id not in settled]
+        by_file = {delivery.task.file.file_id: delivery for delivery in deliveries}
+        return [delivery for file_id, delivery in by_file.items() if file_id not in settled]
 
     def _token(self, live: LiveScan) -> str:
         # A token that is gone fails like one that Google refuses: each file says auth_expired.
