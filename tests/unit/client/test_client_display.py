@@ -1,8 +1,12 @@
 """What is printed, and what never reaches the terminal."""
 
-import pytest
+from io import StringIO
 
-from client.display import PlainDisplay, line_of, percent_of
+import pytest
+from rich.console import Console
+from rich.progress import Progress
+
+from client.display import BarDisplay, PlainDisplay, line_of, percent_of
 from client.follow import Standing
 from tests.unit.client_messages import file_failed, match_found
 
@@ -29,3 +33,15 @@ def test_progress_is_printed_every_ten_percent(capsys: pytest.CaptureFixture[str
 
 def test_while_the_folder_is_listed_there_is_no_percentage() -> None:
     assert percent_of(Standing(epoch=1, processed=5, total=9)) == 0
+
+
+def test_the_bar_has_no_length_while_the_folder_is_listed_and_rows_stand_above_it() -> None:
+    written = StringIO()
+    progress = Progress(console=Console(file=written, force_terminal=True, width=120))
+    bar = BarDisplay(progress, progress.add_task("starting", total=None, found=""))
+    bar.standing(Standing(epoch=1, processed=5, total=9, state_rank=0))
+    assert progress.tasks[0].total is None
+    bar.standing(Standing(epoch=1, processed=5, total=9, state_rank=PROCESSING))
+    assert (progress.tasks[0].completed, progress.tasks[0].total) == (5, 9)
+    bar.row(match_found("[bold]a.pdf").data)
+    assert "Area 1/[bold]a.pdf" in written.getvalue()
