@@ -12,6 +12,7 @@ from tests.contract.template.reading import Synthesized, bare
 ALLOWED = {
     "site upload": r"(SiteUpload|CustomCDKBucketDeployment|SiteFiles /Properties/Tags).*",
     "alarms that compute": r"Watch\w+Errors /.*",
+    "the review's record": r"\w+ /Metadata/cdk_nag/.*",
     "the operator's address": r"WatchAlarms\w*example\w* /.*",
     "TLS-only policies": r"(ResultsBucket|SiteFiles|\w+Queue(DLQ)?)Policy /.*",
     "time-outs": r"\w+ /Properties/Timeout",
