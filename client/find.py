@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from holescan.domain.codes import read_code_sheet, unite
 from rich.console import Console
 from rich.progress import Progress
 
@@ -15,6 +14,7 @@ from client.errors import WrongUsage
 from client.find_output import Examined, exit_code_of, json_line, table
 from client.local_files import examine, files_under
 from holescan.adapters.extraction import ChildExtractor
+from holescan.domain.codes import read_code_sheet, unite
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.reasons import Reason
@@ -53,7 +53,7 @@ def _compiled(arguments: Namespace, extractor: ChildExtractor) -> CompiledCodes:
     """
     try:
         sheets = [read_code_sheet(_tables(arguments.codes, extractor))] if arguments.codes else []
-        codes = unite(*(sheet.codes for sheet in sheets), arguments.code)
+        codes = unite(*sheets, arguments.code)
     except RequestRejected as rejected:
         raise WrongUsage(f"{rejected.message} {rejected.hint}".strip()) from rejected
     return CompiledCodes.compile(codes.codes, MatchOptions(arguments.mode, leading_zeros=arguments.leading_zeros))

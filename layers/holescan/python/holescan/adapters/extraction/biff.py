@@ -33,20 +33,28 @@ _RECORD = struct.Struct("<HH")
 _LARGE_PICTURES_BYTES = 100_000
 _EMBEDDED_PREFIX = "MBD"
 
+_ALL_UNREAD = Unread("text boxes, comments and headers", Reason.UNSUPPORTED)
+
 Record = tuple[int, bytes]
 
 
 def floating_texts(source: Source) -> Iterator[Found]:
-    """What stands around the cells of an .xls; nothing for .xlsb, whose parts around the cells are told as unread."""
+    """What stands around the cells of an .xls; of an .xlsb none of it is read, and it is told so."""
     if not olefile.isOleFile(str(source.path)):
-        yield Unread("text boxes, comments and headers", Reason.UNSUPPORTED)
+        yield _ALL_UNREAD
         return
     with olefile.OleFileIO(source.path) as container:
         stream = next(name for name in container.listdir() if name[-1].lower() in {"workbook", "book"})
-        records = list(_records(container.openstream(stream).read()))
+        content = container.openstream(stream).read()
         embedded = {name[0] for name in container.listdir() if name[0].startswith(_EMBEDDED_PREFIX)}
-    yield from _texts(records)
+    yield from texts_of(content)
     yield from (Unread(f"embedded object {name}", Reason.UNSUPPORTED) for name in sorted(embedded))
+
+
+def texts_of(stream: bytes) -> Iterator[Found]:
+    """Texts around the cells in a workbook stream, and a gap for what cannot be read of it."""
+    records = list(_records(stream))
+    yield from _texts(records)
     if sum(len(content) for number, content in records if number == _Number.PICTURES) > _LARGE_PICTURES_BYTES:
         yield Unread("pictures", Reason.NEEDS_OCR)
 
@@ -64,7 +72,7 @@ def _texts(records: list[Record]) -> Iterator[Found]:
     for index, (number, content) in enumerate(records):
         match number:
             case _Number.BEGIN if content[:2] != _BIFF8:
-                yield Unread("text boxes, comments and headers", Reason.UNSUPPORTED)
+                yield _ALL_UNREAD
                 return
             case _Number.HEADER | _Number.FOOTER if content:
                 yield from _part(without_header_codes(_characters(content[2:], _u16(content, 0))), "header")

@@ -29,7 +29,7 @@ Answer = dict[str, Any]
 
 def main() -> None:
     """Serve the parent until it closes its end."""
-    requests, answers = _take_pipes()
+    requests, answers = take_pipes()
     serve(requests, answers, read)
 
 
@@ -48,7 +48,7 @@ def serve(requests: int, answers: int, reader: Callable[[Source], Reading]) -> N
             wire.send(answers, answer)
 
 
-def _take_pipes() -> tuple[int, int]:
+def take_pipes() -> tuple[int, int]:
     """Move the pipes off descriptors 0 and 1: a library that prints must not be able to write into a frame."""
     requests, answers = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)

@@ -29,8 +29,8 @@ def with_new_trailer(content: bytes) -> bytes:
 
 def _objects(content: bytes) -> list[tuple[int, bytes]]:
     starts = list(_OBJECT.finditer(content))
-    ends = [start.start() for start in starts[1:]] + [len(content)]
-    return [(int(start[1]), content[start.end() : end]) for start, end in zip(starts, ends, strict=True)]
+    ends = [*(start.start() for start in starts[1:]), len(content)]
+    return [(int(start[1]), content[start.end() : end]) for start, end in zip(starts, ends, strict=False)]
 
 
 def _unpacked(content: bytes, found: re.Match[bytes]) -> bytes:

@@ -58,7 +58,7 @@ def _padded(row: Iterable[SheetCell]) -> Iterator[Cell]:
     next_column = 1
     for cell in row:
         yield from islice(_empty_cells(), max(0, cell.column - next_column))
-        yield Cell(cell.text, cell.is_date)
+        yield Cell(cell.text, cell.is_date, row=cell.row)
         next_column = cell.column + 1
 
 
