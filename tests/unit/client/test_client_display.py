@@ -10,7 +10,7 @@ from client.display import BarDisplay, PlainDisplay, line_of, percent_of
 from client.follow import Standing
 from tests.unit.client_messages import file_failed, match_found
 
-PROCESSING = 1
+LISTING, PROCESSING = 0, 1
 
 
 def test_names_cannot_steer_the_terminal() -> None:
@@ -39,9 +39,10 @@ def test_the_bar_has_no_length_while_the_folder_is_listed_and_rows_stand_above_i
     written = StringIO()
     progress = Progress(console=Console(file=written, force_terminal=True, width=120))
     bar = BarDisplay(progress, progress.add_task("starting", total=None, found=""))
-    bar.standing(Standing(epoch=1, processed=5, total=9, state_rank=0))
-    assert progress.tasks[0].total is None
-    bar.standing(Standing(epoch=1, processed=5, total=9, state_rank=PROCESSING))
-    assert (progress.tasks[0].completed, progress.tasks[0].total) == (5, 9)
+    lengths = []
+    for state_rank in (LISTING, PROCESSING):
+        bar.standing(Standing(epoch=1, processed=5, total=9, state_rank=state_rank))
+        lengths.append(progress.tasks[0].total)
+    assert lengths == [None, 9]
     bar.row(match_found("[bold]a.pdf").data)
     assert "Area 1/[bold]a.pdf" in written.getvalue()
