@@ -3,8 +3,8 @@
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from holescan.runtime.container import connect
 
+from holescan.runtime.container import connect
 from holescan.runtime.events import accepted, connection_of, offered_subprotocols
 from holescan.runtime.observability import logger, metrics
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from holescan.runtime.container import abandon
 
+from holescan.runtime.container import abandon
 from holescan.runtime.events import dead_tasks_of
 from holescan.runtime.observability import logger, metrics
 

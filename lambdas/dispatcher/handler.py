@@ -3,8 +3,8 @@
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from holescan.runtime.container import front
 
+from holescan.runtime.container import front
 from holescan.runtime.events import body_of, connection_of
 from holescan.runtime.observability import logger, metrics
 

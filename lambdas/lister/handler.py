@@ -3,8 +3,8 @@
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from holescan.runtime.container import list_files
 
+from holescan.runtime.container import list_files
 from holescan.runtime.events import deadline_of, list_tasks_of
 from holescan.runtime.observability import logger, metrics
 

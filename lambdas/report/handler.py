@@ -3,8 +3,8 @@
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from holescan.runtime.container import write_report
 
+from holescan.runtime.container import write_report
 from holescan.runtime.events import report_tasks_of
 from holescan.runtime.observability import logger, metrics
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from holescan.runtime.container import sweep
 
+from holescan.runtime.container import sweep
 from holescan.runtime.observability import logger, metrics
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from holescan.runtime.container import scan_files
 
+from holescan.runtime.container import scan_files
 from holescan.runtime.events import deadline_of, deliveries_of, failures
 from holescan.runtime.observability import logger, metrics
 

@@ -142,7 +142,7 @@ def write_report() -> "WriteReport":
     from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
     from holescan.adapters.aws.kms_vault import KmsVault
     from holescan.adapters.aws.s3_storage import S3CodeLists, S3Reports
-    from holescan.adapters.report import ExcelReport
+    from holescan.adapters.report.workbook import ExcelReport
     from holescan.steps.closing import Closing
     from holescan.usecases.write_report import WriteReport
 

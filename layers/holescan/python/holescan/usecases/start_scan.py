@@ -92,7 +92,7 @@ class OpenScan:
         sheets = [self.sheets.inline(action.file_content)] if action.file_content else []
         if action.upload_id:
             sheets.append(self.sheets.uploaded(caller.owner, action.upload_id))
-        return unite(*(sheet.codes for sheet in sheets), action.target_hole_codes)
+        return unite(*sheets, action.target_hole_codes)
 
     def _folder(self, action: StartScan) -> FolderRef:
         link = action.drive_link or self.default_folder
