@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from holescan.domain.matching.folding import fold
 from holescan.domain.matching.lookalikes import representative
-from holescan.domain.matching.runs import CodeRuns, parse_code
 from holescan.domain.matching.separators import Reading
 from holescan.domain.matching.words import Words
 
@@ -69,7 +69,7 @@ class CodeIndex:
     @classmethod
     def build(cls, codes: Sequence[str], reading: Reading) -> "CodeIndex":
         """Index the codes; those without any letter or digit are left out, since nothing can match them."""
-        keyed = sorted((key, code) for code in codes if (key := index_key(parse_code(code), reading)))
+        keyed = sorted((key, code) for code in codes if (key := index_key(code, reading)))
         keys = [key for key, _ in keyed]
         prefixes, kinds, lengths = _lengths_by_prefix(keys)
         return cls(IndexTables([code for _, code in keyed], keys, prefixes, kinds, lengths), reading)
@@ -99,9 +99,9 @@ class CodeIndex:
         return range(first, last + 1)
 
 
-def index_key(code: CodeRuns, reading: Reading) -> str:
-    """What of a code is compared with what of a text."""
-    key = (code.without_leading_zeros() if reading.ignores_zeros else code).key
+def index_key(code: str, reading: Reading) -> str:
+    """What of a code is compared with what of a text: its words without anything between."""
+    key = Words(fold(code).text, ignores_zeros=reading.ignores_zeros).joined
     return representative(key) if reading.is_tolerant else key
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from holescan.domain.matching.alphabet import GLUING_LETTER, HYPHEN_MARK, UNSPACED
 from holescan.domain.matching.folding import fold
@@ -24,8 +25,10 @@ class RunKind(StrEnum):
     UNSPACED = "unspaced"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+_KINDS: dict[str | None, RunKind] = {kind.value: kind for kind in RunKind}
+
+
+class Run(NamedTuple):
     """A longest stretch of one kind; of an unspaced script, one character."""
 
     kind: RunKind
@@ -66,6 +69,15 @@ class CodeRuns:
             return size < 3  # noqa: PLR2004 - the rule itself, docs/matching.md
         return size < (6 if len(self.runs) == 1 else 5)
 
+    @property
+    def identity(self) -> str:
+        """Equal for two codes exactly when normalised matching cannot tell them apart: HOLE-1 and hole_1."""
+        pieces = [self.lead]
+        for gap, (run, following) in zip(self.gaps, pairwise(self.runs), strict=True):
+            separator = "" if may_be_missing(run, following) and is_soft(gap) else "-"
+            pieces += run.text, _SOFT_STRETCH.sub(separator, gap)
+        return "".join([*pieces, *(run.text for run in self.runs[-1:]), self.trail])
+
     def without_leading_zeros(self) -> "CodeRuns":
         """The same code with every number written as short as it can be."""
         runs = tuple(Run(run.kind, strip_leading_zeros(run.text)) for run in self.runs)
@@ -85,7 +97,7 @@ def parse_code(code: str) -> CodeRuns:
         return CodeRuns(folded, (), (), "")
     return CodeRuns(
         lead=folded[: found[0].start()],
-        runs=tuple(Run(RunKind(str(match.lastgroup)), match[0]) for match in found),
+        runs=tuple(Run(_KINDS[match.lastgroup], match[0]) for match in found),
         gaps=tuple(folded[a.end() : b.start()] for a, b in pairwise(found)),
         trail=folded[found[-1].end() :],
     )
@@ -99,13 +111,3 @@ def is_soft(gap: str) -> bool:
 def may_be_missing(left: Run, right: Run) -> bool:
     """A separator is optional only where the kind changes: HOLE-1 is HOLE1, but 1-2 is never 12."""
     return left.kind is not right.kind
-
-
-def same_code_key(code: str) -> str:
-    """Equal for two codes exactly when normalised matching cannot tell them apart: HOLE-1 and hole_1."""
-    parsed = parse_code(code)
-    pieces = [parsed.lead]
-    for run, gap, following in zip(parsed.runs, parsed.gaps, parsed.runs[1:], strict=False):
-        separator = "" if may_be_missing(run, following) and is_soft(gap) else "-"
-        pieces += run.text, _SOFT_STRETCH.sub(separator, gap)
-    return "".join([*pieces, parsed.runs[-1].text if parsed.runs else "", parsed.trail])

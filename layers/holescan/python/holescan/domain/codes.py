@@ -1,0 +1,238 @@
+"""The code list of a scan: what a sheet and typed codes come to, and what people should know about it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from holescan.domain.code_columns import CodeColumn, PlacedCell, choose_column, columns_of, tidy
+from holescan.domain.errors import RequestRejected
+from holescan.domain.matching import CodeRuns, parse_code
+from holescan.domain.reasons import ErrorCode
+from holescan.domain.sheets import SheetTable
+
+MAX_CODES = 100_000
+MAX_CODE_LENGTH = 200
+"""Characters of one code; a longer cell is prose."""
+
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DateCell:
+    """A cell where Excel stored a date, perhaps made of a code such as DEC-1; `shown` is what it shows."""
+
+    cell: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSheet:
+    """What one source holds.
+
+    Attributes:
+        codes: in their order, repeats included.
+        blank: cells of the column without any letter or digit, in rows that hold something.
+        too_long: cells that are too long for a code.
+        dates_made_by_excel: cells that are not used.
+        columns: names of all columns of the sheet that was read.
+        column: name of the one that was read; "" where there was no sheet.
+        guessed_heading: a first cell that is not used because it looks unlike the rest; "" where there is none.
+    """
+
+    codes: tuple[str, ...]
+    blank: int = 0
+    too_long: int = 0
+    dates_made_by_excel: tuple[DateCell, ...] = ()
+    columns: tuple[str, ...] = ()
+    column: str = ""
+    guessed_heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """The codes of a scan, and what happened on the way to them.
+
+    Attributes:
+        codes: distinct, in the order of the sources.
+        repeated: how many entries were the same as an earlier one.
+        blank: cells without any letter or digit.
+        dates_made_by_excel: not among the codes.
+        weak: codes so short that a hit may be chance.
+        colliding: groups of codes that normalised matching cannot tell apart.
+        columns: names of all columns of the sheets.
+        column: name of the column that was read.
+    """
+
+    codes: tuple[str, ...]
+    repeated: int = 0
+    blank: int = 0
+    too_long: int = 0
+    dates_made_by_excel: tuple[DateCell, ...] = ()
+    weak: tuple[str, ...] = ()
+    colliding: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    column: str = ""
+    guessed_headings: tuple[str, ...] = ()
+
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences for people, the most urgent first; none where there is nothing to know."""
+        sentences = (
+            _dates_sentence(self.dates_made_by_excel),
+            _too_long_sentence(self.too_long),
+            _headings_sentence(self.guessed_headings),
+            _colliding_sentence(self.colliding),
+            _weak_sentence(self.weak),
+            f"{_count(self.repeated, 'repeat was', 'repeats were')} removed." if self.repeated else "",
+            f"{_count(self.blank, 'cell', 'cells')} without a code in the column {self.column}." if self.blank else "",
+        )
+        return tuple(filter(None, sentences))
+
+
+def read_code_sheet(tables: Sequence[SheetTable], column: int | str | None = None) -> CodeSheet:
+    """Read the codes of the first sheet that holds anything.
+
+    Args:
+        tables: the sheets of a file.
+        column: an index from 0, a heading, or a column's letters; None chooses.
+
+    Raises:
+        RequestRejected: BAD_SHEET, there is no such column.
+    """
+    columns = next(filter(None, map(columns_of, tables)), None)
+    if columns is None:
+        return CodeSheet(())
+    chosen = choose_column(columns, column)
+    return _sheet_of(chosen, names=tuple(each.name for each in columns))
+
+
+def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
+    """One list of all sources. Empty strings are no codes; the same spelling twice is one code.
+
+    Raises:
+        RequestRejected: NO_CODES or TOO_MANY_CODES.
+    """
+    sheets = [each if isinstance(each, CodeSheet) else _typed(each) for each in sources]
+    listed = [code for sheet in sheets for code in sheet.codes]
+    codes = tuple(dict.fromkeys(listed))
+    dates = tuple(date for sheet in sheets for date in sheet.dates_made_by_excel)
+    _refuse_size(len(codes), dates)
+    parsed = [(code, parse_code(code)) for code in codes]
+    return CodeList(
+        codes=codes,
+        repeated=len(listed) - len(codes),
+        blank=sum(sheet.blank for sheet in sheets),
+        too_long=sum(sheet.too_long for sheet in sheets),
+        dates_made_by_excel=dates,
+        weak=tuple(code for code, runs in parsed if runs.is_weak),
+        colliding=_colliding(parsed),
+        columns=tuple(name for sheet in sheets for name in sheet.columns),
+        column=", ".join(sheet.column for sheet in sheets if sheet.column),
+        guessed_headings=tuple(sheet.guessed_heading for sheet in sheets if sheet.guessed_heading),
+    )
+
+
+def _sheet_of(column: CodeColumn, *, names: tuple[str, ...]) -> CodeSheet:
+    dates = [placed for placed in column.body if placed.cell.is_date]
+    texts = [placed.text for placed in column.body if not placed.cell.is_date]
+    codes = tuple(filter(_is_code, texts))
+    too_long = sum(map(_is_too_long, texts))
+    return CodeSheet(
+        codes=codes,
+        blank=len(texts) - len(codes) - too_long,
+        too_long=too_long,
+        dates_made_by_excel=tuple(map(_date_cell, dates)),
+        columns=names,
+        column=column.name,
+        guessed_heading=column.heading if column.is_guessed else "",
+    )
+
+
+def _typed(texts: Iterable[str]) -> CodeSheet:
+    """Codes that somebody typed one by one: what is empty is none, and is not worth a word."""
+    tidied = [tidy(text) for text in texts]
+    return CodeSheet(tuple(filter(_is_code, tidied)), too_long=sum(map(_is_too_long, tidied)))
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= MAX_CODE_LENGTH and any(character.isalnum() for character in text)
+
+
+def _is_too_long(text: str) -> bool:
+    return len(text) > MAX_CODE_LENGTH
+
+
+def _date_cell(placed: PlacedCell) -> DateCell:
+    return DateCell(placed.reference, placed.text)
+
+
+def _colliding(parsed: Iterable[tuple[str, CodeRuns]]) -> tuple[tuple[str, ...], ...]:
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for code, runs in parsed:
+        alike[runs.identity].append(code)
+    return tuple(tuple(group) for group in alike.values() if len(group) > 1)
+
+
+def _refuse_size(codes: int, dates: Sequence[DateCell]) -> None:
+    if not codes:
+        hint = f"{len(dates):,} cells hold dates that Excel may have made of codes." if dates else ""
+        raise RequestRejected(
+            ErrorCode.NO_CODES,
+            "There is no code to look for. Send a sheet with one code a row, or type the codes.",
+            hint=hint,
+        )
+    if codes > MAX_CODES:
+        raise RequestRejected(
+            ErrorCode.TOO_MANY_CODES,
+            f"The list has {codes:,} different codes and a scan takes {MAX_CODES:,}. "
+            "Split the list and start one scan for each part.",
+            hint=f"at most {MAX_CODES:,} codes",
+        )
+
+
+def _dates_sentence(dates: Sequence[DateCell]) -> str:
+    if not dates:
+        return ""
+    cells = _examples([date.cell for date in dates])
+    held = _count(len(dates), "cell holds a date", "cells hold dates")
+    return (
+        f"{held} that Excel may have made of codes ({cells}); such cells are not looked for. "
+        "Format the column as Text and type them again."
+    )
+
+
+def _too_long_sentence(too_long: int) -> str:
+    if not too_long:
+        return ""
+    return f"{_count(too_long, 'entry is', 'entries are')} longer than {MAX_CODE_LENGTH} characters and not looked for."
+
+
+def _headings_sentence(headings: Sequence[str]) -> str:
+    if not headings:
+        return ""
+    return f"Taken for a heading, not for a code: {_examples(headings)}. If it is a code, add it to the typed codes."
+
+
+def _colliding_sentence(groups: Sequence[Sequence[str]]) -> str:
+    if not groups:
+        return ""
+    groups_differ = _count(len(groups), "group of codes differs", "groups of codes differ")
+    return (
+        f"{groups_differ} in spelling only, so that one place may count for each of them: "
+        f"{_examples([' = '.join(group[:3]) for group in groups])}."
+    )
+
+
+def _weak_sentence(weak: Sequence[str]) -> str:
+    if not weak:
+        return ""
+    codes_are = _count(len(weak), "code is", "codes are")
+    return f"{codes_are} so short that a match may be chance: {_examples(weak)}. Such matches are marked as weak."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _examples(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_EXAMPLES])
+    return f"{shown}, …" if len(names) > _EXAMPLES else shown

@@ -1,0 +1,81 @@
+"""What sources of codes come to together, and what people are told of it."""
+
+import pytest
+
+from holescan.domain.codes import MAX_CODES, CodeList, CodeSheet, DateCell, unite
+from holescan.domain.errors import RequestRejected
+from holescan.domain.reasons import ErrorCode
+
+
+def refusal(*sources: CodeSheet | list[str]) -> RequestRejected:
+    with pytest.raises(RequestRejected) as caught:
+        unite(*sources)
+    return caught.value
+
+
+def test_sources_are_united_in_order_and_repeats_are_counted() -> None:
+    codes = unite(CodeSheet(("HOLE-2", "HOLE-1", "HOLE-2")), ["HOLE-1", "HOLE-3"])
+    assert (codes.codes, codes.repeated) == (("HOLE-2", "HOLE-1", "HOLE-3"), 2)
+
+
+def test_another_spelling_is_another_code() -> None:
+    assert unite(["HOLE-1", "hole-1"]).codes == ("HOLE-1", "hole-1")
+
+
+def test_empty_strings_are_none() -> None:
+    codes = unite(["", " ", "HOLE-1", "--"])
+    assert (codes.codes, codes.blank) == (("HOLE-1",), 0)
+
+
+@pytest.mark.parametrize("sources", [[], [[]], [["", "-"]], [CodeSheet(())]])
+def test_no_code_at_all_is_refused(sources: list[CodeSheet | list[str]]) -> None:
+    assert refusal(*sources).code is ErrorCode.NO_CODES
+
+
+def test_a_list_of_nothing_but_dates_is_refused_with_the_reason() -> None:
+    refused = refusal(CodeSheet((), dates_made_by_excel=(DateCell("A1", "2026-12-01"),)))
+    assert (refused.code, "dates" in refused.hint) == (ErrorCode.NO_CODES, True)
+
+
+def test_as_many_codes_as_a_scan_takes_are_taken_and_one_more_is_refused() -> None:
+    codes = [f"HOLE-{number}" for number in range(MAX_CODES + 1)]
+    assert len(unite(codes[1:], codes[1:]).codes) == MAX_CODES
+    assert refusal(codes).code is ErrorCode.TOO_MANY_CODES
+
+
+def test_short_codes_are_weak() -> None:
+    assert unite(["P2", "12", "15-01", "10423", "104231", "2021-014", "BH1"]).weak == ("P2", "12", "15-01", "10423")
+
+
+def test_codes_that_only_differ_in_spelling_collide() -> None:
+    listed = ["HOLE-1", "HOLE-12", "HOLE_1", "HOLE-1-2", "hole 1", "HOLE-01", "1042/3", "1042-3", "HOLE1"]
+    assert unite(listed).colliding == (("HOLE-1", "HOLE_1", "hole 1", "HOLE1"),)
+
+
+def test_nothing_to_know_is_no_warning() -> None:
+    assert unite(["HOLE-1"]).warnings() == ()
+
+
+def test_each_warning_says_how_many_and_which() -> None:
+    codes = CodeList(
+        codes=("HOLE-1", "HOLE_1", "P2"),
+        repeated=1,
+        blank=1_200,
+        too_long=2,
+        dates_made_by_excel=tuple(DateCell(f"B{row}", "2026-12-01") for row in range(7, 14)),
+        weak=("P2",),
+        colliding=(("HOLE-1", "HOLE_1"),),
+        column="Hole",
+        guessed_headings=("Referenz",),
+    )
+    dates, long, heading, colliding, weak, repeated, blank = codes.warnings()
+    assert "7 cells hold dates" in dates
+    assert "(B7, B8, B9, B10, B11, …)" in dates
+    assert "Format the column as Text" in dates
+    assert long.startswith("2 entries are longer than 200 characters")
+    assert "Referenz" in heading
+    assert "1 group of codes differs in spelling only" in colliding
+    assert "HOLE-1 = HOLE_1" in colliding
+    assert weak.startswith("1 code is so short that a match may be chance: P2.")
+    assert repeated == "1 repeat was removed."
+    assert blank == "1,200 cells without a code in the column Hole."

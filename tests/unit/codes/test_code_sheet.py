@@ -1,0 +1,139 @@
+"""What is read of a sheet of codes."""
+
+import pytest
+
+from holescan.domain.codes import CodeSheet, DateCell, read_code_sheet
+from holescan.domain.errors import RequestRejected
+from holescan.domain.reasons import ErrorCode
+from holescan.domain.sheets import Cell, SheetTable
+
+
+def table(*rows: str) -> SheetTable:
+    """Rows of cells at "|"."""
+    return SheetTable("Sheet1", tuple(tuple(Cell(text) for text in row.split("|")) for row in rows))
+
+
+def read(*rows: str, column: int | str | None = None) -> CodeSheet:
+    return read_code_sheet([table(*rows)], column)
+
+
+@pytest.mark.parametrize("heading", ["Hole", "CODE", "hole_id", "Tag No.", "Mã hố", "Borehole", "钻孔", "Line number"])
+def test_a_known_heading_is_no_code(heading: str) -> None:
+    sheet = read(heading, "HOLE-1", "HOLE-2")
+    assert (sheet.codes, sheet.column, sheet.guessed_heading) == (("HOLE-1", "HOLE-2"), heading, "")
+
+
+def test_a_first_cell_unlike_the_codes_below_is_a_heading_and_is_told() -> None:
+    sheet = read("Referenz", "HOLE-1", "HOLE-2")
+    assert (sheet.codes, sheet.guessed_heading) == (("HOLE-1", "HOLE-2"), "Referenz")
+
+
+def test_titles_above_a_heading_are_no_codes() -> None:
+    assert read("Line list for the plant", "issued for review", "Tag", "HOLE-1").codes == ("HOLE-1",)
+
+
+@pytest.mark.parametrize(
+    "codes", [("HOLE-1", "HOLE-2"), ("BH 7", "BH 8"), ("BLA", "ASA", "DHS5"), ("12", "13"), ("BLA",)]
+)
+def test_without_a_heading_the_first_cell_is_a_code(codes: tuple[str, ...]) -> None:
+    assert read(*codes).codes == codes
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["HOLE-1|12.50", "HOLE-2|13.75"],
+        ["HOLE-1|DWG-7", "HOLE-2|DWG-8"],
+        ["1042|some remark", "1043|some remark"],
+        ["Hole|Drawing", "1042|ISO-1-A", "1043|ISO-2-A"],
+        ["BLA|12 m", "ASA|14 m"],
+    ],
+)
+def test_the_first_column_is_read_where_no_other_is_clearly_better(rows: list[str]) -> None:
+    assert read(*rows).columns[0] == read(*rows).column
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["1|HOLE-1", "2|HOLE-2", "3|HOLE-3"],
+        ["12.5|HOLE-1", "13.75|HOLE-2"],
+        ["12.5 m|HOLE-1", "13 m|HOLE-2"],
+        ["612345.10 E|HOLE-1", "612399.90 E|HOLE-2"],
+        ["2021-03-04|HOLE-1", "2021-03-05|HOLE-2"],
+        ["REV1|HOLE-1", "REV1|HOLE-2", "REV1|HOLE-3"],
+        ["drilled in the north of the site|HOLE-1", "drilled 3 times in 2021|HOLE-2"],
+        ["No|Hole", "1|BLA", "2|ASA"],
+        ["Hole depth|Hole", "30|HOLE-1", "31|HOLE-2"],
+        ["Drawing|Hole", "ISO-1-A|HOLE-1", "ISO-2-A|HOLE-2"],
+    ],
+)
+def test_a_column_that_clearly_looks_more_like_codes_is_read(rows: list[str]) -> None:
+    sheet = read(*rows)
+    assert sheet.column == sheet.columns[1]
+
+
+def test_columns_are_named_by_heading_or_letters() -> None:
+    assert read("Hole|Depth|", "HOLE-1|30|x").columns == ("Hole", "Depth", "C")
+
+
+@pytest.mark.parametrize("column", [1, "Depth", " depth ", "B"])
+def test_a_named_column_is_read_whatever_it_looks_like(column: int | str) -> None:
+    assert read("Hole|Depth", "HOLE-1|30", column=column).codes == ("30",)
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(RequestRejected) as caught:
+        read("Hole|Depth", "HOLE-1|30", column="Tag")
+    assert (caught.value.code, caught.value.hint) == (ErrorCode.BAD_SHEET, "Hole, Depth")
+
+
+def test_blank_cells_and_cells_of_signs_alone_are_counted() -> None:
+    sheet = read("Hole|Depth", "HOLE-1|30", "|31", "-|32", " \xa0 |33", "HOLE-2|34")
+    assert (sheet.codes, sheet.blank) == (("HOLE-1", "HOLE-2"), 3)
+
+
+def test_spaces_and_invisible_marks_around_a_code_are_dropped() -> None:
+    assert read("\ufeffHOLE-1", "\xa0HOLE-2  ", "HOLE\n3", "BH\ud8001").codes == (
+        "HOLE-1",
+        "HOLE-2",
+        "HOLE 3",
+        "BH\ufffd1",
+    )
+
+
+def test_a_cell_longer_than_200_characters_is_no_code() -> None:
+    sheet = read("HOLE-1", "A1" * 100, "A1" * 100 + "B")
+    assert (sheet.codes, sheet.too_long, sheet.blank) == (("HOLE-1", "A1" * 100), 1, 0)
+
+
+def test_dates_are_named_and_not_used() -> None:
+    rows = (Cell("Hole"),), (Cell("HOLE-1"),), (Cell("2026-12-01", is_date=True),)
+    sheet = read_code_sheet([SheetTable("Sheet1", rows)])
+    assert (sheet.codes, sheet.dates_made_by_excel) == (("HOLE-1",), (DateCell("A3", "2026-12-01"),))
+
+
+def test_a_date_is_named_by_the_row_of_the_sheet_where_empty_rows_were_left_out() -> None:
+    rows = (Cell("HOLE-1", row=2),), (Cell("2026-12-01", is_date=True, row=7),)
+    assert read_code_sheet([SheetTable("Sheet1", rows)]).dates_made_by_excel[0].cell == "A7"
+
+
+def test_the_first_sheet_that_holds_anything_is_read() -> None:
+    assert read_code_sheet([SheetTable("Cover", ()), table("|"), table("HOLE-1")]).codes == ("HOLE-1",)
+
+
+def test_a_list_typed_sideways_is_read() -> None:
+    assert read("HOLE-1|HOLE-2|HOLE-3").codes == ("HOLE-1", "HOLE-2", "HOLE-3")
+
+
+def test_a_date_of_a_list_typed_sideways_is_named_by_its_column() -> None:
+    rows = ((Cell("HOLE-1"), Cell("HOLE-2"), Cell("2026-12-01", is_date=True)),)
+    assert read_code_sheet([SheetTable("", rows)]).dates_made_by_excel[0].cell == "C1"
+
+
+def test_rows_of_different_lengths_are_read() -> None:
+    assert read("|HOLE-1", "x", "|HOLE-2|z").codes == ("HOLE-1", "HOLE-2")
+
+
+def test_a_file_without_sheets_holds_no_codes() -> None:
+    assert read_code_sheet([]) == CodeSheet(())
