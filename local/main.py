@@ -64,7 +64,7 @@ def _run(given: argparse.Namespace) -> NoReturn:
     plan = Plan(
         home=given.home / "run",
         outputs=given.home / OUTPUTS.name,
-        drive=given.drive or SAMPLES / "drive",
+        drive=given.drive or SAMPLES / "drawings",
         codes=codes,
         base_port=given.port,
     )

@@ -33,6 +33,9 @@ MESSAGE_LIMIT_BYTES = 128 * 1024
 ROUTE_WORKERS = 4
 """Processes of one route Lambda. AWS has no such limit; a laptop has: each takes about 80 MB."""
 
+STDERR_LIMIT_S = 2.0
+"""For reading what a process that has ended still said."""
+
 Asgi = Callable[..., Awaitable[Any]]
 
 
@@ -64,8 +67,10 @@ def keep_logs_of_routes() -> None:
             started = time.monotonic()
             answer = self.worker.invoke(event, request_id, **about)
             duration_ms = int((time.monotonic() - started) * 1000)
-            is_error = answer.get("status") == "error"
-            lambda_service._emit_lambda_logs(self.config, request_id, answer.get("log") or "", is_error, duration_ms)
+            said = "\n".join(filter(None, [answer.get("log"), answer.get("trace")]))
+            lambda_service._emit_lambda_logs(
+                self.config, request_id, said, answer.get("status") == "error", duration_ms
+            )
             return answer
 
     runtime.get_or_create_worker = Logging
@@ -185,6 +190,21 @@ def authorize_batches_as_single_messages() -> None:
     iam_actions.extract_iam_action = extract
 
 
+def answer_for_a_failed_start() -> None:
+    """Stock drops the socket when a route Lambda cannot start; AWS says "Internal server error", and why in the log."""
+
+    class AnsweringWorker(runtime.Worker):  # type: ignore[misc]  # the package has no types
+        def invoke(self, *args: Any, **options: Any) -> Any:
+            try:
+                return super().invoke(*args, **options)
+            except RuntimeError as failed:
+                if self._stderr_thread is not None:
+                    self._stderr_thread.join(STDERR_LIMIT_S)
+                return {"status": "error", "error": str(failed), "log": self._drain_stderr()}
+
+    runtime.Worker = AnsweringWorker
+
+
 def unpack_layers_once() -> None:
     """Stock unpacks every layer into every process: seconds and 100 MB each time; on AWS a layer is there, read-only."""
 
@@ -232,5 +252,6 @@ PATCHES: tuple[Callable[[], None], ...] = (
     keep_answers_of_routes_back,
     refuse_an_unknown_stage,
     authorize_batches_as_single_messages,
+    answer_for_a_failed_start,
     unpack_layers_once,
 )

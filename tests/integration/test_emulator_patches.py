@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from local.waiting import until
 from tests.integration.gateway_client import viewer_at
-from tests.integration.toy import LAYERED, Toy, zipped
+from tests.integration.toy import BROKEN, LAYERED, Toy, zipped
 
 
 def routes_run_concurrently(toy: Toy) -> bool:
@@ -54,6 +54,14 @@ def crashes_are_not_told(toy: Toy) -> bool:
     with viewer_at(toy.api()) as viewer:
         viewer.send("echo", crash='{"who": "secret"}')
         return viewer.next_message(30).get("message") == "Internal server error"
+
+
+def failed_starts_are_answered(toy: Toy) -> bool:
+    with viewer_at(toy.api(BROKEN)) as viewer:
+        try:
+            return viewer.ask("echo").get("message") == "Internal server error"
+        except ConnectionClosed:
+            return False
 
 
 def unknown_stages_are_refused(toy: Toy) -> bool:
@@ -113,6 +121,7 @@ PROBES: tuple[Callable[[Toy], bool], ...] = (
     large_post_is_refused,
     answers_of_routes_are_kept_back,
     crashes_are_not_told,
+    failed_starts_are_answered,
     unknown_stages_are_refused,
     batches_need_the_single_action,
     logs_of_routes_are_kept,

@@ -57,6 +57,8 @@ def post(about, message):
         post(about, {"refused": refused.response["ResponseMetadata"]["HTTPStatusCode"]})
 """
 
+BROKEN = "import no_such_module"
+
 LAYERED = """
 def handler(event, context):
     import in_the_layer
@@ -95,16 +97,17 @@ class Toy:
         )["FunctionArn"]
         return arn
 
-    def api(self) -> str:
-        """The URL of a stage whose routes all lead to HANDLER."""
+    def api(self, source: str = HANDLER) -> str:
+        """The URL of a stage whose messages lead to `source`."""
         gateway = self.aws("apigatewayv2")
-        uri = f"arn:aws:apigateway:{REGION}:lambda:path/2015-03-31/functions/{self.function(HANDLER)}/invocations"
+        doorman, receiver = self.function(HANDLER), self.function(source)
         api_id = gateway.create_api(
             Name="toy", ProtocolType="WEBSOCKET", RouteSelectionExpression="$request.body.action"
         )["ApiId"]
-        integration = gateway.create_integration(ApiId=api_id, IntegrationType="AWS_PROXY", IntegrationUri=uri)
-        for key in ("$connect", "$disconnect", "$default"):
-            gateway.create_route(ApiId=api_id, RouteKey=key, Target=f"integrations/{integration['IntegrationId']}")
+        for key, function in (("$connect", doorman), ("$disconnect", doorman), ("$default", receiver)):
+            uri = f"arn:aws:apigateway:{REGION}:lambda:path/2015-03-31/functions/{function}/invocations"
+            made = gateway.create_integration(ApiId=api_id, IntegrationType="AWS_PROXY", IntegrationUri=uri)
+            gateway.create_route(ApiId=api_id, RouteKey=key, Target=f"integrations/{made['IntegrationId']}")
         gateway.create_stage(ApiId=api_id, StageName="v1", AutoDeploy=True)
         return f"ws://{HOST}:{self.port}/_aws/execute-api/{api_id}/v1"
 
