@@ -9,11 +9,12 @@ import { useScanId } from "./route";
 export function App({ client, config }: { readonly client: HolescanClient; readonly config: Config }) {
   const scanId = useScanId();
   const main = useRef<HTMLElement>(null);
-  const arrived = useRef(false);
+  const shown = useRef(scanId);
   useEffect(() => {
+    if (shown.current === scanId) return;
+    shown.current = scanId;
     // A new page is announced by its heading; the first one the browser announces itself.
-    if (arrived.current) main.current?.querySelector<HTMLElement>("h1")?.focus();
-    arrived.current = true;
+    main.current?.querySelector<HTMLElement>("h1")?.focus();
   }, [scanId]);
   return (
     <div className="flex min-h-dvh flex-col">

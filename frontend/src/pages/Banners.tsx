@@ -2,7 +2,7 @@ import type { Complete } from "../protocol/generated";
 import type { ScanModel } from "../scan/model";
 import { completeOf, faultOf, pauseOf } from "../scan/selectors";
 import { Banner } from "../ui/Banner";
-import { count, files } from "../ui/words";
+import { doubtsOf } from "./doubts";
 
 export function Banners({ model }: { readonly model: ScanModel }) {
   const fault = faultOf(model);
@@ -45,18 +45,6 @@ function Verdict({ complete }: { readonly complete: Complete }) {
       </ul>
     </Banner>
   );
-}
-
-/** Every way in which "no match" may not mean "not there". */
-export function doubtsOf(complete: Complete): string[] {
-  const { failed, unread_files, folders_failed, listing_complete, state } = complete;
-  return [
-    ...(state === "CANCELLED" ? ["The scan was cancelled before its end."] : []),
-    ...(failed > 0 ? [`${files(failed)} could not be examined.`] : []),
-    ...(unread_files > 0 ? [`${files(unread_files)} could be read only in part.`] : []),
-    ...(folders_failed > 0 ? [`${count(folders_failed)} ${folders_failed === 1 ? "folder" : "folders"} could not be listed.`] : []),
-    ...(listing_complete ? [] : ["The list of files is not complete, so there may be files that nobody looked at."]),
-  ];
 }
 
 function Warnings({ warnings }: { readonly warnings: readonly string[] }) {

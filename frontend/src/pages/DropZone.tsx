@@ -1,4 +1,4 @@
-import clsx from "clsx";
+import { clsx } from "clsx";
 import { FileSpreadsheet, X } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
 import { ACCEPTED, bytesText } from "../sheet/file";

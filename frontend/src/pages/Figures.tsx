@@ -1,5 +1,5 @@
 import { filesPerSecond } from "../scan/pace";
-import { failedOf, isEnded, matchedOf, type Status } from "../scan/selectors";
+import { failedOf, isEnded, matchedOf, partlyReadOf, type Status } from "../scan/selectors";
 import type { ScanView } from "../scan/store";
 import { Cell, TitleBlock } from "../ui/TitleBlock";
 import { ago, count, duration, rate } from "../ui/words";
@@ -17,22 +17,23 @@ interface FiguresProps {
 
 export function Figures({ view, status, times, now }: FiguresProps) {
   const { model, heardAt } = view;
-  const failed = failedOf(model);
+  const [matched, failed, partly] = [matchedOf(model), failedOf(model), partlyReadOf(model)];
   const over = isEnded(status);
   const silence = heardAt === null ? 0 : now - heardAt;
   return (
     <TitleBlock>
-      <Cell caption="Files with a code" tone="good">
-        {count(matchedOf(model))}
+      <Cell caption="Files with a code" tone={matched > 0 ? "good" : undefined}>
+        {count(matched)}
       </Cell>
-      <Cell caption="Not examined" tone={failed > 0 ? "warn" : undefined}>
+      <Cell caption="Not examined" tone={failed + partly > 0 ? "warn" : undefined}>
         {count(failed)}
+        {partly > 0 && <span className="font-sans text-sm"> + {count(partly)} in part</span>}
       </Cell>
       <Cell caption="Codes looked for">{model.started ? count(model.started.total_codes) : "–"}</Cell>
       <Cell caption={over ? "Codes not found" : "Rate, last 30 s"}>{over ? notFound(view) : rate(pace(view, now))}</Cell>
       <Cell caption={over ? "Took" : "Elapsed"}>{elapsed(times, over, now)}</Cell>
-      <Cell caption="Last update" tone={!over && silence > STALE_MS ? "warn" : undefined}>
-        {heardAt === null ? "–" : over ? clock(heardAt) : ago(silence)}
+      <Cell caption={over ? "Ended" : "Last update"} tone={!over && silence > STALE_MS ? "warn" : undefined}>
+        {over ? clock(times.endedAt) : heardAt === null ? "–" : ago(silence)}
       </Cell>
     </TitleBlock>
   );
@@ -51,6 +52,6 @@ function elapsed({ startedAt, endedAt }: Times, over: boolean, now: number): str
   return duration((endedAt ?? now) - startedAt);
 }
 
-function clock(at: number): string {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+function clock(at: number | null): string {
+  return at === null ? "–" : new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 }

@@ -1,4 +1,4 @@
-import clsx from "clsx";
+import { clsx } from "clsx";
 import type { MouseEvent } from "react";
 import { useSyncExternalStore } from "react";
 import type { HolescanClient } from "../client";

@@ -23,13 +23,13 @@ export function HitRow({ hit, isWide }: { readonly hit: Hit; readonly isWide: bo
   return isWide ? <WideRow hit={hit} /> : <NarrowRow hit={hit} />;
 }
 
-function WideRow({ hit: { file, code, isFirst } }: { readonly hit: Hit }) {
+function WideRow({ hit: { file, code } }: { readonly hit: Hit }) {
   return (
     <div className={`${GRID} h-full text-sm`}>
       <div role="cell" className="min-w-0">
         {code ? <CodeChip code={code.code} weak={code.weak} /> : <More file={file} />}
       </div>
-      <div role="cell" className={isFirst ? "min-w-0" : "min-w-0 opacity-90"}>
+      <div role="cell" className="min-w-0">
         <FileName file={file} />
       </div>
       <div role="cell" className="truncate font-mono text-xs">
@@ -75,9 +75,7 @@ function FileName({ file }: { readonly file: MatchRow }) {
 }
 
 function Found({ code }: { readonly code: CodeFound }) {
-  const at = code.found_as === "" ? -1 : code.snippet.indexOf(code.found_as);
-  const [before, after] =
-    at < 0 ? ["", code.snippet] : [code.snippet.slice(0, at), code.snippet.slice(at + code.found_as.length)];
+  const { before, after } = around(code);
   return (
     <span className="block truncate font-mono text-xs text-soft" title={code.snippet}>
       {before}
@@ -86,6 +84,16 @@ function Found({ code }: { readonly code: CodeFound }) {
       {code.how === "ocr" && <span className="ml-2 font-sans">read by OCR</span>}
     </span>
   );
+}
+
+/** How many characters may stand before the hit without pushing it out of a narrow column. */
+const BEFORE = 18;
+
+function around({ snippet, found_as }: CodeFound): { before: string; after: string } {
+  const at = found_as === "" ? -1 : snippet.indexOf(found_as);
+  if (at < 0) return { before: "", after: snippet && ` ${snippet}` };
+  const before = at > BEFORE ? `…${snippet.slice(at - BEFORE, at)}` : snippet.slice(0, at);
+  return { before, after: snippet.slice(at + found_as.length) };
 }
 
 function More({ file }: { readonly file: MatchRow }) {

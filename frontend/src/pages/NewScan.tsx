@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { HolescanClient } from "../client";
 import type { Config } from "../config";
 import { Refused } from "../connection/requests";
@@ -116,16 +116,16 @@ export function NewScan({ client, config }: NewScanProps) {
   );
 }
 
-function Step({ number, title, children }: { number: number; title: string; children: React.ReactNode }) {
+function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="mt-8 border-t border-line pt-6 sm:flex sm:gap-4">
-      <span aria-hidden className="mb-3 grid size-8 shrink-0 place-items-center rounded-full border border-edge font-mono text-sm text-soft">
-        {number}
-      </span>
-      <div className="min-w-0 flex-1">
-        <h2 className="mb-3 text-lg leading-8 font-semibold">{title}</h2>
-        {children}
+    <section aria-label={title} className="mt-8 border-t border-line pt-6">
+      <div className="mb-3 flex items-center gap-4">
+        <span aria-hidden className="grid size-8 shrink-0 place-items-center rounded-full border border-edge font-mono text-sm text-soft">
+          {number}
+        </span>
+        <h2 className="text-lg font-semibold">{title}</h2>
       </div>
+      <div className="sm:pl-12">{children}</div>
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import type { ScanModel } from "../scan/model";
-import { completeOf, type Status } from "../scan/selectors";
+import { completeOf, isEnded, type Status } from "../scan/selectors";
 import { ProgressBar } from "../ui/ProgressBar";
 import { count, files } from "../ui/words";
+import { doubtsOf } from "./doubts";
 import { STATUS_WORDS } from "./statusWords";
 
 interface ScanProgressProps {
@@ -12,7 +13,10 @@ interface ScanProgressProps {
 
 export function ScanProgress({ model, status, percent }: ScanProgressProps) {
   const isTotalKnown = status !== "CONNECTING" && status !== "LISTING";
-  const { phase, tone } = STATUS_WORDS[status];
+  const complete = completeOf(model);
+  const { phase, tone: usual } = STATUS_WORDS[status];
+  // Green is for a scan that leaves no doubt.
+  const tone = usual === "good" && complete && doubtsOf(complete).length > 0 ? "accent" : usual;
   return (
     <section aria-label="Progress" className="space-y-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -23,6 +27,9 @@ export function ScanProgress({ model, status, percent }: ScanProgressProps) {
         {isTotalKnown && <p className="font-mono text-2xl">{percent} %</p>}
       </div>
       <ProgressBar label="Files read" percent={isTotalKnown ? percent : null} tone={tone} />
+      {!isEnded(status) && (
+        <p className="text-sm text-soft">The scan goes on without this page; its address leads back to it.</p>
+      )}
     </section>
   );
 }

@@ -6,7 +6,6 @@ export interface Hit {
   readonly file: MatchRow;
   /** Null on the line that says how many codes of this file are in the report only. */
   readonly code: CodeFound | null;
-  readonly isFirst: boolean;
 }
 
 const lines = new WeakMap<MatchRow, readonly Hit[]>();
@@ -30,12 +29,7 @@ function linesOf(file: MatchRow): readonly Hit[] {
   if (known) return known;
   const codes: (CodeFound | null)[] = [...file.codes];
   if (file.codes_total > file.codes.length) codes.push(null);
-  const made = codes.map((code, index) => ({
-    key: `${file.file_id}:${code?.code ?? ""}`,
-    file,
-    code,
-    isFirst: index === 0,
-  }));
+  const made = codes.map((code) => ({ key: `${file.file_id}:${code?.code ?? ""}`, file, code }));
   lines.set(file, made);
   return made;
 }

@@ -60,13 +60,18 @@ function stand(model: ScanModel, epoch: number, state: ScanState): ScanModel {
 
 function count(model: ScanModel, said: Counted): ScanModel {
   const { epoch, processed, total, matched, failed } = said;
-  const progress = { epoch, processed, total, value: said.type === "PROGRESS" ? said.value : 0 };
+  const progress = { epoch, processed, total, value: said.type === "PROGRESS" ? said.value : valueOf(said) };
   return {
     ...stand(model, epoch, said.state),
     pause: said.state === "PAUSED" ? (model.pause ?? unexplainedPause(epoch)) : model.pause,
     progress: laterProgress(model.progress, progress),
     tally: laterTally(model.tally, { epoch, processed, matched, failed }),
   };
+}
+
+/** SYNC_STATE leaves out the percentage; it is the one PROGRESS would say. */
+function valueOf({ state, processed, total }: Counted): number {
+  return state === "LISTING" || total === 0 ? 0 : Math.floor((100 * processed) / total);
 }
 
 /** A pause has no place in the order of states, so work that goes on is what ends it. */

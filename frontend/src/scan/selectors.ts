@@ -34,11 +34,7 @@ export function pauseOf(model: ScanModel): Pause | null {
 }
 
 export function percentOf(model: ScanModel): number {
-  if (completeOf(model)) return 100;
-  const { value, processed, total } = model.progress;
-  const listed = model.standing !== null && model.standing.phase !== "LISTING";
-  const counted = listed && total > 0 ? Math.floor((100 * processed) / total) : 0;
-  return Math.min(100, Math.max(value, counted));
+  return completeOf(model) ? 100 : model.progress.value;
 }
 
 /** Files with at least one code, as the server counts them; the rows may be on their way. */
@@ -49,6 +45,12 @@ export function matchedOf(model: ScanModel): number {
 /** Files that were not examined. Failed folders are counted apart. */
 export function failedOf(model: ScanModel): number {
   return completeOf(model)?.failed ?? model.tally.failed;
+}
+
+/** Files with a hit of which some part was not read: no more sure than the files that failed. */
+export function partlyReadOf(model: ScanModel): number {
+  const rows = [...model.matches.values()].filter((row) => row.unread_total > 0).length;
+  return Math.max(rows, completeOf(model)?.unread_files ?? 0);
 }
 
 /** How many matches the server counted that have not reached this page. */

@@ -21,6 +21,6 @@ export function rowsOf(text: string, sessionId: string): SnapshotRows {
 /** The browser has undone the gzip already where the response says Content-Encoding. */
 async function plainText(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const body = new Blob([bytes]).stream();
-  return new Response(isGzip ? body.pipeThrough(new DecompressionStream("gzip")) : body).text();
+  const { body } = new Response(bytes);
+  return new Response(isGzip ? body?.pipeThrough(new DecompressionStream("gzip")) : body).text();
 }

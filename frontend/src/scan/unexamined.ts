@@ -66,7 +66,7 @@ function placesOf(unread: readonly UnreadPart[], total = unread.length): string 
 function grouped(items: readonly Unexamined[]): readonly ReasonGroup[] {
   return [...Map.groupBy(items, (item) => item.reason)]
     .map(([reason, members]) => ({ reason, message: members[0]?.message ?? messageFor(reason), items: members }))
-    .sort((one, other) => other.items.length - one.items.length || one.reason.localeCompare(other.reason));
+    .toSorted((one, other) => other.items.length - one.items.length || one.reason.localeCompare(other.reason));
 }
 
 /** A newer server may name a reason that this page does not know. */

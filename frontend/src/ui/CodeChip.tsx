@@ -1,4 +1,4 @@
-import clsx from "clsx";
+import { clsx } from "clsx";
 
 /** A hole code as a tag on a drawing. A weak one is so short that a hit may be chance. */
 export function CodeChip({ code, weak = false }: { readonly code: string; readonly weak?: boolean }) {

@@ -1,4 +1,4 @@
-import clsx from "clsx";
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 /** Figures in the manner of a drawing's title block: small captions, ruled cells. */

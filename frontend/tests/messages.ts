@@ -1,0 +1,142 @@
+// Messages as the server makes them, each field at its plainest.
+import type {
+  CodeFound,
+  Complete,
+  FailureRow,
+  FileFailed,
+  MatchFound,
+  MatchRow,
+  ProgressMessage,
+  Reason,
+  Started,
+  SyncState,
+} from "../src/protocol/generated";
+
+export const SESSION = "session-1";
+
+export function started(over: Partial<Started> = {}): Started {
+  return {
+    type: "STARTED",
+    session_id: SESSION,
+    epoch: 1,
+    request_id: null,
+    message: "Scanning.",
+    timestamp: "2026-03-02T08:15:00+00:00",
+    total_codes: 3,
+    warnings: [],
+    ...over,
+  };
+}
+
+export function progress(processed: number, total: number, over: Partial<ProgressMessage> = {}): ProgressMessage {
+  const value = total > 0 ? Math.floor((100 * processed) / total) : 0;
+  return {
+    type: "PROGRESS",
+    session_id: SESSION,
+    epoch: 1,
+    value,
+    processed,
+    total,
+    matched: 0,
+    failed: 0,
+    state: "PROCESSING",
+    ...over,
+  };
+}
+
+export function code(text: string, over: Partial<CodeFound> = {}): CodeFound {
+  return {
+    code: text,
+    found_as: text,
+    how: "exact",
+    weak: false,
+    count: 1,
+    page: 1,
+    pages: [1],
+    place: null,
+    snippet: `see ${text} here`,
+    ...over,
+  };
+}
+
+export function matchRow(fileId: string, over: Partial<MatchRow> = {}): MatchRow {
+  return {
+    hole_code: "HOLE-1",
+    file_name: `${fileId}.pdf`,
+    status: "1 Code",
+    pdf_link: `https://drive.google.com/file/d/${fileId}/view`,
+    file_id: fileId,
+    path: "Unit 40",
+    attempt: 1,
+    epoch: 1,
+    codes: [code("HOLE-1")],
+    codes_total: 1,
+    unread: [],
+    unread_total: 0,
+    ...over,
+  };
+}
+
+export function failureRow(fileId: string, reason: Reason, over: Partial<FailureRow> = {}): FailureRow {
+  return {
+    kind: "file",
+    file_id: fileId,
+    file_name: `${fileId}.pdf`,
+    path: "Unit 40",
+    pdf_link: "",
+    attempt: 1,
+    epoch: 1,
+    reason,
+    message: `Because of ${reason}.`,
+    unread: [],
+    unread_total: 0,
+    ...over,
+  };
+}
+
+export function matchFound(row: MatchRow): MatchFound {
+  return { type: "MATCH_FOUND", session_id: SESSION, epoch: row.epoch, data: row };
+}
+
+export function fileFailed(row: FailureRow): FileFailed {
+  return { type: "FILE_FAILED", session_id: SESSION, epoch: row.epoch, data: row };
+}
+
+export function complete(over: Partial<Complete> = {}): Complete {
+  return {
+    type: "COMPLETE",
+    session_id: SESSION,
+    epoch: 1,
+    download_url: "https://bucket.example/report.xlsx",
+    total_matches: 0,
+    total_processed: 0,
+    message: "Done.",
+    total_files: 0,
+    failed: 0,
+    unread_files: 0,
+    folders_failed: 0,
+    codes_not_found: 0,
+    listing_complete: true,
+    state: "COMPLETE",
+    ...over,
+  };
+}
+
+export function syncState(over: Partial<SyncState> = {}): SyncState {
+  return {
+    type: "SYNC_STATE",
+    session_id: SESSION,
+    epoch: 1,
+    request_id: null,
+    state: "PROCESSING",
+    processed: 0,
+    total: 0,
+    matched: 0,
+    failed: 0,
+    matches: [],
+    failures: [],
+    next_cursor: "",
+    snapshot_url: "",
+    ...over,
+  };
+}

@@ -1,0 +1,265 @@
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { App } from "../src/App";
+import { HolescanClient } from "../src/client";
+import type { Config } from "../src/config";
+import type { ErrorCode, ServerMessage } from "../src/protocol/generated";
+import { FakeServer } from "./fakeSocket";
+import {
+  code,
+  complete,
+  failureRow,
+  fileFailed,
+  matchFound,
+  matchRow,
+  progress,
+  SESSION,
+  started,
+  syncState,
+} from "./messages";
+
+const LOCAL: Config = { webSocketUrl: "ws://127.0.0.1:1", token: "local-token", driveFolderId: "1Folder" };
+
+let server: FakeServer;
+let client: HolescanClient;
+
+beforeEach(() => {
+  server = new FakeServer();
+  client = new HolescanClient({ webSocketUrl: LOCAL.webSocketUrl, open: server.open });
+});
+
+afterEach(() => client.stop());
+
+function open(config: Config = LOCAL): void {
+  client.connect();
+  render(<App client={client} config={config} />);
+  act(() => server.socket.accept());
+}
+
+function say(...messages: ServerMessage[]): void {
+  act(() => {
+    for (const message of messages) server.socket.say(message);
+    client.scan(SESSION).flush();
+  });
+}
+
+async function pressStart(): Promise<void> {
+  await userEvent.click(screen.getByRole("button", { name: "Start scan" }));
+}
+
+function requestId(): string {
+  return server.socket.last("start_scan").request_id ?? "";
+}
+
+function openScan(): void {
+  window.history.replaceState(null, "", `/scans/${SESSION}`);
+  open();
+  say(started({ total_codes: 3 }));
+}
+
+describe("a new scan", () => {
+  it("on the local stack needs only the codes", async () => {
+    open();
+    await userEvent.type(screen.getByLabelText("Or type codes"), "HOLE-1, HOLE-2{enter}HOLE-1");
+    await pressStart();
+    await waitFor(() => expect(requestId()).not.toBe(""));
+    expect(server.socket.last("start_scan")).toMatchObject({
+      token: "local-token",
+      drive_link: "1Folder",
+      target_hole_codes: ["HOLE-1", "HOLE-2"],
+      options: { mode: "normalised", leading_zeros: false },
+    });
+  });
+
+  it("leads to the scan's own address", async () => {
+    open();
+    await userEvent.type(screen.getByLabelText("Or type codes"), "HOLE-1");
+    await pressStart();
+    await waitFor(() => expect(requestId()).not.toBe(""));
+    await act(async () => server.socket.say(started({ request_id: requestId() })));
+    await waitFor(() => expect(window.location.pathname).toBe(`/scans/${SESSION}`));
+  });
+
+  it.each([
+    ["bad_link", "Drive folder"],
+    ["folder_forbidden", "Drive folder"],
+    ["token_refused", "Access token"],
+  ] as const)("shows the error %s at the field %s", async (refusal: ErrorCode, label) => {
+    open();
+    await userEvent.type(screen.getByLabelText("Or type codes"), "HOLE-1");
+    await pressStart();
+    await waitFor(() => expect(requestId()).not.toBe(""));
+    const error = { type: "ERROR", message: "That does not work.", hint: "Do this.", session_id: null, epoch: null } as const;
+    await act(async () => server.socket.say({ ...error, code: refusal, request_id: requestId() }));
+    const field = await screen.findByLabelText(label);
+    expect(field).toHaveAccessibleDescription(expect.stringContaining("That does not work. Do this."));
+    expect(field).toBeInvalid();
+    expect(field).toHaveFocus();
+  });
+
+  it("without a code is not sent", async () => {
+    open();
+    await pressStart();
+    expect(screen.getByText("There is no code to look for.")).toBeVisible();
+    expect(server.socket.sent).toEqual([]);
+  });
+
+  it("with a small sheet sends it in the message", async () => {
+    open();
+    await userEvent.upload(screen.getByLabelText(/code sheet/), new File(["HOLE-1"], "codes.csv"));
+    await pressStart();
+    await waitFor(() => expect(requestId()).not.toBe(""));
+    expect(server.socket.last("start_scan").file_content).toBe(btoa("HOLE-1"));
+  });
+
+  it("with a large sheet uploads it first, with the headers it was given", async () => {
+    const put = vi.spyOn(window, "fetch").mockResolvedValue(new Response());
+    open();
+    await userEvent.upload(screen.getByLabelText(/code sheet/), new File(["x".repeat(30_000)], "codes.xlsx"));
+    await pressStart();
+    await waitFor(() => expect(server.socket.last("request_upload").size_bytes).toBe(30_000));
+    server.socket.say({
+      type: "UPLOAD_READY",
+      request_id: server.socket.last("request_upload").request_id ?? null,
+      upload_id: "u-1",
+      upload_url: "https://bucket.example/put",
+      headers: { "if-none-match": "*" },
+      expires_in_s: 300,
+    });
+    await waitFor(() => expect(requestId()).not.toBe(""));
+    expect(put).toHaveBeenCalledWith("https://bucket.example/put", expect.objectContaining({ method: "PUT", headers: { "if-none-match": "*" } }));
+    expect(server.socket.last("start_scan")).toMatchObject({ upload_id: "u-1" });
+    put.mockRestore();
+  });
+
+  it.each([
+    ["codes.xls", "save it as .xlsx"],
+    ["codes.pdf", "Drop an Excel workbook"],
+  ])("does not take %s and says what to do", async (name, hint) => {
+    open();
+    fireEvent.change(screen.getByLabelText(/code sheet/), { target: { files: [new File(["x"], name)] } });
+    expect(screen.getByText(new RegExp(hint))).toBeVisible();
+  });
+});
+
+describe("a running scan", () => {
+  it("shows progress, counts and the percentage in the title", async () => {
+    openScan();
+    say(progress(62, 100, { matched: 4, failed: 2 }));
+    expect(await screen.findByText("62 of 100 files", { exact: false })).toBeVisible();
+    expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "62");
+    expect(document.title).toBe("62% · holescan");
+    expect(screen.getByRole("status")).toHaveTextContent("Reading files: 60 percent");
+  });
+
+  it("shows each code of each file with its page, its place and its words", async () => {
+    openScan();
+    const codes = [code("HOLE-1", { page: 7, pages: [7] }), code("BH-2", { found_as: "BH 2", snippet: "at BH 2 above" })];
+    say(matchFound(matchRow("iso", { codes, codes_total: 2 })));
+    const rows = await screen.findAllByRole("row", { name: /iso\.pdf/ });
+    expect(rows.map((row) => within(row).getAllByRole("cell")[0]?.textContent)).toEqual(["HOLE-1", "BH-2"]);
+    expect(rows[0]).toHaveTextContent("7");
+    expect(within(rows[1] as HTMLElement).getByText("BH 2").tagName).toBe("MARK");
+  });
+
+  it("keeps only the hits that the filter asks for", async () => {
+    openScan();
+    say(matchFound(matchRow("iso-a")), matchFound(matchRow("iso-b", { codes: [code("BH-9")] })));
+    await screen.findByText("2 hits in 2 files");
+    await userEvent.type(screen.getByRole("searchbox"), "bh-9");
+    expect(await screen.findByText("1 of 2 hits")).toBeVisible();
+    expect(screen.queryByText("iso-a.pdf")).toBeNull();
+  });
+
+  it("does not make a link of what is none", async () => {
+    openScan();
+    say(matchFound(matchRow("iso", { pdf_link: "javascript:alert(1)" })));
+    expect(await screen.findByText("iso.pdf")).toBeVisible();
+    expect(screen.queryByRole("link", { name: /iso/ })).toBeNull();
+  });
+
+  it("groups what was not examined by reason, with the sentence", async () => {
+    openScan();
+    const unread = [{ place: "page 9", reason: "needs_ocr" as const }];
+    say(
+      fileFailed(failureRow("locked-1", "password")),
+      fileFailed(failureRow("locked-2", "password")),
+      matchFound(matchRow("partly", { unread, unread_total: 1 })),
+    );
+    await userEvent.click(await screen.findByRole("tab", { name: "Not examined 3" }));
+    expect(screen.getByText("Protected by a password")).toBeVisible();
+    expect(screen.getByText("Because of password.")).toBeVisible();
+    expect(screen.getByRole("row", { name: /partly\.pdf.*in part: page 9/ })).toBeVisible();
+  });
+
+  it("is cancelled only after a second word", async () => {
+    openScan();
+    await userEvent.click(await screen.findByRole("button", { name: "Cancel scan" }));
+    expect(server.socket.sent.map(({ action }) => action)).not.toContain("cancel_scan");
+    await userEvent.click(screen.getByRole("button", { name: "Cancel the scan" }));
+    expect(server.socket.last("cancel_scan").session_id).toBe(SESSION);
+    expect(screen.getByRole("button", { name: "Cancelling…" })).toBeDisabled();
+  });
+
+  it("says so when the connection is gone, and keeps what it has", async () => {
+    openScan();
+    say(matchFound(matchRow("iso")));
+    await screen.findByText("iso.pdf");
+    act(() => server.socket.cut());
+    expect(screen.getByText(/Reconnecting in/)).toBeVisible();
+    expect(screen.getByText("iso.pdf")).toBeVisible();
+  });
+
+  it("that the server does not know is said to be so", async () => {
+    window.history.replaceState(null, "", `/scans/${SESSION}`);
+    open();
+    const { request_id } = server.socket.last("resume_scan");
+    const error = { type: "ERROR", message: "No scan has this id.", code: "unknown_session", hint: "" } as const;
+    await act(async () => server.socket.say({ ...error, request_id: request_id ?? null, session_id: null, epoch: null }));
+    expect(await screen.findByRole("heading", { name: "This scan cannot be shown" })).toBeVisible();
+  });
+});
+
+describe("the end", () => {
+  it("without any doubt says that every file was read", async () => {
+    openScan();
+    say(complete({ total_files: 9, total_processed: 9 }));
+    expect(await screen.findByText("Every file was read completely.")).toBeVisible();
+    expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Scan complete");
+  });
+
+  it.each([
+    [{ failed: 2 }, "2 files could not be examined."],
+    [{ unread_files: 1 }, "1 file could be read only in part."],
+    [{ folders_failed: 1 }, "1 folder could not be listed."],
+    [{ listing_complete: false }, /list of files is not complete/],
+    [{ state: "CANCELLED" as const }, "The scan was cancelled before its end."],
+  ])("with %j never claims that all was examined", async (over, doubt) => {
+    openScan();
+    say(complete(over));
+    expect(await screen.findByText(doubt)).toBeVisible();
+    expect(screen.queryByText("Every file was read completely.")).toBeNull();
+  });
+
+  it("asks for a fresh link when the one it has is old", async () => {
+    openScan();
+    say(complete());
+    const now = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 11 * 60_000);
+    await userEvent.click(await screen.findByRole("button", { name: "Download report" }));
+    now.mockRestore();
+    expect(server.socket.last("get_report").session_id).toBe(SESSION);
+  });
+
+  it("is the same screen after a reload", async () => {
+    window.history.replaceState(null, "", `/scans/${SESSION}`);
+    open();
+    const { request_id } = server.socket.last("resume_scan");
+    say(
+      syncState({ request_id: request_id ?? null, state: "COMPLETE", processed: 1, total: 1, matched: 1, matches: [matchRow("iso")] }),
+      complete({ total_matches: 1, total_files: 1, total_processed: 1 }),
+    );
+    expect(await screen.findByText("Every file was read completely.")).toBeVisible();
+    expect(await screen.findByText("iso.pdf")).toBeVisible();
+  });
+});

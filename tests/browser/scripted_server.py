@@ -1,0 +1,240 @@
+"""A server that says what the test tells it to: the built page, and a socket whose script the test holds."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from pydantic import BaseModel, TypeAdapter
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from holescan.domain.session import ScanState
+from holescan.protocol import client, server
+
+DIST = Path(__file__).parents[2] / "frontend" / "dist"
+SESSION = "5b1f0c9e7a3d4e2f8c6b1a0d9e8f7a6b"
+TO_SERVER: TypeAdapter[client.ClientMessage] = TypeAdapter(client.ClientMessage)
+
+# As strict as the deployed page's: no inline script or style, no other host.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self' ws://127.0.0.1:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+@dataclass
+class Script:
+    """What the server knows and was told; the test reads and writes it from its own thread."""
+
+    url: str = ""
+    config: dict[str, str] = field(default_factory=dict)
+    refusals: dict[str, server.Error] = field(default_factory=dict)
+    received: list[client.ClientMessage] = field(default_factory=list)
+    protocols: list[list[str]] = field(default_factory=list)
+    uploads: dict[str, bytes] = field(default_factory=dict)
+    report: bytes = b"the report"
+    matches: list[server.MatchRow] = field(default_factory=list)
+    failures: list[server.FailureRow] = field(default_factory=list)
+    last: server.ProgressMessage | None = None
+    end: server.Complete | None = None
+    sockets: list[WebSocket] = field(default_factory=list)
+    loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
+
+    def say(self, message: BaseModel) -> None:
+        """Send to every open page, and remember it for `resume_scan`."""
+        self.remember(message)
+        self._run(self._broadcast(message))
+
+    def remember(self, message: BaseModel) -> None:
+        """Let it be part of the record without sending it: the message that got lost."""
+        match message:
+            case server.MatchFound():
+                self.matches.append(message.data)
+            case server.FileFailed():
+                self.failures.append(message.data)
+            case server.ProgressMessage():
+                self.last = message
+            case server.Complete():
+                self.end = message
+
+    def cut(self) -> None:
+        """Close every socket, as API Gateway does after two hours."""
+        self._run(self._close())
+
+    def actions(self) -> list[str]:
+        """The names of the actions received so far, in order."""
+        return [message.action for message in self.received]
+
+    def _run(self, coroutine: Any) -> None:
+        asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(timeout=10)
+
+    async def _broadcast(self, message: BaseModel) -> None:
+        for socket in list(self.sockets):
+            await socket.send_text(message.model_dump_json())
+
+    async def _close(self) -> None:
+        for socket in list(self.sockets):
+            await socket.close(code=1001)
+
+
+@contextmanager
+def serving(script: Script) -> Iterator[Script]:
+    """Serve on a free port of 127.0.0.1 until the block ends."""
+    running = uvicorn.Server(uvicorn.Config(_app(script), host="127.0.0.1", port=0, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=script.loop.run_until_complete, args=(running.serve(),))
+    thread.start()
+    try:
+        _wait_for(running)
+        host, port = running.servers[0].sockets[0].getsockname()[:2]
+        script.url = f"http://{host}:{port}"
+        script.config.setdefault("webSocketUrl", f"ws://{host}:{port}/socket")
+        yield script
+    finally:
+        running.should_exit = True
+        running.force_exit = True
+        thread.join(timeout=10)
+        script.loop.close()
+
+
+def _wait_for(running: uvicorn.Server) -> None:
+    ready = threading.Event()
+    while not running.started:
+        ready.wait(timeout=0.01)
+
+
+def _app(script: Script) -> Starlette:
+    return Starlette(
+        routes=[
+            WebSocketRoute("/socket", _Socket(script).serve),
+            Route("/config.json", _Files(script).config),
+            Route("/report.xlsx", _Files(script).report),
+            Route("/upload/{name}", _Upload(script).take, methods=["PUT"]),
+            Route("/{path:path}", _page),
+        ],
+    )
+
+
+def _page(request: Request) -> Response:
+    asked = DIST / request.path_params["path"]
+    file = asked if asked.is_file() else DIST / "index.html"
+    return FileResponse(file, headers={"content-security-policy": POLICY})
+
+
+@dataclass(frozen=True)
+class _Files:
+    script: Script
+
+    async def config(self, _: Request) -> Response:
+        return JSONResponse(self.script.config)
+
+    async def report(self, _: Request) -> Response:
+        return Response(self.script.report, headers={"content-disposition": 'attachment; filename="holescan.xlsx"'})
+
+
+@dataclass(frozen=True)
+class _Upload:
+    script: Script
+
+    async def take(self, request: Request) -> Response:
+        self.script.uploads[request.path_params["name"]] = await request.body()
+        return Response()
+
+
+@dataclass(frozen=True)
+class _Socket:
+    script: Script
+
+    async def serve(self, socket: WebSocket) -> None:
+        offered = socket.scope["subprotocols"]
+        self.script.protocols.append(offered)
+        await socket.accept(subprotocol="holescan.v1" if "holescan.v1" in offered else None)
+        self.script.sockets.append(socket)
+        try:
+            while True:
+                await self._answer(socket, await socket.receive_text())
+        except WebSocketDisconnect:
+            self.script.sockets.remove(socket)
+
+    async def _answer(self, socket: WebSocket, frame: str) -> None:
+        action = TO_SERVER.validate_json(frame)
+        self.script.received.append(action)
+        for message in self._answers(action):
+            await socket.send_text(message.model_copy(update=_echo(message, action)).model_dump_json())
+
+    def _answers(self, action: client.ClientMessage) -> list[BaseModel]:
+        if refusal := self.script.refusals.get(action.action):
+            return [refusal]
+        match action:
+            case client.StartScan():
+                return [started()]
+            case client.ResumeScan():
+                return [self._synced(), *([self.script.end] if self.script.end else [])]
+            case client.RequestUpload():
+                return [self._upload(action)]
+            case client.GetReport():
+                return [server.ReportReady(session_id=SESSION, download_url=self._link(), expires_in_s=3600)]
+            case client.Ping():
+                return [server.Pong()]
+        return []
+
+    def _synced(self) -> server.SyncState:
+        last = self.script.last or progress(0, 0, state=ScanState.LISTING)
+        return server.SyncState(
+            session_id=SESSION,
+            epoch=1,
+            state=self.script.end.state if self.script.end else last.state,
+            processed=last.processed,
+            total=last.total,
+            matched=len(self.script.matches),
+            failed=len(self.script.failures),
+            matches=tuple(self.script.matches),
+            failures=tuple(self.script.failures),
+        )
+
+    def _upload(self, action: client.RequestUpload) -> server.UploadReady:
+        url = f"{self.script.url}/upload/{action.file_name}"
+        return server.UploadReady(upload_id="upload-1", upload_url=url, headers={"if-none-match": "*"}, expires_in_s=300)
+
+    def _link(self) -> str:
+        return f"{self.script.url}/report.xlsx"
+
+
+def _echo(message: BaseModel, action: client.ClientMessage) -> dict[str, str | None]:
+    return {"request_id": action.request_id} if isinstance(message, server.Answer) else {}
+
+
+def started(total_codes: int = 412, warnings: tuple[str, ...] = ()) -> server.Started:
+    """The scan is open."""
+    return server.Started(
+        session_id=SESSION,
+        epoch=1,
+        message="Scanning.",
+        timestamp="2026-03-02T08:15:00+00:00",
+        total_codes=total_codes,
+        warnings=warnings,
+    )
+
+
+def progress(
+    processed: int, total: int, *, matched: int = 0, failed: int = 0, state: ScanState = ScanState.PROCESSING
+) -> server.ProgressMessage:
+    """How far the scan is."""
+    value = 100 * processed // total if total and state is not ScanState.LISTING else 0
+    return server.ProgressMessage(
+        session_id=SESSION,
+        epoch=1,
+        value=value,
+        processed=processed,
+        total=total,
+        matched=matched,
+        failed=failed,
+        state=state,
+    )
