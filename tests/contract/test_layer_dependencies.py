@@ -1,20 +1,29 @@
 """The pruned vendors' layer, built as for a Lambda and imported by a Python that sees nothing else."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from cdk.dependencies import AWS_SERVICES, LAMBDA, ROOT, Target, fingerprint, layer_folder, prune, this_machine
+from cdk.dependencies import LAMBDA, ROOT, Target, fingerprint, layer_folder, prune, this_machine
 
 PACKAGE = ROOT / "layers" / "holescan" / "python"
 MIB = 1 << 20
+CLIENTS = re.findall(r'boto3\.client\("(\w+)"', (PACKAGE / "holescan" / "adapters" / "aws" / "clients.py").read_text())
 
 IMPORT_THE_WHOLE_PACKAGE = """
 import importlib, pkgutil, holescan
 for module in pkgutil.walk_packages(holescan.__path__, "holescan."):
     importlib.import_module(module.name)
+"""
+START_EVERY_HANDLER = f"""
+import pathlib, runpy
+handlers = sorted(pathlib.Path({str(ROOT)!r}).glob("lambdas/*/handler.py"))
+assert len(handlers) >= 9
+for handler in handlers:
+    assert callable(runpy.run_path(handler)["handler"]), handler
 """
 # What is looked up by name at run time, so that importing alone would not miss it.
 USE_WHAT_IS_READ_FROM_DISK = f"""
@@ -23,7 +32,8 @@ from aws_lambda_powertools import Logger, Metrics, Tracer
 from google.oauth2.credentials import Credentials
 from googleapiclient.discovery import build
 build("drive", "v3", credentials=Credentials("token"), static_discovery=True).files().list()
-for service in {sorted(AWS_SERVICES)}:
+assert {CLIENTS}, 'clients.py makes its clients otherwise than this test reads'
+for service in {CLIENTS}:
     boto3.client(service, region_name="eu-central-1", endpoint_url="http://127.0.0.1:9")
 document = pypdfium2.PdfDocument.new()
 document.new_page(100, 100)
@@ -47,7 +57,7 @@ def run_with_layer_alone(built: Path, program: str) -> subprocess.CompletedProce
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
-@pytest.mark.parametrize("program", [IMPORT_THE_WHOLE_PACKAGE, USE_WHAT_IS_READ_FROM_DISK])
+@pytest.mark.parametrize("program", [IMPORT_THE_WHOLE_PACKAGE, START_EVERY_HANDLER, USE_WHAT_IS_READ_FROM_DISK])
 def test_the_layer_alone_carries_the_package(built: Path, program: str) -> None:
     ran = run_with_layer_alone(built, program)
     assert ran.returncode == 0, ran.stderr
