@@ -56,6 +56,8 @@ def _compiled(arguments: Namespace, extractor: ChildExtractor) -> CompiledCodes:
         codes = unite(*sheets, arguments.code)
     except RequestRejected as rejected:
         raise WrongUsage(f"{rejected.message} {rejected.hint}".strip()) from rejected
+    for warning in codes.warnings():
+        _warn(warning)
     return CompiledCodes.compile(codes.codes, MatchOptions(arguments.mode, leading_zeros=arguments.leading_zeros))
 
 

@@ -15,6 +15,7 @@ from holescan.domain.text import Unread
 _STYLES = {FileStatus.MATCH: "green", FileStatus.NO_MATCH: "dim", FileStatus.NOT_EXAMINED: "yellow"}
 _MATCH_FIELDS = ("code", "found_as", "page", "count", "snippet", "how", "weak", "place")
 _SHOWN_GAPS = 3
+_NEVER_WRAPPED = frozenset({"status", "code"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def json_line(examined: Examined) -> str:
 
 def table(examined: Sequence[Examined]) -> Table:
     """A row for each code of each file; a file without one has a row that says why."""
-    made = Table("file", "status", "code", "found as", "page", "count", "where, or why not", box=None, pad_edge=False)
+    made = Table(box=None, pad_edge=False)
+    for heading in ("file", "status", "code", "found as", "page", "count", "where, or why not"):
+        made.add_column(heading, overflow="fold", no_wrap=heading in _NEVER_WRAPPED)
     for each in examined:
         _add_rows(made, each)
     counts = [sum(each.examination.status is status for each in examined) for status in FileStatus]

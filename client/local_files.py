@@ -21,8 +21,8 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
         WrongUsage: one of the paths is not there.
     """
     for path in paths:
-        if not path.exists():
-            raise WrongUsage(f"There is no {path}.")
+        if not path.is_file() and not path.is_dir():
+            raise WrongUsage(f"There is no file or folder {path}.")
     return list(dict.fromkeys(file for path in paths for file in _files(path)))
 
 

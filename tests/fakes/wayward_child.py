@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 from holescan.adapters.extraction.child import serve, take_pipes
 from holescan.adapters.extraction.reading import Found, Reading, Source
@@ -54,6 +55,17 @@ def _prints() -> Iterator[Found]:
     yield TextPart("HOLE-1")
 
 
+def _floods() -> Iterator[Found]:
+    pipes = [int(link.name) for link in Path("/proc/self/fd").iterdir() if _is_pipe(link)]
+    os.write(max(pipes), b"\xff\xff\xff\xff")
+    threading.Event().wait()
+    yield TextPart("never")
+
+
+def _is_pipe(link: Path) -> bool:
+    return link.is_symlink() and str(link.readlink()).startswith("pipe:")
+
+
 def _fails() -> Iterator[Found]:
     raise LookupError("a parser's own bug")
     yield TextPart("never")
@@ -70,6 +82,7 @@ _BEHAVIOURS = {
     "hoards": _hoards,
     "prints": _prints,
     "fails": _fails,
+    "floods": _floods,
     "asks": _asks,
 }
 

@@ -41,6 +41,12 @@ def test_a_bug_of_a_parser_is_a_crash_of_its_file_and_the_child_lives_on(file: P
         assert extractor.child_pid == pid
 
 
+def test_a_child_that_was_taken_over_can_neither_fill_nor_stop_its_parent(file: Path) -> None:
+    with ChildExtractor(child_module=wayward_child.MODULE) as extractor:
+        assert reason_of(extractor, file, "floods") is Reason.CRASHED
+        assert extractor.extract(file, name="prints").parts[0].text == "HOLE-1"
+
+
 def test_pages_read_before_the_death_are_kept_and_the_rest_is_told(file: Path) -> None:
     with ChildExtractor(child_module=wayward_child.MODULE) as extractor:
         text = extractor.extract(file, name="later dies")

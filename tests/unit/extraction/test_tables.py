@@ -12,8 +12,8 @@ from holescan.domain.reasons import Reason
 from holescan.domain.sheets import Cell, SheetTable
 
 
-def tables(path: Path) -> tuple[SheetTable, ...]:
-    return read_sheet(Source(path, path.name, ExtractionLimits()))
+def tables(path: Path, **limits: int) -> tuple[SheetTable, ...]:
+    return read_sheet(Source(path, path.name, ExtractionLimits(**limits)))
 
 
 def test_a_sheet_keeps_columns_leaves_out_empty_rows_and_flags_dates(tmp_path: Path) -> None:
@@ -26,6 +26,7 @@ def test_a_sheet_keeps_columns_leaves_out_empty_rows_and_flags_dates(tmp_path: P
     table = tables(tmp_path / "codes.xlsx")[0]
     assert table.name == "Codes"
     assert table.rows == ((Cell("Code"),), (Cell(""), Cell("2026-12-01", is_date=True), Cell("1042")))
+    assert [row[-1].row for row in table.rows] == [1, 4]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -48,3 +49,12 @@ def test_a_drawing_is_no_code_list(tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable) as caught:
         tables(path)
     assert caught.value.reason is Reason.UNSUPPORTED
+
+
+def test_the_cells_of_a_list_are_bounded(tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text("a,b\n" * 3)
+    assert len(tables(path, sheet_cells=6)[0].rows) == 3
+    with pytest.raises(FileUnreadable) as caught:
+        tables(path, sheet_cells=5)
+    assert caught.value.reason is Reason.TOO_LARGE

@@ -20,6 +20,7 @@ class ExtractionLimits:
         zip_ratio: unzipped to zipped, for members above `zip_ratio_from_bytes`.
         zip_ratio_from_bytes: small members may compress as well as they like.
         cell_parts: cells of a workbook that are told one by one; beyond, one row is one part.
+        sheet_cells: cells of a code list, the empty ones between others included.
         characters: text taken of one file; what is beyond is unread.
     """
 
@@ -33,4 +34,5 @@ class ExtractionLimits:
     zip_ratio: int = 200
     zip_ratio_from_bytes: int = MIB
     cell_parts: int = 50_000
+    sheet_cells: int = 2_000_000
     characters: int = 50_000_000

@@ -1,6 +1,7 @@
 """One child process as the parent sees it: started clean, spoken to in frames, and ended for certain."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.domain.reasons import Reason
 
 _LOG_TAIL_BYTES = 4096
+_GRACE_MS = 2000
 # What the allocators of Python, Rust and PDFium say before they give up.
 _OUT_OF_MEMORY = (b"memory allocation of", b"MemoryError", b"bad_alloc", b"ut of memory")
 # Address space is limited, resident memory is measured, and the last allocation may have been a large one.
@@ -63,7 +65,9 @@ class Child:
         return wire.receive(stdout.fileno(), deadline)
 
     def cause_of_death(self) -> tuple[Reason, str]:
-        """Why it ended, with a detail for the log; waits for the end."""
+        """Why it ended, with a detail for the log. A child that does not end although it fell silent is ended."""
+        if not self._ends_within(_GRACE_MS):
+            self._process.kill()
         _, status, usage = os.wait4(self._process.pid, 0)
         code = self._process.returncode = os.waitstatus_to_exitcode(status)
         if code == -signal.SIGXCPU:
@@ -87,6 +91,14 @@ class Child:
         if stdin is None:
             raise BrokenPipeError
         wire.send(stdin.fileno(), message)
+
+    def _ends_within(self, wait_ms: int) -> bool:
+        descriptor = os.pidfd_open(self._process.pid)
+        poller = select.poll()
+        poller.register(descriptor, select.POLLIN)
+        has_ended = bool(poller.poll(wait_ms))
+        os.close(descriptor)
+        return has_ended
 
     def _log_tail(self) -> bytes:
         size = self._log.seek(0, 2)

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 
 from holescan.adapters.extraction.archive import open_archive
 from holescan.adapters.extraction.plain import decoded
@@ -20,57 +20,69 @@ _SNIFFED_CHARACTERS = 4096
 _DELIMITERS = ",;\t|"
 
 
+Row = tuple[Cell, ...]
+
+
 def read_sheet(source: Source) -> tuple[SheetTable, ...]:
     """All sheets with their rows; empty rows are left out, empty cells before the last of a row are kept.
 
     Raises:
-        FileUnreadable: it is no table, or none that can be opened.
+        FileUnreadable: it is no table, or none that can be opened, or one with too many cells.
     """
+    left = source.limits.sheet_cells
+    tables = []
+    for name, rows in _sheets(source):
+        kept = []
+        for row in rows:
+            left -= len(row)
+            if left < 0:
+                raise FileUnreadable(Reason.TOO_LARGE, "cells")
+            kept.append(row)
+        tables.append(SheetTable(name, tuple(kept)))
+    return tuple(tables)
+
+
+def _sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
     match kind_of(source):
         case Kind.WORKBOOK:
-            return _workbook_tables(source)
+            yield from _workbook_sheets(source)
         case Kind.BINARY_WORKBOOK:
             workbook = open_binary(source)
-            return tuple(SheetTable(name, _rows(binary_cells(workbook, name))) for name in workbook.sheet_names)
+            yield from ((name, _rows(binary_cells(workbook, name))) for name in workbook.sheet_names)
         case Kind.TEXT:
-            return (SheetTable("", _text_rows(decoded(source.path.read_bytes()))),)
+            yield "", _text_rows(decoded(source.path.read_bytes()))
         case _:
             raise FileUnreadable(Reason.UNSUPPORTED, "not a table")
 
 
-def _workbook_tables(source: Source) -> tuple[SheetTable, ...]:
+def _workbook_sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
     with open_archive(source) as archive:
         sheets, is_1904 = contents(archive)
         workbook = referred(archive, is_1904=is_1904)
-        return tuple(
-            SheetTable(sheet.name, _rows(cells(archive, sheet.part, workbook)))
-            for sheet in sheets
-            if sheet.part.startswith("xl/worksheets/")
-        )
+        for sheet in sheets:
+            if sheet.part.startswith("xl/worksheets/"):
+                yield sheet.name, _rows(cells(archive, sheet.part, workbook))
 
 
-def _rows(found: Iterable[SheetCell]) -> tuple[tuple[Cell, ...], ...]:
+def _rows(found: Iterable[SheetCell]) -> Iterator[Row]:
     in_rows = groupby((cell for cell in found if cell.row), key=lambda cell: cell.row)
-    return tuple(tuple(_padded(row)) for _, row in in_rows)
+    return (tuple(_padded(row)) for _, row in in_rows)
 
 
 def _padded(row: Iterable[SheetCell]) -> Iterator[Cell]:
     next_column = 1
     for cell in row:
-        yield from islice(_empty_cells(), max(0, cell.column - next_column))
+        yield from [Cell("", row=cell.row)] * (cell.column - next_column)
         yield Cell(cell.text, cell.is_date, row=cell.row)
         next_column = cell.column + 1
 
 
-def _empty_cells() -> Iterator[Cell]:
-    while True:
-        yield Cell("")
-
-
-def _text_rows(text: str) -> tuple[tuple[Cell, ...], ...]:
+def _text_rows(text: str) -> Iterator[Row]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_SNIFFED_CHARACTERS]))
     try:
-        return tuple(tuple(Cell(value) for value in row) for row in rows if any(value.strip() for value in row))
+        for row in rows:
+            if any(map(str.strip, row)):
+                yield tuple(Cell(value, row=rows.line_num) for value in row)
     except csv.Error as error:
         raise FileUnreadable(Reason.CORRUPT, "csv") from error
 

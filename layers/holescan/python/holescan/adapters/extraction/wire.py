@@ -9,6 +9,8 @@ from typing import Any
 
 _LENGTH = struct.Struct(">I")
 _CHUNK_BYTES = 1 << 20
+# Far above any honest frame; a child that was taken over must not fill its parent.
+_FRAME_BYTES = 1 << 28
 
 
 class Ended(Exception):
@@ -36,10 +38,12 @@ def receive(descriptor: int, deadline: float | None = None) -> dict[str, Any]:
     """Read one frame; `deadline` is an instant of `time.monotonic`, None waits for ever.
 
     Raises:
-        Ended: the other side is gone.
+        Ended: the other side is gone, or no longer itself.
         DeadlinePassed: the frame was not complete in time.
     """
     (length,) = _LENGTH.unpack(_read_exactly(descriptor, _LENGTH.size, deadline))
+    if length > _FRAME_BYTES:
+        raise Ended
     body = _read_exactly(descriptor, length, deadline)
     message: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
     return message

@@ -1,0 +1,107 @@
+"""`holescan find`, from its arguments to what it prints and the code it ends with."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from client.main import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    drawings = tmp_path / "drawings"
+    (drawings / "below").mkdir(parents=True)
+    (drawings / "a.txt").write_text("HOLE-1 and hole 1, then BH-07\n")
+    (drawings / "below" / "b.txt").write_text("nothing here\n")
+    return drawings
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_each_file_is_one_object_in_the_order_of_the_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["find", str(folder), "--code", "HOLE-1", "--json"]) == 0
+    first, second = printed(capsys)
+    assert (first["file"], first["status"]) == (str(folder / "a.txt"), "MATCH")
+    assert first["matches"] == [
+        {
+            "code": "HOLE-1",
+            "found_as": "HOLE-1",
+            "page": None,
+            "count": 2,
+            "snippet": "HOLE-1 and hole 1, then BH-07",
+            "how": "exact",
+            "weak": False,
+            "place": "",
+        }
+    ]
+    assert second == {
+        "file": str(folder / "below" / "b.txt"),
+        "status": "NO_MATCH",
+        "reason": None,
+        "pages": 1,
+        "matches": [],
+        "unread": [],
+    }
+
+
+def exit_code(arguments: list[str]) -> object:
+    """argparse leaves by SystemExit where a command returns."""
+    try:
+        return main(arguments)
+    except SystemExit as ended:
+        return ended.code
+
+
+@pytest.mark.parametrize(("options", "code"), [([], 0), (["--mode", "exact"], 1)])
+def test_the_mode_is_that_of_the_matcher(folder: Path, options: list[str], code: int) -> None:
+    assert main(["find", str(folder), "--code", "hole_1", *options]) == code
+
+
+def test_leading_zeros_are_ignored_when_asked(folder: Path) -> None:
+    assert main(["find", str(folder), "--code", "BH-7"]) == 1
+    assert main(["find", str(folder), "--code", "BH-7", "--leading-zeros"]) == 0
+
+
+def test_a_file_that_was_not_read_outweighs_a_match(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "empty.pdf").touch()
+    assert main(["find", str(folder), "--code", "HOLE-1", "--json"]) == 2
+    out, err = capsys.readouterr()
+    rows = {Path(row["file"]).name: row for row in map(json.loads, out.splitlines())}
+    assert (rows["scan.png"]["status"], rows["scan.png"]["reason"]) == ("NOT_EXAMINED", "needs_ocr")
+    assert (rows["empty.pdf"]["status"], rows["empty.pdf"]["reason"]) == ("NOT_EXAMINED", "empty")
+    assert "not built yet" in err
+
+
+def test_a_link_that_leads_nowhere_is_a_file_that_was_not_examined(folder: Path) -> None:
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+    assert main(["find", str(folder), "--code", "NONE-1"]) == 2
+
+
+def test_codes_of_a_list_and_of_the_command_line_are_united(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    codes = folder.parent / "codes.csv"
+    codes.write_text("code\nBH-07\nBH-07\n")
+    assert main(["find", str(folder), "--codes", str(codes), "--code", "HOLE-1"]) == 0
+    out, err = capsys.readouterr()
+    assert "BH-07" in out
+    assert "1 files with codes, 1 without, 0 not examined" in " ".join(out.split())
+    assert "repeat" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["find"],
+        ["find", "nowhere", "--code", "A-1"],
+        ["find", "."],
+        ["find", ".", "--codes", "nowhere.xlsx"],
+        ["find", ".", "--code", "A-1", "--mode", "fuzzy"],
+        ["unknown"],
+    ],
+)
+def test_wrong_usage_ends_with_64_and_a_sentence(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_code(arguments) == 64
+    assert capsys.readouterr().err.startswith(("holescan", "usage:"))
