@@ -146,7 +146,9 @@ class World:
             max_file_bytes=1_000_000,
             file_time_limit=timedelta(seconds=20),
         )
-        return scan([self._delivery(task, attempt) for task in tasks], deadline=self.clock.now() + timedelta(seconds=seconds))
+        return scan(
+            [self._delivery(task, attempt) for task in tasks], deadline=self.clock.now() + timedelta(seconds=seconds)
+        )
 
     def write_report(self, task: ReportTask) -> None:
         WriteReport(
