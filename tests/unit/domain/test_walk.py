@@ -34,8 +34,8 @@ def test_a_folder_goes_on_where_its_last_page_ended() -> None:
 
     assert walk.next_step is not None
     steps = []
-    while walk.next_step:
-        steps.append((walk.next_step.folder.name, walk.next_step.cursor))
+    while (step := walk.next_step) is not None:
+        steps.append((step.folder.name, step.cursor))
         walk_on(walk, Listing((), ()))
     assert sorted(steps) == [("Drawings", "more"), ("a", "")]
 

@@ -10,9 +10,10 @@ from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import ScanState
 from holescan.protocol.server import Cancelled, Complete, Error
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
+from tests.fakes.drive import Tree
 from tests.fakes.world import ALICE, LEASE, STILL_AFTER, VISIBILITY, World
 
-TREE = {f"{n}.pdf": b"HOLE-1" for n in range(12)}
+TREE: Tree = {f"{n}.pdf": b"HOLE-1" for n in range(12)}
 
 
 def listed() -> tuple[World, SessionId]:

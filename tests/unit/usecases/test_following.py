@@ -6,9 +6,10 @@ from holescan.domain.errors import RequestRejected
 from holescan.domain.ids import ConnectionId
 from holescan.domain.reasons import ErrorCode
 from holescan.protocol.server import Complete, MatchFound, SyncState
+from tests.fakes.drive import Tree
 from tests.fakes.world import ALICE, World
 
-TREE = {f"{n:04}.pdf": b"HOLE-1" if n % 3 == 0 else b"x" for n in range(300)}
+TREE: Tree = {f"{n:04}.pdf": b"HOLE-1" if n % 3 == 0 else b"x" for n in range(300)}
 BOB = ConnectionId("bob")
 
 

@@ -7,10 +7,10 @@ from holescan.domain.ids import SessionId
 from holescan.domain.session import ScanState
 from holescan.protocol.server import Complete
 from holescan.protocol.tasks import ListTask
-from tests.fakes.drive import id_of
+from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import World
 
-TREE = {f"folder-{n}": {f"{n}-{m}.pdf": b"HOLE-1" for m in range(5)} for n in range(4)}
+TREE: Tree = {f"folder-{n}": {f"{n}-{m}.pdf": b"HOLE-1" for m in range(5)} for n in range(4)}
 
 
 def task_of(session_id: SessionId) -> ListTask:

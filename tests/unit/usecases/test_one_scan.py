@@ -1,20 +1,23 @@
 """The way of one scan through the use cases, in memory."""
 
 from holescan.domain.errors import FileUnreadable
+from holescan.domain.ids import ConnectionId, SessionId
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.session import ScanState
-from holescan.protocol.server import Complete, FileFailed, MatchFound, ProgressMessage, Started
-from tests.fakes.drive import id_of
+from holescan.protocol.server import Complete, FileFailed, MatchFound, ProgressMessage, Sent, Started
+from tests.fakes.channel import RecordingChannel
+from tests.fakes.drive import Tree, id_of
+from tests.fakes.queues import MemoryListQueue
 from tests.fakes.world import ALICE, World
 
-TREE = {
+TREE: Tree = {
     "iso-1.pdf": b"LINE HOLE-1 AND HOLE-2",
     "Unit 40": {"iso-2.pdf": b"nothing here", "log.pdf": b"see HOLE-2.", "Deep": {"locked.pdf": b"?"}},
 }
 
 
-def scanned(*codes: str) -> tuple[World, str]:
+def scanned(*codes: str) -> tuple[World, SessionId]:
     world = World(TREE)
     world.extractor.texts["locked.pdf"] = FileUnreadable(Reason.PASSWORD)
     session_id = world.start(*codes)
@@ -46,16 +49,26 @@ def test_complete_reconciles_with_the_record() -> None:
     assert complete.state is ScanState.COMPLETE
 
 
+class QueueWatcher(RecordingChannel):
+    """Notes how long the listing queue was when each message was sent."""
+
+    def __init__(self, queue: MemoryListQueue) -> None:
+        super().__init__()
+        self._queue = queue
+        self.lengths: list[int] = []
+
+    def send(self, connection_id: ConnectionId, message: Sent) -> bool:
+        self.lengths.append(len(self._queue.tasks))
+        return super().send(connection_id, message)
+
+
 def test_started_is_said_before_anything_is_queued() -> None:
-    world = World(TREE)
-    seen: list[int] = []
-    send = world.channel.send
-    world.channel.send = lambda to, message: seen.append(len(world.listing_queue.tasks)) or send(to, message)  # type: ignore[method-assign, func-returns-value]
+    queue = MemoryListQueue()
+    channel = QueueWatcher(queue)
+    World(TREE, listing_queue=queue, channel=channel).start("HOLE-1")
 
-    world.start("HOLE-1")
-
-    assert seen == [0]
-    assert len(world.listing_queue.tasks) == 1
+    assert channel.lengths == [0]
+    assert len(queue.tasks) == 1
 
 
 def test_each_match_and_each_failure_is_told_as_it_is_found() -> None:

@@ -10,10 +10,10 @@ from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.sheets import Cell, SheetTable
 from holescan.protocol.client import StartScan
 from holescan.protocol.server import Started
-from tests.fakes.drive import id_of
+from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import ALICE, World, caller_of
 
-TREE = {"a.pdf": b"HOLE-1", "sub": {"b.pdf": b"x"}}
+TREE: Tree = {"a.pdf": b"HOLE-1", "sub": {"b.pdf": b"x"}}
 SHEET = base64.b64encode(b"any bytes").decode()
 
 

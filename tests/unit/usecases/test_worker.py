@@ -7,10 +7,10 @@ from holescan.domain.ids import SessionId
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.session import Counters, ScanState
 from holescan.protocol.server import Complete, MatchFound
-from tests.fakes.drive import id_of
+from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import World
 
-TREE = {f"{n}.pdf": b"HOLE-1" if n % 2 else b"nothing" for n in range(6)}
+TREE: Tree = {f"{n}.pdf": b"HOLE-1" if n % 2 else b"nothing" for n in range(6)}
 
 
 def listed() -> tuple[World, SessionId]:
