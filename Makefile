@@ -129,4 +129,4 @@ bench: setup ## the numbers in bench/results
 
 .PHONY: samples
 samples: setup ## the sample drawings and their sheet of codes, in .local/samples
-	@$(BIN)/python -m local.samples
+	@$(BIN)/python -m local.samples .local/samples

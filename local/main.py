@@ -79,7 +79,7 @@ def _samples(say: Say) -> Path:
     codes = SAMPLES / "codes.xlsx"
     if not codes.exists():
         say("sample drawings are being made, this once")
-        subprocess.run([sys.executable, "-m", "local.samples"], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-m", "local.samples", str(SAMPLES)], cwd=ROOT, check=True)
     return codes
 
 
