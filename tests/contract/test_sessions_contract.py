@@ -214,6 +214,13 @@ def test_a_paused_scan_stays_paused_when_its_listing_closes(store: Store) -> Non
     assert (live(store).state, live(store).listed) == (ScanState.PAUSED, True)
 
 
+def test_a_paused_scan_whose_listing_closed_takes_no_page(store: Store) -> None:
+    scan = opened(store)
+    store.force(state=ScanState.PAUSED)
+    store.sessions.close_listing(SESSION, 1, complete=True)
+    assert store.sessions.count_page(scan, a_page(0, a_file())) is PageCount.CLOSED
+
+
 def test_the_listing_of_another_epoch_or_of_no_session_does_not_close(store: Store) -> None:
     assert not store.sessions.close_listing(SESSION, 1, complete=True)
     opened(store)
@@ -292,6 +299,13 @@ def test_a_lapsed_lease_is_taken_over_by_one(store: Store) -> None:
     assert store.sessions.take_lease(scan, now=late, until=late + A_MINUTE) == 2
     assert store.sessions.take_lease(scan, now=late, until=late + A_MINUTE) is None
     assert live(store).lease_until == late + A_MINUTE
+
+
+def test_a_writer_that_read_long_ago_does_not_take_a_lease_that_others_held_since(store: Store) -> None:
+    long_ago = reporting(store)
+    first, second = NOON + 2 * A_MINUTE, NOON + 4 * A_MINUTE
+    assert store.sessions.take_lease(long_ago, now=first, until=first + A_MINUTE) == 2
+    assert store.sessions.take_lease(long_ago, now=second, until=second + A_MINUTE) is None
 
 
 def test_a_third_lease_is_the_last(store: Store) -> None:
