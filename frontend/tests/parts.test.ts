@@ -26,10 +26,10 @@ describe("the configuration", () => {
   });
 });
 
-describe("the rate", () => {
-  const walk = (...points: [number, number][]) =>
-    points.reduce<readonly Sample[]>((kept, [at, processed]) => sampled(kept, { at, epoch: 1, processed }), []);
+const walk = (...points: [number, number][]) =>
+  points.reduce<readonly Sample[]>((kept, [at, processed]) => sampled(kept, { at, epoch: 1, processed }), []);
 
+describe("the rate", () => {
   it("is that of the last 30 s, not since the start", () => {
     const samples = walk([0, 0], [60_000, 10], [70_000, 210]);
     expect(filesPerSecond(samples, { at: 70_000, epoch: 1, processed: 210 })).toBe(20);

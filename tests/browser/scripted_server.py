@@ -65,9 +65,26 @@ class Script:
             case server.Complete():
                 self.end = message
 
+    def say_rows(self, rows: list[server.MatchRow]) -> None:
+        """Send rows as a page of SYNC_STATE, many at once."""
+        self.matches += rows
+        self._run(self._broadcast(synced(self, rows)))
+
+    def forget(self) -> None:
+        """Begin a new story with the pages that are open."""
+        self.matches.clear()
+        self.failures.clear()
+        self.refusals.clear()
+        self.last = self.end = None
+
     def cut(self) -> None:
         """Close every socket, as API Gateway does after two hours."""
         self._run(self._close())
+
+    @property
+    def report_url(self) -> str:
+        """Where the report lies."""
+        return f"{self.url}/report.xlsx"
 
     def actions(self) -> list[str]:
         """The names of the actions received so far, in order."""
@@ -166,45 +183,30 @@ class _Socket:
     async def _answer(self, socket: WebSocket, frame: str) -> None:
         action = TO_SERVER.validate_json(frame)
         self.script.received.append(action)
-        for message in self._answers(action):
+        refusal = self.script.refusals.get(action.action)
+        for message in [refusal] if refusal else self._answers(action):
             await socket.send_text(message.model_copy(update=_echo(message, action)).model_dump_json())
 
     def _answers(self, action: client.ClientMessage) -> list[BaseModel]:
-        if refusal := self.script.refusals.get(action.action):
-            return [refusal]
         match action:
             case client.StartScan():
                 return [started()]
             case client.ResumeScan():
-                return [self._synced(), *([self.script.end] if self.script.end else [])]
+                end = [self.script.end] if self.script.end else []
+                return [synced(self.script, self.script.matches), *end]
             case client.RequestUpload():
                 return [self._upload(action)]
             case client.GetReport():
-                return [server.ReportReady(session_id=SESSION, download_url=self._link(), expires_in_s=3600)]
+                return [server.ReportReady(session_id=SESSION, download_url=self.script.report_url, expires_in_s=3600)]
             case client.Ping():
                 return [server.Pong()]
         return []
 
-    def _synced(self) -> server.SyncState:
-        last = self.script.last or progress(0, 0, state=ScanState.LISTING)
-        return server.SyncState(
-            session_id=SESSION,
-            epoch=1,
-            state=self.script.end.state if self.script.end else last.state,
-            processed=last.processed,
-            total=last.total,
-            matched=len(self.script.matches),
-            failed=len(self.script.failures),
-            matches=tuple(self.script.matches),
-            failures=tuple(self.script.failures),
-        )
-
     def _upload(self, action: client.RequestUpload) -> server.UploadReady:
         url = f"{self.script.url}/upload/{action.file_name}"
-        return server.UploadReady(upload_id="upload-1", upload_url=url, headers={"if-none-match": "*"}, expires_in_s=300)
-
-    def _link(self) -> str:
-        return f"{self.script.url}/report.xlsx"
+        return server.UploadReady(
+            upload_id="upload-1", upload_url=url, headers={"if-none-match": "*"}, expires_in_s=300
+        )
 
 
 def _echo(message: BaseModel, action: client.ClientMessage) -> dict[str, str | None]:
@@ -238,3 +240,37 @@ def progress(
         failed=failed,
         state=state,
     )
+
+
+def synced(script: Script, rows: list[server.MatchRow]) -> server.SyncState:
+    """What the server knows, with these of its rows."""
+    last = script.last or progress(0, 0, state=ScanState.LISTING)
+    return server.SyncState(
+        session_id=SESSION,
+        epoch=1,
+        state=script.end.state if script.end else last.state,
+        processed=last.processed,
+        total=last.total,
+        matched=len(script.matches),
+        failed=len(script.failures),
+        matches=tuple(rows),
+        failures=tuple(script.failures),
+    )
+
+
+def complete(script: Script, **numbers: Any) -> server.Complete:
+    """The end, with every number at its most harmless unless it is given."""
+    harmless = {
+        "download_url": script.report_url,
+        "total_matches": 0,
+        "total_processed": 0,
+        "message": "The scan is over.",
+        "total_files": 0,
+        "failed": 0,
+        "unread_files": 0,
+        "folders_failed": 0,
+        "codes_not_found": 0,
+        "listing_complete": True,
+        "state": ScanState.COMPLETE,
+    }
+    return server.Complete.model_validate({"session_id": SESSION, "epoch": 1, **harmless, **numbers})

@@ -14,10 +14,9 @@ export type ConnectionStatus =
   | { readonly kind: "open" }
   | { readonly kind: "waiting"; readonly retryAt: number };
 
-export type SocketLike = Pick<
-  WebSocket,
-  "readyState" | "send" | "close" | "onopen" | "onclose" | "onmessage"
->;
+export type SocketLike = Pick<WebSocket, "send" | "close" | "onopen" | "onclose" | "onmessage"> & {
+  readonly readyState: number;
+};
 
 export interface SocketOptions {
   readonly open: () => SocketLike;

@@ -37,7 +37,7 @@ function Tab({ value, name, total }: { value: string; name: string; total: numbe
       value={value}
       className="-mb-px flex min-h-11 items-center gap-2 border-b-2 border-transparent px-3 text-sm text-soft data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
     >
-      {name}
+      {name}{" "}
       <span className="rounded-sm bg-sunk px-1.5 py-0.5 font-mono text-xs text-ink">{count(total)}</span>
     </Tabs.Trigger>
   );
