@@ -81,7 +81,7 @@ class BarDisplay:
 
 @dataclass(slots=True)
 class PlainDisplay:
-    """Lines only: a row as it comes, the progress every ten percent."""
+    """Lines only: a row as it comes, the progress every ten percent once the listing has an end."""
 
     _shown: tuple[int, int] = field(default=(0, 0))
 
@@ -96,7 +96,7 @@ class PlainDisplay:
     def standing(self, standing: Standing) -> None:
         """Print when another ten percent of this epoch are done."""
         step = (standing.epoch, percent_of(standing) // PLAIN_STEP_PERCENT)
-        if step > self._shown:
+        if standing.state is not ScanState.LISTING and step > self._shown:
             self._shown = step
             done = f"{percent_of(standing)} %  {standing.processed:,} of {standing.total:,} files"
             print(f"{done}, {standing.matched:,} matched, {standing.failed:,} not examined", flush=True)

@@ -141,13 +141,15 @@ def _code_lines(contents: ReportContents, tally: Tally) -> Iterator[Line]:
 
 def _option_lines(contents: ReportContents) -> Iterator[Line]:
     for name, value in contents.session.options.items():
-        yield Line(name, _option_text(value))
+        yield Line(name, _option_value(value))
 
 
-def _option_text(value: object) -> str:
+def _option_value(value: object) -> str | int:
     match value:
         case bool():
             return "yes" if value else "no"
+        case int():
+            return value
         case list() | tuple():
             return ", ".join(map(str, value)) or "all"
         case None | "":
