@@ -1,4 +1,4 @@
-"""`python -m local.samples TARGET_DIR [--seed N]`: write the sample drawings, the code sheet and the truth."""
+"""`python -m local.samples [TARGET_DIR] [--seed N]`: write the sample drawings, the code sheet and the truth."""
 
 import argparse
 from collections import Counter
@@ -6,13 +6,14 @@ from pathlib import Path
 
 from local.samples.write import write_samples
 
-SEED = 40
+SEED = 3
+TARGET = Path(__file__).parents[2] / ".local" / "samples"
 
 
 def main() -> None:
     """Write, then say what."""
     parser = argparse.ArgumentParser(prog="python -m local.samples", description="Write sample drawings.")
-    parser.add_argument("target", type=Path, metavar="TARGET_DIR")
+    parser.add_argument("target", type=Path, metavar="TARGET_DIR", nargs="?", default=TARGET)
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
     made = write_samples(options.target, options.seed)

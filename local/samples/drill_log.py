@@ -43,6 +43,7 @@ class LogHead:
 def drill_log(rng: Random, head: LogHead, pages: int, remarks: tuple[str, ...]) -> bytes:
     """The log of one hole; each remark stands under the table of some page."""
     canvas, buffer = new_canvas(A4, f"Drill log {head.location}")
+    _define_hatches(canvas)
     remark_pages = [rng.randrange(pages) for _ in remarks]
     depth = 0.0
     for page in range(pages):
@@ -107,16 +108,24 @@ def _draw_row(canvas: Canvas, y: float, cells: tuple[str, ...], font: str) -> No
         x += width
 
 
+def _define_hatches(canvas: Canvas) -> None:
+    """Each soil's hatch as a form, drawn once and shown in many rows."""
+    for _, angle in _SOILS:
+        canvas.beginForm(f"hatch{angle}", -40, -40, 40, 40)
+        canvas.rotate(angle)
+        canvas.setLineWidth(0.3)
+        for offset in range(-35, 36, 5):
+            canvas.line(-40, offset, 40, offset)
+        canvas.endForm()
+
+
 def _draw_hatch(canvas: Canvas, at: tuple[float, float], angle: int) -> None:
     canvas.saveState()
     clip = canvas.beginPath()
     clip.rect(*at, _COLUMNS[1][1], _ROW)
     canvas.clipPath(clip, stroke=0)
     canvas.translate(at[0] + 23, at[1] + 15)
-    canvas.rotate(angle)
-    canvas.setLineWidth(0.3)
-    for offset in range(-35, 36, 5):
-        canvas.line(-40, offset, 40, offset)
+    canvas.doForm(f"hatch{angle}")
     canvas.restoreState()
 
 

@@ -189,8 +189,11 @@ def _draw_ends(canvas: Canvas, rng: Random, runs: list[_Run]) -> None:
 
 
 def _draw_tags(canvas: Canvas, rng: Random, runs: list[_Run], tags: tuple[str, ...]) -> None:
-    """The line's own tag and two neighbours lie along their pipes, further ones in boxes at the edge."""
-    longest = sorted(runs, key=lambda run: -math.dist(run.start, run.end))
+    """The line's own tag and two neighbours lie along their pipes, further ones in boxes at the edge.
+
+    The first and the last run are left free for the coordinates of the ends.
+    """
+    longest = sorted(runs[1:-1], key=lambda run: -math.dist(run.start, run.end))
     canvas.setFillColorRGB(0.05, 0.2, 0.5)
     for run, tag in zip(longest, tags[:3], strict=False):
         # Half the draughtsmen keep to 30, 90 and 150 degrees whichever way up the letters come out.

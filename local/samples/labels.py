@@ -44,12 +44,12 @@ def glyph_by_glyph(canvas: Canvas, tag: str) -> float:
 
 
 def in_two_pieces(canvas: Canvas, tag: str) -> float:
-    """Prefix and number as two texts side by side, the number drawn first."""
+    """Prefix and number as two texts side by side."""
     prefix, number = _halves(tag)
     width = _width(prefix)
     canvas.setFont(FONT, SIZE)
-    canvas.drawString(width, 0, number)
     canvas.drawString(0, 0, prefix)
+    canvas.drawString(width, 0, number)
     return width + _width(number)
 
 
@@ -62,14 +62,16 @@ def on_two_lines(canvas: Canvas, tag: str) -> float:
     return max(_width(part) for part in (prefix, number))
 
 
-LETTERINGS: tuple[Lettering, ...] = (plain, plain, plain, letter_spaced, glyph_by_glyph, in_two_pieces, on_two_lines)
+TURNED: tuple[Lettering, ...] = (plain, plain, plain, letter_spaced, in_two_pieces)
+LEVEL = (*TURNED, glyph_by_glyph, on_two_lines)
+"""Letters placed singly and tags over two lines only level: turned, no free reader puts all of them together again."""
 
 
 def draw_label(
     canvas: Canvas, rng: Random, at: tuple[float, float], tag: str, *, angle: float = 0, boxed: bool = False
 ) -> None:
     """One tag at a place, turned by `angle` degrees, in a lettering of chance; `boxed` puts a frame around it."""
-    letter = plain if boxed else rng.choice(LETTERINGS)
+    letter = plain if boxed else rng.choice(TURNED if angle else LEVEL)
     canvas.saveState()
     canvas.translate(*at)
     canvas.rotate(angle)
