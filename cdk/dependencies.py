@@ -99,7 +99,7 @@ def uv() -> str:
 def _forget_older(built: Path, target: Target) -> None:
     for older in built.parent.glob(f"build-{target.label}-*"):
         if older != built:
-            shutil.rmtree(older)
+            shutil.rmtree(older, ignore_errors=True)  # another synth may be at it
 
 
 def prune(site_packages: Path) -> None:

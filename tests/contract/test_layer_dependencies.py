@@ -54,7 +54,7 @@ def built() -> Path:
 def run_with_layer_alone(built: Path, program: str) -> subprocess.CompletedProcess[str]:
     paths = f"import sys; sys.path[:0] = {[str(built / 'python'), str(PACKAGE)]!r}\n"
     command = [sys.executable, "-I", "-S", "-B", "-c", paths + program]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
 
 
 @pytest.mark.parametrize("program", [IMPORT_THE_WHOLE_PACKAGE, START_EVERY_HANDLER, USE_WHAT_IS_READ_FROM_DISK])

@@ -18,7 +18,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Synthesized]:
         synthesize(folders["local"], *LOCAL),
     ]
     for run in runs:
-        output, _ = run.communicate(timeout=300)
+        output, _ = run.communicate(timeout=900)
         assert run.returncode == 0, output
     return {name: read(folder) for name, folder in folders.items()}
 

@@ -25,7 +25,7 @@ app.synth()
 def test_synth_passes_only_what_was_accepted_with_a_reason(tmp_path: Path, accepted: bool, passes: bool) -> None:
     program = A_BUCKET_WITH_A_FINDING.format(folder=str(tmp_path), accepted=accepted)
     ran = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=600, check=False
     )
     assert (ran.returncode == 0) is passes, ran.stderr
     report = json.loads((tmp_path / "validation-report.json").read_text())["pluginReports"]
