@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from local.drive.errors import ON_DEMAND, DriveError, ErrorAnswer
-from local.drive.faults import CUT, DAMAGED, INCOMPLETE, Faults
+from local.drive.faults import CUT, DAMAGED, INCOMPLETE, TRASHED, Faults
 from local.drive.listing import list_page
 from local.drive.mask import parse_mask
 from local.drive.mime import EXPORTED_AS, FOLDER, SHORTCUT
@@ -61,7 +61,8 @@ class DriveApi:
         if is_media:
             return _media(item, effect)
         mask = parse_mask(str(sent.get("fields", _DEFAULT_FILE)), "File")
-        return _json(self._resources(request).file(item, mask))
+        resource = self._resources(request).file(item, mask)
+        return _json(resource | {"trashed": True} if effect == TRASHED else resource)
 
     def export(self, request: Request) -> Response:
         """files.export: a Google document in the one form this server has it."""

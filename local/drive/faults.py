@@ -11,9 +11,11 @@ from local.drive.errors import ON_DEMAND
 DAMAGED = "damagedContent"
 CUT = "cutContent"
 INCOMPLETE = "incompleteSearch"
+TRASHED = "trashed"
 
-_EFFECTS = frozenset({DAMAGED, CUT, INCOMPLETE})
-"""Faults that are no error answer: wrong bytes, fewer bytes than announced, a listing that owns to be incomplete."""
+_EFFECTS = frozenset({DAMAGED, CUT, INCOMPLETE, TRASHED})
+"""Faults that are no error answer: wrong bytes, fewer bytes than announced, a listing that owns to be incomplete,
+an item that says it is in the bin."""
 
 
 @dataclass(slots=True)

@@ -4,7 +4,10 @@ import hashlib
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 
@@ -253,6 +256,13 @@ def test_what_is_no_folder_cannot_be_scanned(source: DriveSource, folder_id: Fil
     assert failed.value.reason is reason
 
 
+def test_a_folder_in_the_bin_is_not_taken_for_an_empty_one(opened: Opener) -> None:
+    source = opened(Faults(items={"Unit 40": Fault("trashed")}))
+    with pytest.raises(FileUnreadable) as failed:
+        source.folder(_id("Unit 40"))
+    assert failed.value.reason is Reason.NOT_FOUND
+
+
 def test_an_id_that_would_change_the_query_never_reaches_drive(source: DriveSource) -> None:
     with pytest.raises(FileUnreadable):
         source.list_folder(FolderRef(FileId("root' in parents or 'x"), "", ""), "")
@@ -261,6 +271,37 @@ def test_an_id_that_would_change_the_query_never_reaches_drive(source: DriveSour
 def test_a_wrong_token_is_refused_and_never_refreshed(drive: Callable[[Faults], ServedDrive]) -> None:
     with GoogleDrive(drive(Faults()).url).open("expired") as source, pytest.raises(TokenRefused):
         _root(source)
+
+
+class _Elsewhere(BaseHTTPRequestHandler):
+    """Sends every caller on to /elsewhere and remembers who came."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(302)
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_the_token_follows_no_redirect() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Elsewhere) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        with (
+            GoogleDrive(f"http://127.0.0.1:{server.server_port}").open(TOKEN) as source,
+            pytest.raises(DependencyFailed),
+        ):
+            _root(source)
+        server.shutdown()
+        thread.join()
+    assert len(_Elsewhere.asked) == 1
+    assert "/elsewhere" not in _Elsewhere.asked
 
 
 def test_a_drive_that_is_not_there_is_a_failed_dependency() -> None:
