@@ -409,7 +409,7 @@ def skip_glue(outside: str) -> str:
 
 def glued_by_dash(outside: str) -> bool:
     rest = skip_glue(outside)
-    return rest != outside and rest != "" and glues(rest[0])
+    return rest not in (outside, "") and glues(rest[0])
 
 
 def glued_over_line_end(outside: str, side: str) -> bool:
@@ -420,7 +420,7 @@ def glued_over_line_end(outside: str, side: str) -> bool:
     if rest == outside or outside[: len(outside) - len(rest)][-1] not in "-_\x02":
         return False
     beyond = skip_line_end(rest)
-    return beyond != rest and beyond != "" and glues(beyond[0])
+    return beyond not in (rest, "") and glues(beyond[0])
 
 
 def skip_line_end(outside: str) -> str:

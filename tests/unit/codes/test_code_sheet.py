@@ -64,7 +64,7 @@ def test_the_first_column_is_read_where_no_other_is_clearly_better(rows: list[st
         ["REV1|HOLE-1", "REV1|HOLE-2", "REV1|HOLE-3"],
         ["drilled in the north of the site|HOLE-1", "drilled 3 times in 2021|HOLE-2"],
         ["No|Hole", "1|BLA", "2|ASA"],
-        ["Hole depth|Hole", "30|HOLE-1", "31|HOLE-2"],
+        ["Hole depth|Hole", "3010|1042", "3120|1043"],
         ["Drawing|Hole", "ISO-1-A|HOLE-1", "ISO-2-A|HOLE-2"],
     ],
 )
