@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,23 +11,29 @@ import pypdfium2.raw as pdfium
 
 _STRINGS = (b"Contents", b"V")
 _UTF16_BYTES = 2
+# They draw nothing, and half of all annotations are links: to flatten those means to parse the page twice.
+_INVISIBLE = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
 
 
-def has_annotations(page: pypdfium2.PdfPage) -> bool:
-    """There is something to flatten."""
-    count: int = pdfium.FPDFPage_GetAnnotCount(page.raw)
-    return count > 0
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What a page's annotations and form fields say in words, and whether one of them draws something."""
+
+    notes: list[str]
+    are_drawn: bool
 
 
-def notes_of(page: pypdfium2.PdfPage) -> list[str]:
-    """The words of a page's annotations and the values of its fields. To be asked before the page is flattened."""
+def annotations_of(page: pypdfium2.PdfPage) -> Annotations:
+    """To be asked before the page is flattened, which removes them."""
     notes: list[str] = []
+    are_drawn = False
     for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
         if annotation:
-            notes += {text: None for text in _texts(page, annotation) if text.strip()}
+            notes += dict.fromkeys(text for text in _texts(page, annotation) if text.strip())
+            are_drawn = are_drawn or pdfium.FPDFAnnot_GetSubtype(annotation) not in _INVISIBLE
             pdfium.FPDFPage_CloseAnnot(annotation)
-    return notes
+    return Annotations(notes, are_drawn)
 
 
 def _texts(page: pypdfium2.PdfPage, annotation: Any) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-_SAMPLED = 300
+_SAMPLED = 100
 _UNMAPPED_SHARE = 0.3
 # Private use, replacement and control characters, less the two that PDFium uses for a hyphen, and line ends and tab.
 _GARBAGE = re.compile("[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

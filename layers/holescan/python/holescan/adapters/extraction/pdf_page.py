@@ -6,20 +6,17 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_annotations import has_annotations, notes_of
+from holescan.adapters.extraction.pdf_annotations import annotations_of
+from holescan.adapters.extraction.pdf_broken_words import has_broken_words, may_have_broken_words
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_legibility import is_legible
 from holescan.adapters.extraction.pdf_pictures import needs_recognition
-from holescan.adapters.extraction.pdf_spelled import is_spelled, spelled_words
+from holescan.adapters.extraction.pdf_spelled import spelled_words
 from holescan.adapters.extraction.reading import Found
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
-# Words that PDFium broke show as many lines of one or two characters; ordinary pages have a few of them.
-_SHORT_LINE_CHARACTERS = 2
-_SHORT_LINES = 20
-_SHORT_SHARE = 0.3
 _BLANK = re.compile(r"\s+")
 
 
@@ -35,9 +32,9 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     text = text_page.get_text_range()
     yield TextPart(text, page=number)
     yield from (TextPart(note, number, "annotation") for note in _unseen(notes, text))
-    if is_spelled(text):
-        yield TextPart(spelled_words(text_page), number, "letter by letter")
-    if has_broken_words(text):
+    if words := spelled_words(text_page, text):
+        yield TextPart(words, number, "letter by letter")
+    if may_have_broken_words(text) and has_broken_words(text_page):
         yield _in_drawing_order(content_order, index)
     if needs_recognition(page, text_page, text) or not is_legible(text_page, text):
         yield Unread(f"page {number}", Reason.NEEDS_OCR)
@@ -53,22 +50,15 @@ def _in_drawing_order(content_order: ContentOrder, index: int) -> Found:
         return Unread(f"page {index + 1}", Reason.NEEDS_OCR)
 
 
-def has_broken_words(text: str) -> bool:
-    """PDFium ended the line inside words, as it does in drawings with letters of one or two points."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    short = sum(len(line.strip()) <= _SHORT_LINE_CHARACTERS for line in lines)
-    return short >= _SHORT_LINES and short >= _SHORT_SHARE * len(lines)
-
-
 def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfPage, list[str]]:
     """The page with its annotations and form fields drawn into it, and what those say in words."""
     page = document[index]
-    if not has_annotations(page):
-        return page, []
-    notes = notes_of(page)
-    pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
-    page.close()
-    return document[index], notes
+    annotations = annotations_of(page)
+    if annotations.are_drawn:
+        pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[index]
+    return page, annotations.notes
 
 
 def _unseen(notes: list[str], text: str) -> list[str]:

@@ -1,8 +1,10 @@
 """Whether a page shows more than its text layer tells: scans, stamped scans, and text drawn as lines."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,6 +18,9 @@ _MANY_SEGMENTS = 200
 _SPECK_SHARE = 0.01
 _GRID = 32
 _NESTED_FORMS = 5
+_PATH = pdfium.FPDF_PAGEOBJ_PATH
+_PLAIN = frozenset({_PATH, pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_SHADING})
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -30,18 +35,28 @@ class Drawn:
     paths: int = 0
     segments: int = 0
 
+    def add_path(self, path: ctypes.c_void_p) -> None:
+        """Count it; its segments matter only while the paths are few."""
+        self.paths += 1
+        if self.paths <= _MANY_PATHS:
+            self.segments += pdfium.FPDFPath_CountSegments(path)
+
 
 def needs_recognition(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, text: str) -> bool:
     """The page has to be looked at before anybody may say that a code is not on it."""
     drawn = Drawn([])
-    _survey(_page_objects(page), _IDENTITY, drawn, depth=0)
+    _survey_page(page, drawn)
     sheet = _sheet(page)
     pictures = [_clipped(box, sheet) for box in drawn.pictures]
-    if sum(character.isalnum() for character in text) <= _FEW_CHARACTERS and _shows_something(drawn, pictures, sheet):
+    if _has_little_text(text) and _shows_something(drawn, pictures, sheet):
         return True
     if sum(map(_area, pictures)) < _PICTURE_SHARE * _area(sheet):
         return False
     return _bare_share(pictures, list(_text_boxes(text_page)), sheet) >= _PICTURE_SHARE
+
+
+def _has_little_text(text: str) -> bool:
+    return sum(1 for _ in islice(_LETTER_OR_DIGIT.finditer(text), _FEW_CHARACTERS + 1)) <= _FEW_CHARACTERS
 
 
 def _shows_something(drawn: Drawn, pictures: list[Box], sheet: Box) -> bool:
@@ -49,28 +64,31 @@ def _shows_something(drawn: Drawn, pictures: list[Box], sheet: Box) -> bool:
     return is_outlined or any(_area(box) > _SPECK_SHARE * _area(sheet) for box in pictures)
 
 
-def _survey(objects: Iterator[ctypes.c_void_p], matrix: Matrix, drawn: Drawn, depth: int) -> None:
-    kind_of = pdfium.FPDFPageObj_GetType
-    for each in objects:
+def _survey_page(page: pypdfium2.PdfPage, drawn: Drawn) -> None:
+    """A page has up to 10^5 objects: what happens to each of them is most of the cost of this module."""
+    raw, get, kind_of = page.raw, pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    for index in range(pdfium.FPDFPage_CountObjects(raw)):
+        each = get(raw, index)
         kind = kind_of(each)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            drawn.paths += 1
-            if drawn.paths <= _MANY_PATHS:
-                drawn.segments += pdfium.FPDFPath_CountSegments(each)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            drawn.pictures.append(_moved(_bounds(each), matrix))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _NESTED_FORMS:
-            _survey(_form_objects(each), _product(_matrix(each), matrix), drawn, depth + 1)
+        if kind not in _PLAIN:
+            _look_at(each, kind, _IDENTITY, drawn, depth=0)
+        elif kind == _PATH:
+            drawn.add_path(each)
 
 
-def _page_objects(page: pypdfium2.PdfPage) -> Iterator[ctypes.c_void_p]:
-    raw, get = page.raw, pdfium.FPDFPage_GetObject
-    return (get(raw, index) for index in range(pdfium.FPDFPage_CountObjects(raw)))
+def _survey_form(form: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, depth: int) -> None:
+    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
+        each = pdfium.FPDFFormObj_GetObject(form, index)
+        _look_at(each, pdfium.FPDFPageObj_GetType(each), matrix, drawn, depth)
 
 
-def _form_objects(form: ctypes.c_void_p) -> Iterator[ctypes.c_void_p]:
-    get = pdfium.FPDFFormObj_GetObject
-    return (get(form, index) for index in range(pdfium.FPDFFormObj_CountObjects(form)))
+def _look_at(each: ctypes.c_void_p, kind: int, matrix: Matrix, drawn: Drawn, depth: int) -> None:
+    if kind == _PATH:
+        drawn.add_path(each)
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        drawn.pictures.append(_moved(_bounds(each), matrix))
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _NESTED_FORMS:
+        _survey_form(each, _product(_matrix(each), matrix), drawn, depth + 1)
 
 
 def _sheet(page: pypdfium2.PdfPage) -> Box:

@@ -1,0 +1,50 @@
+"""Pages on which PDFium ended the line inside words, as it does in schematics with letters of one or two points."""
+
+import ctypes
+import math
+import re
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from holescan.adapters.extraction.pdf_letters import letter_at
+
+_SHORT_LINE = re.compile(r"^[^\S\n]*\S{1,2}[^\S\n]*$", re.MULTILINE)
+_SHORT_LINES = 20
+_SHORT_SHARE = 0.3
+_BROKEN_LINES = 3
+# In parts of the letter's own height: on the same line, and no further than one letter is wide.
+_OFF_LINE = 0.3
+_NEXT_LETTER = 1.2
+_LINE_END = ord("\n")
+
+
+def may_have_broken_words(text: str) -> bool:
+    """Many lines have one or two characters: broken words, or the columns of a table."""
+    short = len(_SHORT_LINE.findall(text))
+    return short >= _SHORT_LINES and short >= _SHORT_SHARE * (text.count("\n") + 1)
+
+
+def has_broken_words(text_page: pypdfium2.PdfTextPage) -> bool:
+    """Several lines go on exactly where the line before them ended: no writer breaks a line there."""
+    count = text_page.count_chars()
+    breaks = [index for index in range(1, count - 1) if pdfium.FPDFText_GetUnicode(text_page.raw, index) == _LINE_END]
+    return sum(_goes_on(text_page, index) for index in breaks) >= _BROKEN_LINES
+
+
+def _goes_on(text_page: pypdfium2.PdfTextPage, line_end: int) -> bool:
+    before = line_end - 1
+    while before > 0 and chr(pdfium.FPDFText_GetUnicode(text_page.raw, before)).isspace():
+        before -= 1
+    last, first = letter_at(text_page, before), letter_at(text_page, line_end + 1)
+    angle = pdfium.FPDFText_GetCharAngle(text_page.raw, before)
+    dx, dy = first.x - last.x, first.y - last.y
+    along, across = dx * math.cos(angle) + dy * math.sin(angle), dy * math.cos(angle) - dx * math.sin(angle)
+    height = _height(text_page, before)
+    return abs(across) <= _OFF_LINE * height and 0 < along <= _NEXT_LETTER * height
+
+
+def _height(text_page: pypdfium2.PdfTextPage, index: int) -> float:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text_page.raw, index, ctypes.byref(box))
+    return max(float(box.top - box.bottom), float(box.right - box.left))
