@@ -65,12 +65,17 @@ class CodeVerifier:
 
     def hit_at(self, page: Page, place: Place) -> Hit | None:
         """The hit, if the place passes every rule but those about other hits."""
+        # The gaps first: most places fail there, such as two columns of numbers that have the digits of one code.
+        how = self._closeness(page.folded.text, place)
+        if how is None:
+            return None
         start, end = self._with_punctuation(page, place)
         if start is None or end is None or not self._is_whole(page, start, end):
             return None
         span = page.folded.source_span(start, end)
-        how = self._how(page, place, span)
-        return Hit(self._code, how, self._weak, *span) if how else None
+        if how is How.NORMALISED and page.folded.source[slice(*span)] == self._spelling:
+            how = How.EXACT
+        return Hit(self._code, how, self._weak, *span)
 
     def _with_punctuation(self, page: Page, place: Place) -> tuple[int | None, int | None]:
         """Where the hit begins and ends; None on a side where the code's own punctuation is missing."""
@@ -90,11 +95,10 @@ class CodeVerifier:
             return False
         return not self._weak or page.surroundings.is_no_quantity(start, end, digits_only=self._digits_only)
 
-    def _how(self, page: Page, place: Place, span: tuple[int, int]) -> How | None:
-        text = page.folded.text
+    def _closeness(self, text: str, place: Place) -> How | None:
+        """NORMALISED or OCR by letters, digits and gaps; None where these are not the code's."""
         if place.letters == self._letters and self._body.fullmatch(text, place.start, place.end):
-            is_exact = page.folded.source[slice(*span)] == self._spelling
-            return How.EXACT if is_exact else How.NORMALISED
+            return How.NORMALISED
         return How.OCR if self._is_misread(text, place) else None
 
     def _is_misread(self, text: str, place: Place) -> bool:
