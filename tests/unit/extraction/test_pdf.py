@@ -46,6 +46,23 @@ def test_letters_with_gaps_between_them_are_put_together(read_bytes: Read) -> No
     assert {"HOLE-1", "BH-07"} <= set(words)
 
 
+@pytest.mark.parametrize(("size", "shift"), [(1.2, 0.0), (12, 7.2)])
+def test_words_that_pdfium_breaks_get_a_second_reading(read_bytes: Read, size: float, shift: float) -> None:
+    def broken(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", size)
+        for line in range(20):
+            for n, letter in enumerate(f"HOLE-{line}"):
+                canvas.drawString(100 + n * size * 0.7, 100 + line * size * 2.2 + (n % 2) * (shift or size), letter)
+
+    text = read_bytes(drawing(broken), "a.pdf")
+    assert [part.place for part in text.parts] == ["", "in drawing order"]
+
+
+def test_a_table_of_small_numbers_needs_no_second_reading(read_bytes: Read) -> None:
+    cells = [says(str(n), x=100 + 60 * (n % 5), y=100 + 14 * (n // 5)) for n in range(90)]
+    assert len(read_bytes(drawing(together(*cells)), "a.pdf").parts) == 1
+
+
 def test_form_fields_are_read(read_bytes: Read) -> None:
     def form(canvas: Canvas) -> None:
         canvas.drawString(100, 750, PAGE)

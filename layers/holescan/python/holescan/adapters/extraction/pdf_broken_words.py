@@ -3,6 +3,7 @@
 import ctypes
 import math
 import re
+from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -13,9 +14,12 @@ _SHORT_LINE = re.compile(r"^[^\S\n]*\S{1,2}[^\S\n]*$", re.MULTILINE)
 _SHORT_LINES = 20
 _SHORT_SHARE = 0.3
 _BROKEN_LINES = 3
-# In parts of the letter's own height: on the same line, and no further than one letter is wide.
-_OFF_LINE = 0.3
+# In parts of the letter's own height: less than a line away, and no further than one letter is wide.
+_OFF_LINE = 0.8
 _NEXT_LETTER = 1.2
+# PDFium's own thresholds are made for letters of ordinary size.
+_TINY_POINTS = 3.0
+_SAMPLED = 50
 _LINE_END = ord("\n")
 
 
@@ -26,7 +30,17 @@ def may_have_broken_words(text: str) -> bool:
 
 
 def has_broken_words(text_page: pypdfium2.PdfTextPage) -> bool:
-    """Several lines go on exactly where the line before them ended: no writer breaks a line there."""
+    """The letters are tiny, or several lines go on just where the line before them ended, as no writer lets them."""
+    return _has_tiny_letters(text_page) or _has_broken_lines(text_page)
+
+
+def _has_tiny_letters(text_page: pypdfium2.PdfTextPage) -> bool:
+    count = text_page.count_chars()
+    heights = [_height(text_page, index) for index in range(0, count, max(1, count // _SAMPLED))]
+    return median(heights or [_TINY_POINTS + 1]) <= _TINY_POINTS
+
+
+def _has_broken_lines(text_page: pypdfium2.PdfTextPage) -> bool:
     count = text_page.count_chars()
     breaks = [index for index in range(1, count - 1) if pdfium.FPDFText_GetUnicode(text_page.raw, index) == _LINE_END]
     return sum(_goes_on(text_page, index) for index in breaks) >= _BROKEN_LINES
