@@ -123,6 +123,10 @@ fmt: setup ## format, and fix what ruff can fix
 	@$(BIN)/ruff check --fix --quiet --exit-zero
 	@$(BIN)/ruff format --quiet
 
+.PHONY: shots
+shots: setup $(CDK_CLI) frontend/dist/index.html chromium ## the pictures of README and docs, from a real scan
+	@$(BIN)/python -m local.shots
+
 .PHONY: bench
 bench: setup ## the numbers in bench/results
 	@for bench in bench/[a-z]*.py; do $(BIN)/python -m bench.$$(basename $$bench .py) || exit 1; done

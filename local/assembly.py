@@ -11,8 +11,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from local.locks import locked
 
 ROOT = Path(__file__).parents[1]
 SOURCES = (
@@ -47,17 +50,32 @@ PLACEHOLDERS = Addresses(
 )
 
 
-def synthesized(cache: Path) -> Path:
-    """The assembly of the present sources with placeholders for addresses; made on the first call for these sources."""
+@contextmanager
+def synthesized(cache: Path) -> Iterator[Path]:
+    """The assembly of the present sources with placeholders for addresses, kept while the block runs.
+
+    It is made on the first call for these sources. A run of this checkout with other sources forgets it, but not while
+    it is in use.
+    """
     cache.mkdir(parents=True, exist_ok=True)
     assembly = cache / f"{KEPT_AS}{_fingerprint()}"
-    with (cache / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not assembly.exists():
-            for older in cache.glob(f"{KEPT_AS}*/"):
-                shutil.rmtree(older)
-            _synthesize(assembly)
-    return assembly
+    with locked(_lock_of(assembly), fcntl.LOCK_SH):
+        with locked(cache / "lock", fcntl.LOCK_EX):
+            if not assembly.exists():
+                _forget_unused(cache)
+                _synthesize(assembly)
+        yield assembly
+
+
+def _forget_unused(cache: Path) -> None:
+    for older in cache.glob(f"{KEPT_AS}*/"):
+        with suppress(BlockingIOError), locked(_lock_of(older), fcntl.LOCK_EX | fcntl.LOCK_NB):
+            shutil.rmtree(older)
+            _lock_of(older).unlink()
+
+
+def _lock_of(assembly: Path) -> Path:
+    return assembly.with_suffix(".lock")
 
 
 def addressed(assembly: Path, addresses: Addresses, into: Path) -> Path:

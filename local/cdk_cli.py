@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from local.npm import NODE, environment
+from local.processes import end_of
 
 ROOT = Path(__file__).parents[1]
 CDK = ROOT / "cdk" / "node_modules" / "aws-cdk" / "bin" / "cdk"
@@ -17,11 +18,10 @@ class CdkFailed(RuntimeError):
     def __init__(self, command: str, log: Path) -> None:
         super().__init__(command)
         self.command = command
-        self.log = log
+        self.last_words = end_of(log)
 
     def __str__(self) -> str:
-        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-25:])
-        return f"cdk {self.command} failed; the end of {self.log}:\n{tail}"
+        return f"cdk {self.command} failed; the last it said:\n{self.last_words}"
 
 
 def cdk(command: str, *arguments: str, log: Path, variables: Mapping[str, str] | None = None) -> None:

@@ -7,9 +7,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import NoReturn
 
 from local.cdk_cli import CdkFailed
 from local.outputs import Outputs, running_world
@@ -46,19 +45,33 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m local.main", description=__doc__)
     commands = parser.add_subparsers(required=True)
     run = commands.add_parser("run", help="start everything and wait for Ctrl-C")
-    run.add_argument("--drive", type=Path, help="folder to serve as Google Drive (default: generated sample drawings)")
+    run.add_argument(
+        "--drive", type=_folder, help="folder to serve as Google Drive (default: generated sample drawings)"
+    )
     run.add_argument("--port", type=int, default=BASE_PORT, help="first port to try")
-    run.add_argument("--home", type=Path, default=LOCAL, help="folder for what it writes")
+    run.add_argument("--home", type=_path, default=LOCAL, help="folder for what it writes")
     run.set_defaults(command=_run)
     scan = commands.add_parser("scan", help="scan a folder and write the report")
-    scan.add_argument("--folder", type=Path, required=True)
-    scan.add_argument("--codes", type=Path, required=True)
-    scan.add_argument("--report", type=Path, required=True)
+    scan.add_argument("--folder", type=_folder, required=True)
+    scan.add_argument("--codes", type=_path, required=True)
+    scan.add_argument("--report", type=_path, required=True)
     scan.set_defaults(command=_scan)
     return parser
 
 
-def _run(given: argparse.Namespace) -> NoReturn:
+def _path(given: str) -> Path:
+    if not given:
+        raise argparse.ArgumentTypeError("a path is missing")
+    return Path(given).resolve()
+
+
+def _folder(given: str) -> Path:
+    if not _path(given).is_dir():
+        raise argparse.ArgumentTypeError(f"{given} is no folder")
+    return _path(given)
+
+
+def _run(given: argparse.Namespace) -> int:
     say = _stopwatch()
     codes = None if given.drive else _samples(say)
     plan = Plan(
@@ -70,8 +83,10 @@ def _run(given: argparse.Namespace) -> NoReturn:
     )
     with running(plan, say) as outputs:
         print(f"\n  {outputs['DashboardUrl']}\n\n  Ctrl-C stops everything.", flush=True)
-        while True:
+        with suppress(KeyboardInterrupt):
             signal.pause()
+    print("Stopped.")
+    return 0
 
 
 def _samples(say: Say) -> Path:
@@ -79,7 +94,7 @@ def _samples(say: Say) -> Path:
     codes = SAMPLES / "codes.xlsx"
     if not codes.exists():
         say("sample drawings are being made, this once")
-        subprocess.run([sys.executable, "-m", "local.samples", str(SAMPLES)], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-m", "local.samples", str(SAMPLES)], cwd=ROOT, check=True)  # noqa: S603 - our own command
     return codes
 
 
@@ -89,7 +104,7 @@ def _scan(given: argparse.Namespace) -> int:
     LOCAL.mkdir(exist_ok=True)
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="scan-", dir=LOCAL)))
-        if kept is None or kept["Drive"] != str(given.folder.resolve()):
+        if kept is None or kept["Drive"] != str(given.folder):
             kept = stack.enter_context(
                 running(Plan(home=home, outputs=home / "outputs.json", drive=given.folder), _stopwatch())
             )

@@ -1,5 +1,6 @@
 """Processes of the local world: each on a leash, each with its own log file."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ from typing import Self
 from local.waiting import until
 
 STOP_LIMIT_S = 10.0
+GONE_LIMIT_S = 2.0
 
 
 class DidNotStart(RuntimeError):
@@ -18,11 +20,15 @@ class DidNotStart(RuntimeError):
     def __init__(self, name: str, log: Path) -> None:
         super().__init__(name)
         self.name = name
-        self.log = log
+        self.last_words = end_of(log)
 
     def __str__(self) -> str:
-        tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-20:])
-        return f"{self.name} did not start; the end of {self.log}:\n{tail}"
+        return f"{self.name} did not start; the last it said:\n{self.last_words}"
+
+
+def end_of(log: Path) -> str:
+    """Its last lines; read at once, for a log may go with the world it is about."""
+    return "\n".join(log.read_text(errors="replace").splitlines()[-25:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +78,12 @@ class Leashed:
         except subprocess.TimeoutExpired:
             self.leash.kill()
             self.leash.wait()
+        # Killed with the leash, the others of its group need a moment to be gone.
+        until(lambda: not self._has_group(), limit_s=GONE_LIMIT_S)
+
+    def _has_group(self) -> bool:
+        try:
+            os.killpg(self.leash.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True

@@ -15,6 +15,7 @@ from local.dashboard import SAMPLE_CODES_PATH, application, deployed_headers, se
 from local.deploy import Deployed, client, deploy
 from local.drive.ids import root_id
 from local.emulator.server import start_emulator
+from local.locks import locked
 from local.outputs import Outputs, published
 from local.ports import HOST, accepts, free_ports
 from local.processes import Leashed
@@ -74,10 +75,7 @@ def running(plan: Plan, say: Say) -> Iterator[Outputs]:
         say("the AWS emulator answers")
         drive = _start_drive(plan, site)
         stack.callback(drive.stop)
-        assembly = addressed(synthesized(LOCAL / "cdk.out"), site.addresses, plan.home / "assembly")
-        say("the template is synthesized")
-        deployed = deploy(assembly, site.endpoint, log_folder=plan.home)
-        say("the stack is deployed")
+        deployed = _deployed(plan, site, say)
         drive.wait_until(lambda: accepts(site.drive_port), limit_s=DRIVE_LIMIT_S)
         outputs = _outputs(plan, site, deployed)
         stack.enter_context(_dashboard(plan, site, outputs))
@@ -114,12 +112,21 @@ class _Site:
 @contextmanager
 def _alone_in(home: Path) -> Iterator[None]:
     home.mkdir(parents=True, exist_ok=True)
-    with (home / "lock").open("w") as lock:
+    with ExitStack() as stack:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stack.enter_context(locked(home / "lock", fcntl.LOCK_EX | fcntl.LOCK_NB))
         except BlockingIOError:
             raise AlreadyRunning(home) from None
         yield
+
+
+def _deployed(plan: Plan, site: _Site, say: Say) -> Deployed:
+    with synthesized(LOCAL / "cdk.out") as kept:
+        say("the template is synthesized")
+        assembly = addressed(kept, site.addresses, plan.home / "assembly")
+        deployed = deploy(assembly, site.endpoint, log_folder=plan.home)
+        say("the stack is deployed")
+        return deployed
 
 
 def _start_drive(plan: Plan, site: _Site) -> Leashed:

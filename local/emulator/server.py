@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from local.locks import locked
 from local.ports import HOST
 from local.processes import Leashed
 
@@ -75,8 +76,7 @@ def _environment(folder: Path) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     stamp = folder / "made-from"
     wanted = f"{sys.version} {hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()}"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(folder.with_suffix(".lock"), fcntl.LOCK_EX):
         if not stamp.exists() or stamp.read_text() != wanted:
             _make(folder)
             stamp.write_text(wanted)
