@@ -81,11 +81,11 @@ class DriveTree:
         return item
 
     def child_names(self, folder: Item) -> tuple[str, ...]:
-        """Names of files and folders in a folder, as on disk, sorted; cheap when asked again."""
+        """Names in a folder, as on disk, sorted; cheap when asked again. Not every name is an item: see `child`."""
         return self._directory(self._relative(folder.path)).names
 
     def child(self, folder: Item, name: str) -> Item | None:
-        """The child of this name; None when it is gone meanwhile."""
+        """The child of this name; None when it is gone meanwhile, or neither a plain file nor a folder."""
         return self._read(_join(self._relative(folder.path), name))
 
     def folders(self) -> Iterator[Item]:
@@ -127,11 +127,11 @@ class DriveTree:
 
     def _scan(self, relative: str, modified_ns: int) -> _Directory:
         with os.scandir(self.folder / relative) as entries:
-            served = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries if _is_served(entry))
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
         directory = _Directory(
             modified_ns,
-            names=tuple(name for name, _ in served),
-            folders=tuple(name for name, is_folder in served if is_folder),
+            names=tuple(name for name, _ in found),
+            folders=tuple(name for name, is_folder in found if is_folder),
         )
         if self.now_ns() - modified_ns > _FRESH_NS:
             self._directories[relative] = directory
@@ -165,10 +165,6 @@ class DriveTree:
 
 def _join(relative: str, name: str) -> str:
     return f"{relative}/{name}" if relative else name
-
-
-def _is_served(entry: os.DirEntry[str]) -> bool:
-    return entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)
 
 
 def _shown_name(name: str, suffix: str) -> str:

@@ -256,10 +256,12 @@ def test_what_is_no_folder_cannot_be_scanned(source: DriveSource, folder_id: Fil
     assert failed.value.reason is reason
 
 
-def test_a_folder_in_the_bin_is_not_taken_for_an_empty_one(opened: Opener) -> None:
+@pytest.mark.parametrize("way", ["Unit 40", "way in.gshortcut"])
+def test_a_folder_in_the_bin_is_not_taken_for_an_empty_one(folder: Path, opened: Opener, way: str) -> None:
+    (folder / "way in.gshortcut").write_text(_id("Unit 40"))
     source = opened(Faults(items={"Unit 40": Fault("trashed")}))
     with pytest.raises(FileUnreadable) as failed:
-        source.folder(_id("Unit 40"))
+        source.folder(_id(way))
     assert failed.value.reason is Reason.NOT_FOUND
 
 
