@@ -163,6 +163,14 @@ describe("a running scan", () => {
     expect(within(rows[1] as HTMLElement).getByText("BH 2").tagName).toBe("MARK");
   });
 
+  it("says how many counted matches have not arrived, and never that there are none", async () => {
+    openScan();
+    say(complete({ total_matches: 3, total_files: 9, total_processed: 9 }));
+    expect(await screen.findByText("No match yet")).toBeVisible();
+    say(matchFound(matchRow("iso")));
+    expect(await screen.findByText("2 more on their way…")).toBeVisible();
+  });
+
   it("keeps only the hits that the filter asks for", async () => {
     openScan();
     say(matchFound(matchRow("iso-a")), matchFound(matchRow("iso-b", { codes: [code("BH-9")] })));

@@ -2,6 +2,7 @@ import type { Complete } from "../protocol/generated";
 import type { ScanModel } from "../scan/model";
 import { completeOf, faultOf, pauseOf } from "../scan/selectors";
 import { Banner } from "../ui/Banner";
+import { count, files } from "../ui/words";
 import { doubtsOf } from "./doubts";
 
 export function Banners({ model }: { readonly model: ScanModel }) {
@@ -28,16 +29,17 @@ export function Banners({ model }: { readonly model: ScanModel }) {
 
 function Verdict({ complete }: { readonly complete: Complete }) {
   const doubts = doubtsOf(complete);
+  const result = `${count(complete.total_matches)} of ${files(complete.total_files)} carry at least one code.`;
   if (doubts.length === 0) {
     return (
       <Banner look="good" title="Every file was read completely.">
-        <p>{complete.message}</p>
+        <p>{result}</p>
       </Banner>
     );
   }
   return (
     <Banner look="warn" title="Not everything was examined. A code that is missing here may be in what was not read.">
-      <p>{complete.message}</p>
+      <p>{result}</p>
       <ul className="list-disc space-y-1 pl-5">
         {doubts.map((doubt) => (
           <li key={doubt}>{doubt}</li>

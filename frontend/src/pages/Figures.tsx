@@ -3,7 +3,7 @@ import { failedOf, isEnded, matchedOf, partlyReadOf, type Status } from "../scan
 import type { ScanView } from "../scan/store";
 import { Cell, TitleBlock } from "../ui/TitleBlock";
 import { ago, count, duration, rate } from "../ui/words";
-import type { Times } from "./ScanPage";
+import type { ScanFacts } from "./useScanFacts";
 
 /** Silence for longer than this is worth a look. */
 const STALE_MS = 15_000;
@@ -11,11 +11,11 @@ const STALE_MS = 15_000;
 interface FiguresProps {
   readonly view: ScanView;
   readonly status: Status;
-  readonly times: Times;
+  readonly facts: ScanFacts;
   readonly now: number;
 }
 
-export function Figures({ view, status, times, now }: FiguresProps) {
+export function Figures({ view, status, facts, now }: FiguresProps) {
   const { model, heardAt } = view;
   const [matched, failed, partly] = [matchedOf(model), failedOf(model), partlyReadOf(model)];
   const over = isEnded(status);
@@ -29,11 +29,11 @@ export function Figures({ view, status, times, now }: FiguresProps) {
         {count(failed)}
         {partly > 0 && <span className="font-sans text-sm"> + {count(partly)} in part</span>}
       </Cell>
-      <Cell caption="Codes looked for">{model.started ? count(model.started.total_codes) : "–"}</Cell>
+      <Cell caption="Codes looked for">{facts.totalCodes === null ? "–" : count(facts.totalCodes)}</Cell>
       <Cell caption={over ? "Codes not found" : "Rate, last 30 s"}>{over ? notFound(view) : rate(pace(view, now))}</Cell>
-      <Cell caption={over ? "Took" : "Elapsed"}>{elapsed(times, over, now)}</Cell>
+      <Cell caption={over ? "Took" : "Elapsed"}>{elapsed(facts, over, now)}</Cell>
       <Cell caption={over ? "Ended" : "Last update"} tone={!over && silence > STALE_MS ? "warn" : undefined}>
-        {over ? clock(times.endedAt) : heardAt === null ? "–" : ago(silence)}
+        {over ? clock(facts.endedAt) : heardAt === null ? "–" : ago(silence)}
       </Cell>
     </TitleBlock>
   );
@@ -47,7 +47,7 @@ function notFound({ model }: ScanView): string {
   return model.complete ? count(model.complete.codes_not_found) : "–";
 }
 
-function elapsed({ startedAt, endedAt }: Times, over: boolean, now: number): string {
+function elapsed({ startedAt, endedAt }: ScanFacts, over: boolean, now: number): string {
   if (startedAt === null || (over && endedAt === null)) return "–";
   return duration((endedAt ?? now) - startedAt);
 }

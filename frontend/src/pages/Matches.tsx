@@ -12,13 +12,15 @@ import { HIT_COLUMNS, HitHeader, HitRow } from "./HitRow";
 
 interface MatchesProps {
   readonly matches: ReadonlyMap<string, MatchRow>;
+  /** Files with a hit that were counted and have not reached this page. */
+  readonly missing: number;
   readonly isEnded: boolean;
 }
 
 const WIDE_ROW = () => 56;
 const NARROW_ROW = () => 112;
 
-export function Matches({ matches, isEnded }: MatchesProps) {
+export function Matches({ matches, missing, isEnded }: MatchesProps) {
   const [filter, setFilter] = useState("");
   const wanted = useDeferredValue(filter);
   const isWide = useIsWide();
@@ -26,7 +28,7 @@ export function Matches({ matches, isEnded }: MatchesProps) {
   const shown = useMemo(() => filterHits(hits, wanted), [hits, wanted]);
 
   if (hits.length === 0) {
-    return isEnded ? (
+    return isEnded && missing === 0 ? (
       <Empty title="No code was found">None of the files that were read carries one of the codes.</Empty>
     ) : (
       <Empty title="No match yet">Each hit appears here the moment it is found.</Empty>
@@ -37,6 +39,7 @@ export function Matches({ matches, isEnded }: MatchesProps) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <FilterBox value={filter} onChange={setFilter} />
         <p className="text-sm text-soft">{summary(shown.length, hits.length, matches.size)}</p>
+        {missing > 0 && <p className="text-sm text-soft">{count(missing)} more on their way…</p>}
       </div>
       {shown.length === 0 ? (
         <Empty title={`Nothing contains “${wanted.trim()}”`}>

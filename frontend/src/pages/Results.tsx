@@ -1,6 +1,7 @@
 import { Tabs } from "radix-ui";
 import { memo, useMemo } from "react";
 import type { ScanModel } from "../scan/model";
+import { missingMatches } from "../scan/selectors";
 import { unexaminedOf } from "../scan/unexamined";
 import { count } from "../ui/words";
 import { Matches } from "./Matches";
@@ -22,7 +23,7 @@ export const Results = memo(function Results({ model, isEnded }: ResultsProps) {
         <Tab value="unexamined" name="Not examined" total={unexamined} />
       </Tabs.List>
       <Tabs.Content value="matches" className="outline-none">
-        <Matches matches={matches} isEnded={isEnded} />
+        <Matches matches={matches} missing={missingMatches(model)} isEnded={isEnded} />
       </Tabs.Content>
       <Tabs.Content value="unexamined" className="outline-none">
         <NotExamined groups={groups} isEnded={isEnded} />

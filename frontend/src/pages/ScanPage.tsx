@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { HolescanClient } from "../client";
 import { completeOf, isEnded, percentOf, statusOf } from "../scan/selectors";
+import { DriveLink } from "../ui/DriveLink";
 import { useNow, useThrottled } from "../ui/hooks";
 import { Announcer } from "./Announcer";
 import { Banners } from "./Banners";
@@ -11,6 +12,7 @@ import { Results } from "./Results";
 import { ScanProgress } from "./ScanProgress";
 import { STATUS_WORDS } from "./statusWords";
 import { UnknownScan } from "./UnknownScan";
+import { useScanFacts } from "./useScanFacts";
 
 const PROGRESS_EVERY_MS = 100;
 const ROWS_EVERY_MS = 200;
@@ -26,12 +28,11 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
   const view = useThrottled(live, PROGRESS_EVERY_MS);
   const rows = useThrottled(live.model, ROWS_EVERY_MS);
   const refusal = useSyncExternalStore(client.subscribe, () => client.refusal(sessionId));
-  const [times, setTimes] = useState<Times>({ startedAt: null, endedAt: null });
   const status = statusOf(view.model);
   const percent = percentOf(view.model);
   const now = useNow(!isEnded(status));
   useTitle(status, percent);
-  useTimes(client, sessionId, view.model.started?.timestamp, isEnded(status), setTimes);
+  const facts = useScanFacts(client, sessionId, view.model.started, isEnded(status));
 
   if (refusal) return <UnknownScan refusal={refusal} />;
   return (
@@ -41,6 +42,11 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
           <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none sm:text-3xl">
             {STATUS_WORDS[status].title}
           </h1>
+          {facts.folderName && (
+            <p className="mt-2 text-sm">
+              <DriveLink href={facts.folderLink} name={facts.folderName} />
+            </p>
+          )}
           <p className="mt-1 text-sm text-soft">
             Scan <span className="font-mono break-all">{sessionId}</span>
           </p>
@@ -51,7 +57,7 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
         </div>
       </div>
       <ScanProgress model={view.model} status={status} percent={percent} />
-      <Figures view={view} status={status} times={times} now={now} />
+      <Figures view={view} status={status} facts={facts} now={now} />
       <Banners model={view.model} />
       <Results model={rows} isEnded={isEnded(status)} />
       <Announcer status={status} percent={percent} />
@@ -59,40 +65,9 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
   );
 }
 
-export interface Times {
-  readonly startedAt: number | null;
-  readonly endedAt: number | null;
-}
-
 function useTitle(status: keyof typeof STATUS_WORDS, percent: number): void {
   useEffect(() => {
     const { short, isCounted } = STATUS_WORDS[status];
     document.title = `${isCounted ? `${percent}%` : short} · holescan`;
   }, [status, percent]);
-}
-
-/** When it began and ended: from STARTED, else from the record, which not every deployment tells yet. */
-function useTimes(
-  client: HolescanClient,
-  sessionId: string,
-  timestamp: string | undefined,
-  isOver: boolean,
-  setTimes: (times: Times) => void,
-): void {
-  useEffect(() => {
-    let isCurrent = true;
-    if (timestamp) setTimes({ startedAt: Date.parse(timestamp), endedAt: isOver ? Date.now() : null });
-    if (timestamp && !isOver) return undefined;
-    client.ask<"get_scan">({ action: "get_scan", session_id: sessionId }).then(
-      ({ scan }) => isCurrent && setTimes({ startedAt: Date.parse(scan.started_at), endedAt: instant(scan.ended_at) }),
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [client, sessionId, timestamp, isOver, setTimes]);
-}
-
-function instant(text: string | null): number | null {
-  return text ? Date.parse(text) : null;
 }
