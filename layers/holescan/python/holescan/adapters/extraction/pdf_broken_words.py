@@ -15,7 +15,7 @@ _SHORT_LINES = 20
 _SHORT_SHARE = 0.3
 _BROKEN_LINES = 3
 # In parts of the letter's own height: less than a line away, and no further than one letter is wide.
-_OFF_LINE = 0.8
+_OFF_LINE = 0.65
 _NEXT_LETTER = 1.2
 # PDFium's own thresholds are made for letters of ordinary size.
 _TINY_POINTS = 3.0

@@ -4,6 +4,7 @@ The analysis costs 28 times PDFium's time and loses text that is turned by 90 de
 """
 
 import math
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ class ContentOrder:
 
     def _opened(self) -> list[PDFPage]:
         try:
-            document = PDFDocument(PDFParser(self._path.open("rb")))
+            document = PDFDocument(PDFParser(BytesIO(self._path.read_bytes())))
             return list(PDFPage.create_pages(document))
         except PDFEncryptionError as error:
             raise FileUnreadable(Reason.PASSWORD) from error

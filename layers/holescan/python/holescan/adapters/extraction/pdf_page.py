@@ -34,10 +34,10 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     yield from (TextPart(note, number, "annotation") for note in _unseen(notes, text))
     if words := spelled_words(text_page, text):
         yield TextPart(words, number, "letter by letter")
-    if may_have_broken_words(text) and has_broken_words(text_page):
-        yield _in_drawing_order(content_order, index)
     if needs_recognition(page, text_page, text) or not is_legible(text_page, text):
         yield Unread(f"page {number}", Reason.NEEDS_OCR)
+    elif may_have_broken_words(text) and has_broken_words(text_page):
+        yield _in_drawing_order(content_order, index)
     text_page.close()
     page.close()
 
@@ -63,5 +63,7 @@ def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.P
 
 def _unseen(notes: list[str], text: str) -> list[str]:
     """Notes that the page does not show already: most annotations draw their own words."""
+    if not notes:
+        return []
     shown = _BLANK.sub("", text)
     return [note for note in notes if _BLANK.sub("", note) not in shown]
