@@ -102,7 +102,7 @@ class _Site:
             dashboard_origin=f"http://{HOST}:{dashboard}",
             drive_folder_id=root_id(plan.drive),
         )
-        return cls(dashboard, emulator, drive, secrets.token_urlsafe(24), addresses)
+        return cls(dashboard, emulator, drive, secrets.token_hex(24), addresses)
 
     @property
     def endpoint(self) -> str:
