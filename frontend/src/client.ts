@@ -61,7 +61,7 @@ export class HolescanClient {
     this.#follower?.stop();
     const store = new ScanStore(sessionId);
     this.#store = store;
-    this.#follower = new Follower(store, this.ask, (refused) => this.#refused(sessionId, refused));
+    this.#follower = new Follower(store, this.ask, (refused) => this.#answered(sessionId, refused));
     if (this.#socket.isOpen) void this.#follower.sync();
     return store;
   }
@@ -72,8 +72,9 @@ export class HolescanClient {
     if (!isAnswer(message)) this.#store?.push(message);
   }
 
-  #refused(sessionId: string, refused: Refused): void {
-    this.#refusals.set(sessionId, refused);
+  #answered(sessionId: string, refused: Refused | null): void {
+    if (refused) this.#refusals.set(sessionId, refused);
+    else if (!this.#refusals.delete(sessionId)) return;
     this.#tell();
   }
 

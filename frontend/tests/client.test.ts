@@ -161,13 +161,19 @@ describe("following a scan", () => {
     expect(server.socket.sent).toHaveLength(before);
   });
 
-  it("tells when the server does not know the scan", async () => {
+  it("tells when the server does not know the scan, until it does", async () => {
     await follow();
     const { request_id } = server.socket.last("resume_scan");
     const error = { type: "ERROR", message: "No scan.", code: "unknown_session", hint: "" } as const;
     server.socket.say({ ...error, request_id: request_id ?? null, session_id: null, epoch: null });
     await vi.advanceTimersByTimeAsync(0);
     expect(client.refusal(SESSION)?.message).toBe("No scan.");
+    server.socket.cut();
+    await vi.advanceTimersByTimeAsync(500);
+    server.socket.accept();
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(client.refusal(SESSION)).toBeNull();
   });
 
   it("reduces many messages in one go", async () => {

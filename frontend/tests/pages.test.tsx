@@ -166,7 +166,9 @@ describe("a running scan", () => {
   it("says how many counted matches have not arrived, and never that there are none", async () => {
     openScan();
     say(complete({ total_matches: 3, total_files: 9, total_processed: 9 }));
-    expect(await screen.findByText("No match yet")).toBeVisible();
+    await waitFor(() => expect(screen.getByRole("tab", { name: "Not examined 0" })).toBeVisible());
+    expect(await screen.findByText("3 more on their way…")).toBeVisible();
+    expect(screen.queryByText("No code was found")).toBeNull();
     say(matchFound(matchRow("iso")));
     expect(await screen.findByText("2 more on their way…")).toBeVisible();
   });

@@ -161,6 +161,11 @@ describe("progress", () => {
     expect([matchedOf(model), failedOf(model)]).toEqual([3, 0]);
   });
 
+  it("a provisional failure that became no match is taken off the failures too", () => {
+    const [before, after] = [progress(9, 9, { matched: 2, failed: 1 }), progress(9, 9, { matched: 2, failed: 0 })];
+    expect([failedOf(told(before, after)), failedOf(told(after, before))]).toEqual([0, 0]);
+  });
+
   it("matches that were counted and have not come are missing", () => {
     expect(missingMatches(told(progress(9, 9, { matched: 3 }), matchFound(matchRow("a"))))).toBe(2);
   });

@@ -28,11 +28,7 @@ export function Matches({ matches, missing, isEnded }: MatchesProps) {
   const shown = useMemo(() => filterHits(hits, wanted), [hits, wanted]);
 
   if (hits.length === 0) {
-    return isEnded && missing === 0 ? (
-      <Empty title="No code was found">None of the files that were read carries one of the codes.</Empty>
-    ) : (
-      <Empty title="No match yet">Each hit appears here the moment it is found.</Empty>
-    );
+    return <NoHits missing={missing} isEnded={isEnded} />;
   }
   return (
     <div className="space-y-3">
@@ -58,6 +54,12 @@ export function Matches({ matches, missing, isEnded }: MatchesProps) {
       )}
     </div>
   );
+}
+
+function NoHits({ missing, isEnded }: { readonly missing: number; readonly isEnded: boolean }) {
+  if (missing > 0) return <Empty title={`${count(missing)} more on their way…`}>They were counted and are being fetched.</Empty>;
+  if (!isEnded) return <Empty title="No match yet">Each hit appears here the moment it is found.</Empty>;
+  return <Empty title="No code was found">None of the files that were read carries one of the codes.</Empty>;
 }
 
 function FilterBox({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }) {

@@ -59,7 +59,7 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
       <ScanProgress model={view.model} status={status} percent={percent} />
       <Figures view={view} status={status} facts={facts} now={now} />
       <Banners model={view.model} />
-      <Results model={rows} isEnded={isEnded(status)} />
+      <Results model={rows} isEnded={isEnded(statusOf(rows))} />
       <Announcer status={status} percent={percent} />
     </div>
   );

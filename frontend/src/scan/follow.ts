@@ -13,16 +13,17 @@ export type Ask = <A extends Action>(question: Question<A>) => Promise<AnswerTo[
 export class Follower {
   #store: ScanStore;
   #ask: Ask;
-  #onRefused: (refused: Refused) => void;
+  #onAnswered: (refused: Refused | null) => void;
   #missingSince: number | null = null;
   #asked = 0;
   #syncing = 0;
   #timer: ReturnType<typeof setInterval>;
 
-  constructor(store: ScanStore, ask: Ask, onRefused: (refused: Refused) => void) {
+  /** `onAnswered` is told why the server refuses the scan, and null once it is followed. */
+  constructor(store: ScanStore, ask: Ask, onAnswered: (refused: Refused | null) => void) {
     this.#store = store;
     this.#ask = ask;
-    this.#onRefused = onRefused;
+    this.#onAnswered = onAnswered;
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
   }
 
@@ -36,9 +37,10 @@ export class Follower {
     const turn = ++this.#syncing;
     try {
       await this.#pages(turn);
+      if (turn === this.#syncing) this.#onAnswered(null);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (error.code !== "no_answer" && turn === this.#syncing) this.#onRefused(error);
+      if (error.code !== "no_answer" && turn === this.#syncing) this.#onAnswered(error);
     }
   }
 

@@ -24,7 +24,7 @@ export interface ReasonGroup {
 export function unexaminedOf(model: Pick<ScanModel, "matches" | "failures">): readonly ReasonGroup[] {
   const whole = [...model.failures.values()]
     // A hit in a later attempt is what counts; what it left unread stands on its own row.
-    .filter((row) => row.kind === "folder" || !model.matches.has(row.file_id))
+    .filter((row) => !model.matches.has(row.file_id))
     .map(
       (row): Unexamined => ({
         key: row.file_id,
