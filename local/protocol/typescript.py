@@ -17,7 +17,7 @@ _GENERATOR = Path("frontend") / "scripts" / "types.mjs"
 def typescript(root: Path) -> str:
     """All of `frontend/src/protocol/generated.ts`. Needs `frontend/node_modules`."""
     generated = subprocess.run(  # noqa: S603 - our own generator, fed our own schema
-        [NODE, root / _GENERATOR],
+        [NODE, root.resolve() / _GENERATOR],
         input=json.dumps(_both()),
         capture_output=True,
         text=True,
