@@ -81,7 +81,7 @@ test: setup $(CDK_CLI) $(UI_MODULES) ## unit, property, contract, fault and inte
 
 .PHONY: test-ui
 test-ui: $(UI_MODULES) ## the dashboard's types, lint and tests
-	@$(NPM) --prefix frontend run --silent check
+	@for script in types lint test; do $(NPM) --prefix frontend run --silent $$script || exit 1; done
 
 .PHONY: test-browser
 test-browser: setup $(CDK_CLI) frontend/dist/index.html chromium ## the dashboard in Chromium on a local stack
