@@ -59,5 +59,14 @@ def test_formats_that_hide_their_text_are_unsupported_rather_than_empty(read_byt
     assert reason_of(read_bytes, content, "file") is Reason.UNSUPPORTED
 
 
+@pytest.mark.parametrize("version", [b"AC1032", b"AC1015", b"AC1.40"])
+def test_a_dwg_under_its_own_name_is_unsupported_and_not_damaged(read_bytes: Read, version: bytes) -> None:
+    assert reason_of(read_bytes, version + bytes(6) + bytes(range(256)), "ISO-10-0001.dwg") is Reason.UNSUPPORTED
+
+
+def test_a_list_that_begins_with_the_tag_ac1032_is_no_dwg(read_bytes: Read) -> None:
+    assert read_bytes(b"AC1032-A\nAC1033-A\n", "codes.txt").parts[0].text == "AC1032-A\nAC1033-A\n"
+
+
 def test_a_zip_of_anything_else_is_unsupported_and_a_broken_one_damaged(read_bytes: Read) -> None:
     assert reason_of(read_bytes, b"PK\x03\x04 and then nothing", "a.zip") is Reason.CORRUPT

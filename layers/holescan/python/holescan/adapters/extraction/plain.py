@@ -1,12 +1,15 @@
-"""Plain text and CSV: finds the encoding, because half of the world's CSV files are not UTF-8."""
+"""Plain text and CSV: finds the encoding, because half of the world's CSV files are not UTF-8, and the cells."""
 
 import codecs
+from collections.abc import Iterator
 from itertools import chain
 
 import charset_normalizer
 
-from holescan.adapters.extraction.reading import Reading, Source
+from holescan.adapters.extraction.reading import Found, Reading, Source
+from holescan.adapters.extraction.separated import is_well_quoted, records
 from holescan.adapters.extraction.sniff import HEAD_BYTES, zeros_of_utf16
+from holescan.domain.code_columns import column_letters
 from holescan.domain.text import TextPart
 
 _SAMPLE_BYTES = 65_536
@@ -20,9 +23,28 @@ _MARKS = (
 )
 
 
+# A quote inside a quoted cell is doubled: `"10""-CWS-1042"` is a line number with its inch mark.
+_QUOTED = '""'
+_TABLES = frozenset({".csv", ".tsv", ".tab"})
+
+
 def read_text(source: Source) -> Reading:
-    """The whole file as one part."""
-    return Reading(pages=1, found=chain((TextPart(decoded(source.path.read_bytes())),)))
+    """A CSV cell by cell; anything else, and a CSV whose quotes do not fit, as one part."""
+    text = decoded(source.path.read_bytes())
+    if source.suffix in _TABLES and is_well_quoted(text):
+        return Reading(pages=1, found=_cells(text, source.limits.cell_parts))
+    return Reading(pages=1, found=chain((TextPart(text.replace(_QUOTED, '"')),)))
+
+
+def _cells(text: str, singles: int) -> Iterator[Found]:
+    """A part a cell, until there are that many; from then on a part a row."""
+    for number, row in records(text):
+        if singles > 0:
+            singles -= len(row)
+            yield from (TextPart(cell, place=f"{column_letters(at)}{number}") for at, cell in enumerate(row) if cell)
+        else:
+            # A tab is never part of a code, so nothing matches from one cell into the next.
+            yield TextPart("\t".join(row), place=f"A{number}")
 
 
 def decoded(content: bytes) -> str:

@@ -48,6 +48,8 @@ _UNSUPPORTED = {
     b"7z\xbc\xaf": "7z",
     b"\x1f\x8b": "gzip",
 }
+# AutoCAD writes its version there, from AC1.40 to AC1032.
+_DWG = (b"AC1", b"AC2.")
 _MAIL_HEADERS = (b"received:", b"mime-version:", b"message-id:", b"return-path:", b"delivered-to:", b"from:")
 _BINARY_NAMES = frozenset({".pdf", ".docx", ".xlsx", ".xlsm", ".pptx", ".doc", ".xls", ".ppt", ".dwg"})
 _ZIP_KINDS = {
@@ -116,6 +118,8 @@ def _text_kind(source: Source, head: bytes) -> Kind:
     for magic, format_name in _UNSUPPORTED.items():
         if head.startswith(magic):
             raise FileUnreadable(Reason.UNSUPPORTED, format_name)
+    if head.startswith(_DWG) and is_binary(head):  # a text may begin with the tag AC1032
+        raise FileUnreadable(Reason.UNSUPPORTED, "DWG")
     if source.suffix in _BINARY_NAMES:
         # A sign-in page saved as drawing.pdf is text without codes: to read it would be a silent miss.
         raise FileUnreadable(Reason.CORRUPT, f"not a {source.suffix[1:]}")

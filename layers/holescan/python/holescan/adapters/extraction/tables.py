@@ -1,13 +1,13 @@
 """The user's own list of codes as tables of typed cells: .xlsx, .xlsm, .xls, .xlsb, .csv or .txt."""
 
 import csv
-import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from holescan.adapters.extraction.archive import open_archive
 from holescan.adapters.extraction.plain import decoded
 from holescan.adapters.extraction.reading import Source
+from holescan.adapters.extraction.separated import records
 from holescan.adapters.extraction.sheet_stream import SheetCell, cells
 from holescan.adapters.extraction.sniff import Kind, kind_of
 from holescan.adapters.extraction.workbook import contents, referred
@@ -15,10 +15,6 @@ from holescan.adapters.extraction.workbook_binary import binary_cells, open_bina
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.sheets import Cell, SheetTable
-
-_SNIFFED_CHARACTERS = 4096
-_DELIMITERS = ",;\t|"
-
 
 Row = tuple[Cell, ...]
 
@@ -78,16 +74,8 @@ def _padded(row: Iterable[SheetCell]) -> Iterator[Cell]:
 
 
 def _text_rows(text: str) -> Iterator[Row]:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text[:_SNIFFED_CHARACTERS]))
     try:
-        for row in rows:
-            if any(map(str.strip, row)):
-                yield tuple(Cell(value, row=rows.line_num) for value in row)
+        for number, row in records(text):
+            yield tuple(Cell(value, row=number) for value in row)
     except csv.Error as error:
         raise FileUnreadable(Reason.CORRUPT, "csv") from error
-
-
-def _delimiter(sample: str) -> str:
-    """The delimiter most lines agree on; a comma when there is none, which leaves one column."""
-    lines = [line for line in sample.splitlines() if line.strip()]
-    return max(_DELIMITERS, key=lambda each: sum(each in line for line in lines))
