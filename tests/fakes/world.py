@@ -1,5 +1,6 @@
 """The whole system in memory: every use case over the fakes, and a loop that delivers what is queued."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
@@ -45,6 +46,10 @@ STILL_AFTER = timedelta(seconds=1080)
 LEASE = timedelta(seconds=120)
 
 
+def _directly(port: T) -> T:
+    return port
+
+
 def caller_of(connection_id: ConnectionId) -> Caller:
     """A client without a secret."""
     return Caller(connection_id, owner_of_connection(connection_id))
@@ -52,10 +57,15 @@ def caller_of(connection_id: ConnectionId) -> Caller:
 
 @dataclass(slots=True)
 class World:
-    """One deployment in memory over one folder tree."""
+    """One deployment in memory over one folder tree.
+
+    Attributes:
+        at: what stands between a use case and each port; a test of faults puts its own there.
+    """
 
     tree: Tree
     page_size: int = 1000
+    at: Callable[[T], T] = _directly
     table: MemoryTable = field(default_factory=MemoryTable)
     log: MemoryPageLog = field(default_factory=MemoryPageLog)
     code_lists: MemoryCodeLists = field(default_factory=MemoryCodeLists)
@@ -84,11 +94,11 @@ class World:
         self.drive = FolderDrive(self.tree, page_size=self.page_size)
         self.sessions = MemorySessions(self.table)
         self.outcomes = MemoryOutcomes(self.table)
-        self.audience = Audience(self.sessions, self.channel, self.clock)
-        self.ending = Ending(self.sessions, self.report_queue)
-        self.own = OwnScans(self.sessions)
-        self.closing = Closing(self.reports)
-        self.recorder = Recorder(self.outcomes, self.audience, self.ending, self.clock, self.dice)
+        self.audience = Audience(self.at(self.sessions), self.at(self.channel), self.clock)
+        self.ending = Ending(self.at(self.sessions), self.at(self.report_queue))
+        self.own = OwnScans(self.at(self.sessions))
+        self.closing = Closing(self.at(self.reports))
+        self.recorder = Recorder(self.at(self.outcomes), self.audience, self.ending, self.clock, self.dice)
 
     def start(self, *codes: str, connection: ConnectionId = ALICE, **fields: object) -> SessionId:
         """Start a scan and answer its id."""
@@ -99,33 +109,35 @@ class World:
 
     def open_scan(self, action: StartScan, caller: Caller) -> None:
         OpenScan(
-            sessions=self.sessions,
-            code_lists=self.code_lists,
-            sheets=CodeSheets(self.extractor, self.uploads),
-            drive=self.drive,
-            vault=self.vault,
-            listings=self.listing_queue,
-            channel=self.channel,
+            sessions=self.at(self.sessions),
+            code_lists=self.at(self.code_lists),
+            sheets=CodeSheets(self.at(self.extractor), self.at(self.uploads)),
+            drive=self.at(self.drive),
+            vault=self.at(self.vault),
+            listings=self.at(self.listing_queue),
+            channel=self.at(self.channel),
             clock=self.clock,
             dice=self.dice,
         )(action, caller)
 
     def cancel(self, session_id: SessionId, connection: ConnectionId = ALICE) -> None:
-        stop = StopScan(self.sessions, self.own, self.audience, self.ending)
+        stop = StopScan(self.at(self.sessions), self.own, self.audience, self.ending)
         stop(CancelScan(session_id=session_id), caller_of(connection))
 
     def resume(self, session_id: SessionId, connection: ConnectionId = ALICE, cursor: str = "") -> None:
-        follow = FollowScan(self.sessions, self.outcomes, self.own, self.channel, self.closing)
+        follow = FollowScan(
+            self.at(self.sessions), self.at(self.outcomes), self.own, self.at(self.channel), self.closing
+        )
         follow(ResumeScan(session_id=session_id, cursor=cursor), caller_of(connection))
 
     def list_files(self, task: ListTask, *, seconds: float = 300) -> None:
         ListFiles(
-            sessions=self.sessions,
-            log=self.log,
-            drive=self.drive,
-            vault=self.vault,
-            listings=self.listing_queue,
-            scans=self.scan_queue,
+            sessions=self.at(self.sessions),
+            log=self.at(self.log),
+            drive=self.at(self.drive),
+            vault=self.at(self.vault),
+            listings=self.at(self.listing_queue),
+            scans=self.at(self.scan_queue),
             audience=self.audience,
             ending=self.ending,
             clock=self.clock,
@@ -133,15 +145,15 @@ class World:
 
     def scan_files(self, *tasks: ScanTask, attempt: int = 1, seconds: float = 300) -> tuple[Delivery, ...]:
         scan = ScanFiles(
-            sessions=self.sessions,
-            outcomes=self.outcomes,
-            drive=self.drive,
-            scans=self.scan_queue,
-            examiner=Examiner(self.extractor),
+            sessions=self.at(self.sessions),
+            outcomes=self.at(self.outcomes),
+            drive=self.at(self.drive),
+            scans=self.at(self.scan_queue),
+            examiner=Examiner(self.at(self.extractor)),
             recorder=self.recorder,
             ending=self.ending,
             clock=self.clock,
-            codes=self.code_lists.compiled,
+            codes=self.at(self.code_lists).compiled,
             token=lambda session_id, _generation: self.vault.unseal(session_id),
             max_file_bytes=1_000_000,
             file_time_limit=timedelta(seconds=20),
@@ -152,12 +164,12 @@ class World:
 
     def write_report(self, task: ReportTask) -> None:
         WriteReport(
-            sessions=self.sessions,
-            outcomes=self.outcomes,
-            code_lists=self.code_lists,
-            writer=self.writer,
-            reports=self.reports,
-            vault=self.vault,
+            sessions=self.at(self.sessions),
+            outcomes=self.at(self.outcomes),
+            code_lists=self.at(self.code_lists),
+            writer=self.at(self.writer),
+            reports=self.at(self.reports),
+            vault=self.at(self.vault),
             audience=self.audience,
             closing=self.closing,
             clock=self.clock,
@@ -165,16 +177,16 @@ class World:
         )(task)
 
     def abandon(self, task: ScanTask | ListTask | ReportTask) -> None:
-        Abandon(self.sessions, self.recorder, self.ending)(task, 5)
+        Abandon(self.at(self.sessions), self.recorder, self.ending)(task, 5)
 
     def sweep(self) -> None:
         Sweep(
-            sessions=self.sessions,
-            outcomes=self.outcomes,
-            log=self.log,
-            listings=self.listing_queue,
-            scans=self.scan_queue,
-            reports=self.report_queue,
+            sessions=self.at(self.sessions),
+            outcomes=self.at(self.outcomes),
+            log=self.at(self.log),
+            listings=self.at(self.listing_queue),
+            scans=self.at(self.scan_queue),
+            reports=self.at(self.report_queue),
             recorder=self.recorder,
             clock=self.clock,
             still_after=STILL_AFTER,

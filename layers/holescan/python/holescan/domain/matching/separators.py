@@ -50,9 +50,10 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 def _run(run: Run, reading: Reading) -> str:
     size = len(run.text)
+    # A letter that was misread as a digit may have lost zeros before it: "H00O12" for HOO12.
+    zeros = "0*" if reading.ignores_zeros and (run.kind is RunKind.DIGITS or reading.is_tolerant) else ""
     if run.kind is RunKind.LETTERS and size > 1:
-        return f"{LETTER_OR_DIGIT}(?:{HYPHEN_MARK}?{LETTER_OR_DIGIT}){{{size - 1}}}"
-    zeros = "0*" if reading.ignores_zeros and run.kind is RunKind.DIGITS else ""
+        return f"{zeros}{LETTER_OR_DIGIT}(?:{HYPHEN_MARK}?{zeros}{LETTER_OR_DIGIT}){{{size - 1}}}"
     return f"{zeros}{LETTER_OR_DIGIT}{{{size}}}"
 
 

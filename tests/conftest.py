@@ -1,0 +1,8 @@
+"""How long properties are searched: the same cases every time by default; fresh ones by `--hypothesis-profile=long`."""
+
+from hypothesis import settings
+
+# A submission fails for what it changed, not for what chance found today; the long search is for finding.
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("long", max_examples=1000)
+settings.load_profile("steady")
