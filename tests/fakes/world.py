@@ -18,6 +18,7 @@ from holescan.steps.closing import Closing
 from holescan.steps.code_sheets import CodeSheets
 from holescan.steps.ending import Ending
 from holescan.steps.examine import Examiner
+from holescan.steps.folders import Folders
 from holescan.steps.record import Recorder
 from holescan.usecases.abandon import Abandon
 from holescan.usecases.cancel_scan import StopScan
@@ -112,7 +113,7 @@ class World:
             sessions=self.at(self.sessions),
             code_lists=self.at(self.code_lists),
             sheets=CodeSheets(self.at(self.extractor), self.at(self.uploads)),
-            drive=self.at(self.drive),
+            folders=Folders(self.at(self.drive)),
             vault=self.at(self.vault),
             listings=self.at(self.listing_queue),
             channel=self.at(self.channel),

@@ -17,6 +17,7 @@ from holescan.settings import DispatcherSettings
 from holescan.steps.callers import OwnScans
 from holescan.steps.closing import Closing
 from holescan.steps.code_sheets import CodeSheets
+from holescan.steps.folders import Folders
 from holescan.usecases.cancel_scan import StopScan
 from holescan.usecases.get_report import LinkReport
 from holescan.usecases.inspect_codes import ReadCodes
@@ -54,7 +55,7 @@ def _open_scan(settings: DispatcherSettings, uploads: S3Uploads) -> OpenScan:
         sessions=DynamoSessions(table),
         code_lists=S3CodeLists(parts.bucket(settings.bucket_name)),
         sheets=_sheets(settings, uploads),
-        drive=GoogleDrive(settings.drive_api_url),
+        folders=Folders(GoogleDrive(settings.drive_api_url)),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
         channel=parts.channel(settings.gateway_url),

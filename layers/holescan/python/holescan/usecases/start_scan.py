@@ -4,24 +4,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from holescan.domain.codes import CodeList, unite
-from holescan.domain.drive_links import parse_link
-from holescan.domain.errors import FileUnreadable, RequestRejected, TokenRefused
+from holescan.domain.drive_links import MY_DRIVE, parse_link
+from holescan.domain.errors import RequestRejected
 from holescan.domain.files import FolderRef
-from holescan.domain.ids import FileId, SessionId, session_of_request
+from holescan.domain.ids import SessionId, session_of_request
 from holescan.domain.matching import CompiledCodes, MatchOptions
-from holescan.domain.reasons import ErrorCode, Reason
+from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import LiveScan, ScanState, Session
-from holescan.ports import ClientChannel, Clock, CodeLists, Dice, Drive, ListQueue, Sessions, TokenVault
+from holescan.ports import ClientChannel, Clock, CodeLists, Dice, ListQueue, Sessions, TokenVault
 from holescan.protocol.client import StartScan
 from holescan.protocol.server import Started
 from holescan.protocol.tasks import ListTask
 from holescan.steps.callers import Caller
 from holescan.steps.code_sheets import CodeSheets
+from holescan.steps.folders import Folders
 
 SESSION_LIFE = timedelta(days=90)
 """How long results are kept; the bucket's lifecycle rules say the same."""
-
-MY_DRIVE = FileId("root")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class OpenScan:
     sessions: Sessions
     code_lists: CodeLists
     sheets: CodeSheets
-    drive: Drive
+    folders: Folders
     vault: TokenVault
     listings: ListQueue
     channel: ClientChannel
@@ -96,18 +95,7 @@ class OpenScan:
 
     def _folder(self, action: StartScan) -> FolderRef:
         link = action.drive_link or self.default_folder
-        folder_id = parse_link(link) if link else MY_DRIVE
-        try:
-            with self.drive.open(action.token) as source:
-                return source.folder(folder_id)
-        except TokenRefused as refused:
-            raise RequestRejected(
-                ErrorCode.TOKEN_REFUSED,
-                "Google did not accept the sign-in. Sign in again and start once more.",
-                hint="token",
-            ) from refused
-        except FileUnreadable as unreadable:
-            raise _bad_folder(unreadable.reason) from unreadable
+        return self.folders.find(action.token, parse_link(link) if link else MY_DRIVE)
 
 
 def _refuse_what_is_not_built(action: StartScan) -> None:
@@ -118,28 +106,6 @@ def _refuse_what_is_not_built(action: StartScan) -> None:
             "Filtering by date is not available yet. Leave modified_since out.",
             hint="options.modified_since",
         )
-
-
-def _bad_folder(reason: Reason) -> RequestRejected:
-    match reason:
-        case Reason.NOT_FOUND:
-            return RequestRejected(
-                ErrorCode.FOLDER_NOT_FOUND,
-                "Drive knows no such folder for this account. Check the link, or ask its owner to share it with you.",
-                hint="drive_link",
-            )
-        case Reason.UNSUPPORTED:
-            return RequestRejected(
-                ErrorCode.BAD_LINK,
-                "The link leads to a file, not to a folder. Send the link of the folder that holds it.",
-                hint="drive_link",
-            )
-        case _:
-            return RequestRejected(
-                ErrorCode.FOLDER_FORBIDDEN,
-                "You may not open this folder. Ask its owner to share it with the account you signed in with.",
-                hint="drive_link",
-            )
 
 
 def _not_begun(live: LiveScan) -> bool:
