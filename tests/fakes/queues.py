@@ -22,20 +22,23 @@ class MemoryScanQueue:
     Attributes:
         room: so many tasks are still accepted; the next one makes put_all fail. None: all.
         postponed: (receipt, delay_s) in the order asked for.
+        delays_s: the delay of every task that was accepted, in order.
     """
 
     def __init__(self) -> None:
         self.tasks: list[ScanTask] = []
+        self.delays_s: list[int] = []
         self.postponed: list[tuple[str, int]] = []
         self.room: int | None = None
 
-    def put_all(self, tasks: Iterable[ScanTask]) -> None:
+    def put_all(self, tasks: Iterable[ScanTask], *, delay_s: int = 0) -> None:
         for task in tasks:
             if self.room is not None:
                 if self.room == 0:
                     raise DependencyFailed("sqs", "some tasks stay unqueued")
                 self.room -= 1
             self.tasks.append(task)
+            self.delays_s.append(delay_s)
 
     def backlog(self) -> int:
         return len(self.tasks)

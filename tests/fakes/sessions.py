@@ -157,6 +157,24 @@ class MemorySessions:
         )
         return True
 
+    def begin_retry(self, live: LiveScan, *, planned: int, now: datetime) -> bool:  # noqa: ARG002
+        partition = self._table.partitions[live.session_id]
+        scan = partition.scan
+        if scan is None or not _as_read(scan, live) or scan.state not in states_that_take(ScanEvent.RETRY):
+            return False
+        partition.scan = replace(
+            scan,
+            state=advance(scan.state, ScanEvent.RETRY),
+            epoch=scan.epoch + 1,
+            planned=planned,
+            listed=True,
+            lease=0,
+            cancel_asked=False,
+            token_generation=scan.token_generation + 1,
+            ended_at=None,
+        )
+        return True
+
     def elect_progress(self, live: LiveScan, *, now: datetime) -> bool:
         partition = self._table.partitions[live.session_id]
         permille = live.permille if live.listed else LISTING_PERMILLE

@@ -1,9 +1,10 @@
-"""What the adapters keep in S3 and KMS, in memory: MemoryPageLog, MemoryCodeLists, MemoryUploads, MemoryReports, MemoryVault."""
+"""What the adapters keep in S3 and KMS, in memory: MemoryPageLog, MemoryRetryLog, MemoryCodeLists, MemoryUploads, MemoryReports, MemoryVault."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from holescan.domain.errors import DependencyFailed, TokenRefused
+from holescan.domain.files import FileRef
 from holescan.domain.ids import OwnerId, SessionId
 from holescan.domain.listing import LoggedPage
 from holescan.domain.matching import CompiledCodes
@@ -25,6 +26,21 @@ class MemoryPageLog:
         while (session_id, number) in self.stored:
             yield self.stored[session_id, number]
             number += 1
+
+
+class MemoryRetryLog:
+    """The files of each retry, written once."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[SessionId, int], tuple[FileRef, ...]] = {}
+
+    def write_once(self, session_id: SessionId, epoch: int, files: Sequence[FileRef]) -> int:
+        return len(self.stored.setdefault((session_id, epoch), tuple(files)))
+
+    def files(self, session_id: SessionId, epoch: int) -> Iterator[FileRef]:
+        if (session_id, epoch) not in self.stored:
+            raise DependencyFailed("s3", "no such list")
+        return iter(self.stored[session_id, epoch])
 
 
 class MemoryCodeLists:

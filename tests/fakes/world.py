@@ -9,7 +9,7 @@ from typing import TypeVar
 from holescan.domain.ids import ConnectionId, SessionId, owner_of_connection
 from holescan.domain.outcomes import Outcome
 from holescan.domain.session import LiveScan
-from holescan.protocol.client import CancelScan, ResumeScan, StartScan
+from holescan.protocol.client import CancelScan, ResumeScan, RetryFailed, StartScan
 from holescan.protocol.server import Sent, Started
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 from holescan.steps.audience import Audience
@@ -24,6 +24,7 @@ from holescan.usecases.abandon import Abandon
 from holescan.usecases.cancel_scan import StopScan
 from holescan.usecases.list_files import ListFiles
 from holescan.usecases.resume_scan import FollowScan
+from holescan.usecases.retry_failed import Retry
 from holescan.usecases.scan_files import Delivery, ScanFiles
 from holescan.usecases.start_scan import OpenScan
 from holescan.usecases.sweep import Sweep
@@ -35,7 +36,14 @@ from tests.fakes.extraction import PlainReportWriter, ScriptedExtractor
 from tests.fakes.outcomes import MemoryOutcomes
 from tests.fakes.queues import MemoryListQueue, MemoryReportQueue, MemoryScanQueue
 from tests.fakes.sessions import MemorySessions
-from tests.fakes.storage import MemoryCodeLists, MemoryPageLog, MemoryReports, MemoryUploads, MemoryVault
+from tests.fakes.storage import (
+    MemoryCodeLists,
+    MemoryPageLog,
+    MemoryReports,
+    MemoryRetryLog,
+    MemoryUploads,
+    MemoryVault,
+)
 from tests.fakes.table import MemoryTable
 
 T = TypeVar("T")
@@ -69,6 +77,7 @@ class World:
     at: Callable[[T], T] = _directly
     table: MemoryTable = field(default_factory=MemoryTable)
     log: MemoryPageLog = field(default_factory=MemoryPageLog)
+    retries: MemoryRetryLog = field(default_factory=MemoryRetryLog)
     code_lists: MemoryCodeLists = field(default_factory=MemoryCodeLists)
     uploads: MemoryUploads = field(default_factory=MemoryUploads)
     reports: MemoryReports = field(default_factory=MemoryReports)
@@ -131,10 +140,27 @@ class World:
         )
         follow(ResumeScan(session_id=session_id, cursor=cursor), caller_of(connection))
 
+    def retry(self, session_id: SessionId, *file_ids: str, connection: ConnectionId = ALICE) -> None:
+        retry = Retry(
+            sessions=self.at(self.sessions),
+            outcomes=self.at(self.outcomes),
+            retries=self.at(self.retries),
+            own=self.own,
+            folders=Folders(self.at(self.drive)),
+            vault=self.at(self.vault),
+            listings=self.at(self.listing_queue),
+            channel=self.at(self.channel),
+            audience=self.audience,
+            clock=self.clock,
+        )
+        action = RetryFailed(session_id=session_id, file_ids=file_ids, token="ya29.token")
+        retry(action, caller_of(connection))
+
     def list_files(self, task: ListTask, *, seconds: float = 300) -> None:
         ListFiles(
             sessions=self.at(self.sessions),
             log=self.at(self.log),
+            retries=self.at(self.retries),
             drive=self.at(self.drive),
             vault=self.at(self.vault),
             listings=self.at(self.listing_queue),
@@ -185,6 +211,7 @@ class World:
             sessions=self.at(self.sessions),
             outcomes=self.at(self.outcomes),
             log=self.at(self.log),
+            retries=self.at(self.retries),
             listings=self.at(self.listing_queue),
             scans=self.at(self.scan_queue),
             reports=self.at(self.report_queue),

@@ -156,6 +156,13 @@ class Sessions(Protocol):
         """
         ...
 
+    def begin_retry(self, live: LiveScan, *, planned: int, now: datetime) -> bool:
+        """Begin the next epoch of an ended scan, PROCESSING and listed (law 11); its token has the next generation.
+
+        False when the scan is no longer as it was read.
+        """
+        ...
+
     def elect_progress(self, live: LiveScan, *, now: datetime) -> bool:
         """May the caller send PROGRESS? Once per permille after `listed`, once a second before (law 9)."""
         ...
@@ -219,6 +226,18 @@ class PageLog(Protocol):
 
     def pages(self, session_id: SessionId) -> Iterator[LoggedPage]:
         """The stored pages from 0 on, up to the first that is missing."""
+        ...
+
+
+class RetryLog(Protocol):
+    """The files of each epoch after the first: what a retry set out to examine (law 11)."""
+
+    def write_once(self, session_id: SessionId, epoch: int, files: Sequence[FileRef]) -> int:
+        """Store the list unless one is stored; answers how many files the stored one has."""
+        ...
+
+    def files(self, session_id: SessionId, epoch: int) -> Iterator[FileRef]:
+        """The stored list."""
         ...
 
 
@@ -306,8 +325,11 @@ class ListQueue(Protocol):
 class ScanQueue(Protocol):
     """Files to examine."""
 
-    def put_all(self, tasks: Iterable[ScanTask]) -> None:
-        """Queue all, in batches of 10, failed entries again; raises DependencyFailed when some stay unqueued."""
+    def put_all(self, tasks: Iterable[ScanTask], *, delay_s: int = 0) -> None:
+        """Queue all, in batches of 10, failed entries again; raises DependencyFailed when some stay unqueued.
+
+        They may be received after `delay_s`, at most 900.
+        """
         ...
 
     def backlog(self) -> int:

@@ -28,10 +28,14 @@ class ListTask(Task):
 
 
 class ScanTask(Task):
-    """Examine one file."""
+    """Examine one file.
+
+    `hop` counts how often it was sent again because Drive asked for fewer requests.
+    """
 
     kind: Literal["scan"] = "scan"
     file: FileRef
+    hop: int = 0
 
 
 class ReportTask(Task):

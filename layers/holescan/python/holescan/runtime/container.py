@@ -76,16 +76,17 @@ def front() -> Front:
 def list_files() -> "ListFiles":
     """For the listing queue."""
     from holescan.adapters.aws.kms_vault import KmsVault
-    from holescan.adapters.aws.s3_storage import S3PageLog
+    from holescan.adapters.aws.s3_storage import S3PageLog, S3RetryLog
     from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsScanQueue
     from holescan.adapters.drive import GoogleDrive
     from holescan.usecases.list_files import ListFiles
 
     settings = ListerSettings.from_env()
-    table = parts.table(settings.table_name)
+    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
     return ListFiles(
         sessions=DynamoSessions(table),
-        log=S3PageLog(parts.bucket(settings.bucket_name)),
+        log=S3PageLog(bucket),
+        retries=S3RetryLog(bucket),
         drive=GoogleDrive(settings.drive_api_url),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
@@ -182,7 +183,7 @@ def abandon() -> "Abandon":
 def sweep() -> "Sweep":
     """For the schedule."""
     from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
-    from holescan.adapters.aws.s3_storage import S3PageLog
+    from holescan.adapters.aws.s3_storage import S3PageLog, S3RetryLog
     from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsReportQueue, SqsScanQueue
     from holescan.usecases.sweep import Sweep
 
@@ -192,6 +193,7 @@ def sweep() -> "Sweep":
         sessions=DynamoSessions(table),
         outcomes=DynamoOutcomes(table, bucket),
         log=S3PageLog(bucket),
+        retries=S3RetryLog(bucket),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
         scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
         reports=SqsReportQueue(clients.sqs(), settings.report_queue_url),

@@ -6,7 +6,7 @@ from holescan.adapters.aws import clients
 from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
 from holescan.adapters.aws.dynamo_sessions import DynamoSessions
 from holescan.adapters.aws.kms_vault import KmsVault
-from holescan.adapters.aws.s3_storage import S3CodeLists, S3Reports, S3Uploads
+from holescan.adapters.aws.s3_storage import S3CodeLists, S3Reports, S3RetryLog, S3Uploads
 from holescan.adapters.aws.sqs_queues import SqsListQueue
 from holescan.protocol import client as actions
 from holescan.protocol.client import MAX_UPLOAD_BYTES
@@ -24,6 +24,7 @@ from holescan.usecases.inspect_codes import ReadCodes
 from holescan.usecases.list_scans import ListOwnScans, ShowScan
 from holescan.usecases.request_upload import OfferUpload
 from holescan.usecases.resume_scan import FollowScan
+from holescan.usecases.retry_failed import Retry
 from holescan.usecases.start_scan import OpenScan
 
 SHEET_TIME_LIMIT_S = 15
@@ -41,6 +42,7 @@ def routes(settings: DispatcherSettings) -> dict[type[actions.Action], Callable[
         actions.RequestUpload: lambda: OfferUpload(uploads, SystemDice()),
         actions.ResumeScan: lambda: _follow_scan(settings, own, reports),
         actions.CancelScan: lambda: _stop_scan(settings, own),
+        actions.RetryFailed: lambda: _retry(settings, own),
         actions.GetReport: lambda: LinkReport(own, reports),
         actions.ListScans: lambda: ListOwnScans(sessions),
         actions.GetScan: lambda: ShowScan(own),
@@ -87,4 +89,22 @@ def _stop_scan(settings: DispatcherSettings, own: OwnScans) -> StopScan:
         own=own,
         audience=parts.audience(settings.table_name, settings.gateway_url),
         ending=parts.ending(settings.table_name, settings.report_queue_url),
+    )
+
+
+def _retry(settings: DispatcherSettings, own: OwnScans) -> Retry:
+    from holescan.adapters.drive import GoogleDrive
+
+    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
+    return Retry(
+        sessions=DynamoSessions(table),
+        outcomes=DynamoOutcomes(table, bucket),
+        retries=S3RetryLog(bucket),
+        own=own,
+        folders=Folders(GoogleDrive(settings.drive_api_url)),
+        vault=KmsVault(clients.kms(), settings.token_key_id, table),
+        listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
+        channel=parts.channel(settings.gateway_url),
+        audience=parts.audience(settings.table_name, settings.gateway_url),
+        clock=SystemClock(),
     )

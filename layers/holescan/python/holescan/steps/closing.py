@@ -33,7 +33,7 @@ class Closing:
             epoch=live.epoch,
             download_url=self.reports.link(live.report_key),
             total_matches=totals.matched,
-            total_processed=live.counted.processed,
+            total_processed=totals.listed,
             message=_summary(live, totals),
             total_files=totals.listed,
             failed=totals.not_examined,

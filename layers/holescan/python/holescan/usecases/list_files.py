@@ -1,16 +1,28 @@
 """The lister: Drive's folders into the page log, the counter and the scan queue (law 2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from holescan.domain.errors import FileUnreadable, TokenRefused
-from holescan.domain.files import FolderRef
+from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import LoggedPage, Step, Walk
 from holescan.domain.reasons import Reason
 from holescan.domain.selection import Selection
 from holescan.domain.session import LiveScan, ScanState, Session
-from holescan.ports import Clock, Drive, FileSource, ListQueue, PageCount, PageLog, ScanQueue, Sessions, TokenVault
+from holescan.ports import (
+    Clock,
+    Drive,
+    FileSource,
+    ListQueue,
+    PageCount,
+    PageLog,
+    RetryLog,
+    ScanQueue,
+    Sessions,
+    TokenVault,
+)
 from holescan.protocol.client import ScanOptions
 from holescan.protocol.tasks import ListTask, ScanTask
 from holescan.steps.audience import Audience
@@ -33,6 +45,7 @@ class ListFiles:
 
     sessions: Sessions
     log: PageLog
+    retries: RetryLog
     drive: Drive
     vault: TokenVault
     listings: ListQueue
@@ -45,8 +58,20 @@ class ListFiles:
         """List until the tree ends, or go on in a fresh invocation."""
         session = self.sessions.session(task.session_id)
         live = self.sessions.live(task.session_id)
-        if session is None or live is None or live.epoch != task.epoch or not _may_list(live):
+        if session is None or live is None or live.epoch != task.epoch:
             return
+        if live.epoch > 1:
+            self._queue_retry(live)
+        elif _may_list(live):
+            self._list_or_go_on(session, live, task, deadline)
+
+    def _queue_retry(self, live: LiveScan) -> None:
+        """A later epoch lists nothing: its files were written down before it began."""
+        if live.state.is_working:
+            self._queue(live, self.retries.files(live.session_id, live.epoch))
+            self.ending.look(live.session_id)
+
+    def _list_or_go_on(self, session: Session, live: LiveScan, task: ListTask, deadline: datetime) -> None:
         if self._list(session, live, deadline):
             self._close(live)
         else:
@@ -92,9 +117,12 @@ class ListFiles:
         """Count the stored page and queue its files; False when the listing was closed in the meantime."""
         if not counted and self.sessions.count_page(live, page) is PageCount.CLOSED:
             return False
-        self.scans.put_all(ScanTask(session_id=live.session_id, epoch=live.epoch, file=file) for file in page.files)
+        self._queue(live, page.files)
         self.sessions.mark_queued(live.session_id, page.number)
         return True
+
+    def _queue(self, live: LiveScan, files: Iterable[FileRef]) -> None:
+        self.scans.put_all(ScanTask(session_id=live.session_id, epoch=live.epoch, file=file) for file in files)
 
     def _tell(self, session_id: SessionId) -> None:
         now = self.sessions.live(session_id)

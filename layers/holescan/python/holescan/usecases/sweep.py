@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.ids import SessionId
@@ -10,7 +11,7 @@ from holescan.domain.listing import FolderFailure
 from holescan.domain.outcomes import Examination, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState
-from holescan.ports import Clock, ListQueue, Outcomes, PageLog, ReportQueue, ScanQueue, Sessions, Watch
+from holescan.ports import Clock, ListQueue, Outcomes, PageLog, ReportQueue, RetryLog, ScanQueue, Sessions, Watch
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 from holescan.steps.record import Recorder
 
@@ -18,6 +19,7 @@ PATIENCE_WITH_BACKLOG = timedelta(hours=24)
 """A scan behind a long queue is healthy; only after a day without movement is it looked at all the same."""
 
 CLOSED_AT_ONCE = 25
+READ_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Sweep:
     sessions: Sessions
     outcomes: Outcomes
     log: PageLog
+    retries: RetryLog
     listings: ListQueue
     scans: ScanQueue
     reports: ReportQueue
@@ -81,7 +84,7 @@ class Sweep:
     def _close(self, live: LiveScan) -> None:
         if not live.listed:
             self._close_listing(live)
-        for batch in _batches(self._unsettled(live)):
+        for batch in _batches(self._unsettled(live), CLOSED_AT_ONCE):
             lost = [Outcome(file, live.epoch, 0, Examination.failed(Reason.LOST)) for file in batch]
             written = self.recorder.write(live, lost)
             now = self.sessions.live(live.session_id)
@@ -97,24 +100,24 @@ class Sweep:
         self.sessions.close_listing(live.session_id, live.epoch, complete=False)
 
     def _unsettled(self, live: LiveScan) -> Iterator[FileRef]:
-        """Files of counted pages whose outcome is absent or of a lower epoch."""
-        counted = self.sessions.queued_pages(live.session_id)
-        for page in self.log.pages(live.session_id):
-            if page.number not in counted:
-                return
-            recorded = self.outcomes.read(live.session_id, [file.file_id for file in page.files])
-            for file in page.files:
+        """Files of this epoch's log whose outcome is absent or of a lower epoch."""
+        for files in _batches(self._logged(live), READ_AT_ONCE):
+            recorded = self.outcomes.read(live.session_id, [file.file_id for file in files])
+            for file in files:
                 known = recorded.get(file.file_id)
                 if known is None or known.epoch < live.epoch:
                     yield file
 
+    def _logged(self, live: LiveScan) -> Iterator[FileRef]:
+        """Epoch 1: the pages that were counted. A retry: the list it wrote before it began."""
+        if live.epoch > 1:
+            yield from self.retries.files(live.session_id, live.epoch)
+            return
+        counted = self.sessions.queued_pages(live.session_id)
+        for page in takewhile(lambda page: page.number in counted, self.log.pages(live.session_id)):
+            yield from page.files
 
-def _batches(files: Iterator[FileRef]) -> Iterator[list[FileRef]]:
-    batch: list[FileRef] = []
-    for file in files:
-        batch.append(file)
-        if len(batch) == CLOSED_AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
+
+def _batches(files: Iterator[FileRef], size: int) -> Iterator[list[FileRef]]:
+    while batch := list(islice(files, size)):
         yield batch

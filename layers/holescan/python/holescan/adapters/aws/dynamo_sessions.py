@@ -150,6 +150,22 @@ class DynamoSessions:
         held = Attr("epoch").eq(live.epoch) & Attr("state").eq(ScanState.REPORTING.value) & Attr("lease").eq(lease)
         return self._move(live, Change(set=ended, remove=("open", "lease_until"), only_if=held))
 
+    def begin_retry(self, live: LiveScan, *, planned: int, now: datetime) -> bool:
+        if live.state not in states_that_take(ScanEvent.RETRY):
+            return False
+        begun: dict[str, Any] = {
+            "state": advance(live.state, ScanEvent.RETRY).value,
+            "epoch": live.epoch + 1,
+            "planned": planned,
+            "listed": True,
+            "lease": 0,
+            "cancel_asked": False,
+            "token_generation": live.token_generation + 1,
+            "open": OPEN,
+            "opened_at": instant_text(now),
+        }
+        return self._move(live, Change(set=begun, remove=("ended_at",), only_if=as_read(live)))
+
     def elect_progress(self, live: LiveScan, *, now: datetime) -> bool:
         said = {
             "epoch": live.epoch,

@@ -60,6 +60,11 @@ def page_key(session_id: SessionId, number: int) -> str:
     return f"sessions/{session_id}/pages/{number:06}.json.gz"
 
 
+def retry_key(session_id: SessionId, epoch: int) -> str:
+    """The files that an epoch after the first examines."""
+    return f"sessions/{session_id}/retries/{epoch}.jsonl.gz"
+
+
 def codes_key(session_id: SessionId) -> str:
     """The codes as the user typed them."""
     return f"sessions/{session_id}/codes.json.gz"

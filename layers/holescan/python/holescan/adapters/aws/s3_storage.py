@@ -1,4 +1,4 @@
-"""S3PageLog, S3CodeLists, S3Uploads, S3Reports: the ports whose content is too large for the table."""
+"""S3PageLog, S3RetryLog, S3CodeLists, S3Uploads, S3Reports: the ports whose content is too large for the table."""
 
 import json
 import re
@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from holescan.adapters.aws.keys import codes_key, compiled_key, page_key, upload_key
+from holescan.adapters.aws.keys import codes_key, compiled_key, page_key, retry_key, upload_key
 from holescan.adapters.aws.s3_bucket import S3Bucket
+from holescan.domain.files import FileRef
 from holescan.domain.ids import OwnerId, SessionId
 from holescan.domain.listing import LoggedPage
 from holescan.domain.matching import CompiledCodes
@@ -23,6 +24,7 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 WORKBOOK_NAME = "holescan-report.xlsx"
 
 _PAGE: TypeAdapter[LoggedPage] = TypeAdapter(LoggedPage)
+_FILE: TypeAdapter[FileRef] = TypeAdapter(FileRef)
 _UPLOAD_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 
@@ -44,6 +46,22 @@ class S3PageLog:
             if stored is None:
                 return
             yield _PAGE.validate_json(stored)
+
+
+class S3RetryLog:
+    """The files of a retry: `sessions/<id>/retries/<epoch>`, one JSON object a line."""
+
+    def __init__(self, bucket: S3Bucket) -> None:
+        self._bucket = bucket
+
+    def write_once(self, session_id: SessionId, epoch: int, files: Sequence[FileRef]) -> int:
+        lines = b"\n".join(_FILE.dump_json(file) for file in files)
+        if self._bucket.put_gzip_once(retry_key(session_id, epoch), lines):
+            return len(files)
+        return sum(1 for _ in self.files(session_id, epoch))
+
+    def files(self, session_id: SessionId, epoch: int) -> Iterator[FileRef]:
+        return map(_FILE.validate_json, self._bucket.get_gzip(retry_key(session_id, epoch)).splitlines())
 
 
 class S3CodeLists:

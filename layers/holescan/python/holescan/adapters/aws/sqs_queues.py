@@ -58,9 +58,9 @@ class SqsScanQueue:
         self._client = client
         self._url = url
 
-    def put_all(self, tasks: Iterable[ScanTask]) -> None:
+    def put_all(self, tasks: Iterable[ScanTask], *, delay_s: int = 0) -> None:
         for batch in _batches(tasks):
-            self._send_batch([_entry(number, task) for number, task in enumerate(batch)])
+            self._send_batch([_entry(number, task, delay_s) for number, task in enumerate(batch)])
 
     def backlog(self) -> int:
         with translated("sqs"):
@@ -87,8 +87,13 @@ def _send(client: "SQSClient", url: str, task: Task, *, delay_s: int = 0) -> Non
         client.send_message(QueueUrl=url, MessageBody=task.model_dump_json(), DelaySeconds=delay_s)
 
 
-def _entry(number: int, task: ScanTask) -> "SendMessageBatchRequestEntryTypeDef":
-    return {"Id": str(number), "MessageBody": task.model_dump_json(), "MessageGroupId": task.session_id}
+def _entry(number: int, task: ScanTask, delay_s: int) -> "SendMessageBatchRequestEntryTypeDef":
+    return {
+        "Id": str(number),
+        "MessageBody": task.model_dump_json(),
+        "MessageGroupId": task.session_id,
+        "DelaySeconds": delay_s,
+    }
 
 
 def _batches(tasks: Iterable[ScanTask]) -> Iterator[list[ScanTask]]:
