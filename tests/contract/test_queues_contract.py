@@ -141,3 +141,10 @@ def test_entries_that_sqs_goes_on_refusing_are_a_failure(scan_queue: tuple[SqsSc
     ):
         queue.put_all(scan_tasks(3))
     assert len(sent) == 4
+
+
+def test_a_delayed_task_waits_in_sqs_before_it_is_delivered(sqs_queues: Queues) -> None:
+    sqs_queues.processing.put_all([ScanTask(session_id=SESSION, epoch=1, file=a_file())], delay_s=60)
+
+    assert sqs_queues.waiting(ScanTask) == []
+    assert sqs_queues.processing.backlog() == 1

@@ -180,6 +180,7 @@ class World:
             recorder=self.recorder,
             ending=self.ending,
             clock=self.clock,
+            dice=self.dice,
             codes=self.at(self.code_lists).compiled,
             token=lambda session_id, _generation: self.vault.unseal(session_id),
             max_file_bytes=1_000_000,

@@ -14,7 +14,7 @@ from holescan.adapters.aws.dynamo_sessions import DynamoSessions
 from holescan.domain.ids import SessionId
 from holescan.runtime import parts
 from holescan.runtime.front import Doorman, Front
-from holescan.runtime.system import SystemClock
+from holescan.runtime.system import SystemClock, SystemDice
 from holescan.settings import (
     ConnectSettings,
     DeadLetterSettings,
@@ -130,6 +130,7 @@ def scan_files() -> "ScanFiles":
         ),
         ending=parts.ending(settings.table_name, settings.report_queue_url),
         clock=SystemClock(),
+        dice=SystemDice(),
         codes=lru_cache(SESSIONS_IN_MEMORY)(S3CodeLists(bucket).compiled),
         token=token,
         max_file_bytes=settings.max_file_bytes,

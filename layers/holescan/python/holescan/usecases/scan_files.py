@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from holescan.domain.errors import DependencyFailed, TokenRefused
+from holescan.domain.errors import DependencyFailed, Throttled, TokenRefused
 from holescan.domain.ids import SessionId
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination, FileStatus, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState, Session
-from holescan.ports import Clock, Drive, FileSource, Outcomes, ScanQueue, Sessions
+from holescan.ports import Clock, Dice, Drive, FileSource, Outcomes, ScanQueue, Sessions
 from holescan.protocol.client import ScanOptions
 from holescan.protocol.tasks import ScanTask
 from holescan.steps.ending import Ending
@@ -24,6 +24,14 @@ ALONE_FROM_ATTEMPT = 3
 """A message received this often may be what kills the worker, so it takes no other outcome down with it."""
 
 LONGEST_BACKOFF_S = 300
+
+WAITS_IN_PLACE_S = (2, 4, 8)
+"""Drive asked for fewer requests: most such quotas are by the minute and let go within seconds."""
+
+RESEND_DELAY_S = 60
+
+MOST_HOPS = 120
+"""A file that Drive put off for two hours of resending is told as NOT_EXAMINED (drive_quota), and can be retried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class ScanFiles:
     recorder: Recorder
     ending: Ending
     clock: Clock
+    dice: Dice
     codes: Callable[[SessionId], CompiledCodes]
     token: Callable[[SessionId, int], str]
     max_file_bytes: int
@@ -135,13 +144,33 @@ class _Batch:
             self._commit()
 
     def _examine(self, delivery: Delivery) -> None:
+        examination: Examination | None
         try:
-            examination = self._examination(delivery.task)
+            examination = self._patiently(delivery.task)
+        except Throttled:
+            examination = self._put_off(delivery.task)
         except DependencyFailed:
             self.again.append(delivery)
             return
+        if examination is None:
+            return
         outcome = Outcome(delivery.task.file, self.live.epoch, delivery.attempt, examination)
         self.pending.append((delivery, outcome))
+
+    def _patiently(self, task: ScanTask) -> Examination:
+        for wait_s in WAITS_IN_PLACE_S:
+            try:
+                return self._examination(task)
+            except Throttled:
+                self.world.clock.wait(wait_s * (0.5 + self.world.dice.fraction()))
+        return self._examination(task)
+
+    def _put_off(self, task: ScanTask) -> Examination | None:
+        """Throttling consumes no receive (law 8): the file comes in a message of its own, later."""
+        if task.hop >= MOST_HOPS:
+            return Examination.failed(Reason.DRIVE_QUOTA)
+        self.world.scans.put_all([task.model_copy(update={"hop": task.hop + 1})], delay_s=RESEND_DELAY_S)
+        return None
 
     def _examination(self, task: ScanTask) -> Examination:
         if self.live.state is ScanState.CANCELLING:
