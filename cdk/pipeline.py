@@ -131,6 +131,7 @@ def _dead_letter(scope: Construct, within: Resources) -> HolescanFunction:
         dead_letter.consume(queue.dead_letters, batch=10)
     _open_scan_to(dead_letter, within)
     within.bucket.open_to_writer(dead_letter.its_role, SESSIONS)
+    within.bucket.open_to_reader(dead_letter.its_role, REPORTS)  # it may have to say COMPLETE in a dead writer's stead
     within.queues.report.open_to_sender(dead_letter.its_role)
     return dead_letter
 

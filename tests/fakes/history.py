@@ -92,6 +92,7 @@ class History:
                 (VISIBILITY, LEASE, STILL_AFTER)[op.pick % 3].total_seconds() + 1
             ),
             "cancel": lambda _: self.world.cancel(self.session_id),
+            "retry": lambda _: self.world.retry(self.session_id),
             "join": lambda op: self.world.resume(self.session_id, _viewer(op)),
             "leave": lambda op: self.world.channel.gone.add(_viewer(op)),
         }

@@ -205,7 +205,7 @@ class World:
         )(task)
 
     def abandon(self, task: ScanTask | ListTask | ReportTask) -> None:
-        Abandon(self.at(self.sessions), self.recorder, self.ending)(task, 5)
+        Abandon(self.at(self.sessions), self.recorder, self.ending, self.audience, self.closing)(task, 5)
 
     def sweep(self) -> None:
         Sweep(

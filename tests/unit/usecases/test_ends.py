@@ -206,3 +206,22 @@ def test_a_scan_behind_a_long_queue_is_left_alone() -> None:
 
     assert len(world.scan_queue.tasks) == 12
     assert not world.record(session_id)
+
+
+def test_a_report_writer_that_dies_between_the_end_and_its_telling_is_spoken_for() -> None:
+    world, session_id, task = over()
+    world.write_report(task)
+    world.channel.sent.clear()
+    world.abandon(task)
+
+    assert [complete.session_id for complete in world.heard(Complete)] == [session_id]
+
+
+def test_a_dead_letter_that_comes_after_the_end_changes_nothing() -> None:
+    world, session_id, _ = over()
+    file = world.record(session_id)["3.pdf"].file
+    world.drain()
+    before = world.record(session_id)
+    world.abandon(world_task(session_id, file))
+
+    assert world.record(session_id) == before

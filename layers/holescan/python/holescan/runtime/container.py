@@ -168,6 +168,8 @@ def write_report() -> "WriteReport":
 @cache
 def abandon() -> "Abandon":
     """For the dead-letter queues."""
+    from holescan.adapters.aws.s3_storage import S3Reports
+    from holescan.steps.closing import Closing
     from holescan.usecases.abandon import Abandon
 
     settings = DeadLetterSettings.from_env()
@@ -177,6 +179,8 @@ def abandon() -> "Abandon":
             settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url
         ),
         ending=parts.ending(settings.table_name, settings.report_queue_url),
+        audience=parts.audience(settings.table_name, settings.gateway_url),
+        closing=Closing(S3Reports(parts.bucket(settings.bucket_name))),
     )
 
 

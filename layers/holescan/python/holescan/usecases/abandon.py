@@ -10,6 +10,8 @@ from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan
 from holescan.ports import Sessions
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
+from holescan.steps.audience import Audience
+from holescan.steps.closing import Closing
 from holescan.steps.ending import Ending
 from holescan.steps.record import Recorder
 
@@ -25,11 +27,13 @@ class Abandon:
     sessions: Sessions
     recorder: Recorder
     ending: Ending
+    audience: Audience
+    closing: Closing
 
     def __call__(self, task: ScanTask | ListTask | ReportTask, attempt: int) -> None:
         """Record that the task was given up; a task of an older epoch, or of no scan, is dropped."""
         live = self.sessions.live(task.session_id)
-        if live is None or live.epoch != task.epoch or live.state.is_ended:
+        if live is None or live.epoch != task.epoch:
             return
         match task:
             case ScanTask():
@@ -37,11 +41,20 @@ class Abandon:
             case ListTask():
                 self._listing(live)
             case ReportTask():
-                self.ending.look(live.session_id)
+                self._report(live)
             case _:
                 assert_never(task)
 
+    def _report(self, live: LiveScan) -> None:
+        # A writer may die between the end and its telling; the scan is over then, and this is who still knows.
+        if live.state.is_ended:
+            self.audience.tell(live, *self.closing.words(live))
+        else:
+            self.ending.look(live.session_id)
+
     def _file(self, live: LiveScan, task: ScanTask, attempt: int) -> None:
+        if not live.state.is_working:
+            return
         given_up = Outcome(task.file, live.epoch, attempt, Examination.failed(Reason.GAVE_UP))
         written = self.recorder.write(live, [given_up])
         if not written:
