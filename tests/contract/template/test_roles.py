@@ -64,7 +64,7 @@ def test_each_function_reads_its_own_prefixes(stack: Synthesized) -> None:
         "Lister": objects("sessions"),
         "ScanWorker": objects("sessions"),
         "ReportWriter": objects("sessions", "reports"),
-        "DeadLetterHandler": objects("sessions"),
+        "DeadLetterHandler": objects("sessions", "reports"),
         "Sweeper": objects("sessions"),
     }
 
