@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.integration.conftest import World
 from tests.integration.gateway_client import SCAN_LIMIT_S, Viewer, viewer_at
+from tests.local_world import World
 
 NOT_A_SHEET = base64.b64encode(b"%PDF-1.7 this is no sheet").decode()
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from local.deploy import client
 from local.ports import HOST, accepts
-from tests.integration.conftest import World
 from tests.integration.gateway_client import viewer_at
+from tests.local_world import World
 
 
 def test_a_ping_is_answered(world: World) -> None:

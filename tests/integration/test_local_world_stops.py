@@ -11,8 +11,8 @@ import pytest
 from local.outputs import Outputs, running_world
 from local.ports import accepts
 from local.waiting import until
-from tests.integration.conftest import write_drawings
 from tests.integration.gateway_client import viewer_at
+from tests.local_world import write_drawings
 
 ROOT = Path(__file__).parents[2]
 BOOT_LIMIT_S = 180.0

@@ -5,8 +5,8 @@ import urllib.request
 
 import openpyxl
 
-from tests.integration.conftest import DRAWINGS, World
 from tests.integration.gateway_client import SCAN_LIMIT_S, Viewer, viewer_at
+from tests.local_world import DRAWINGS, World
 
 
 def scanned(viewer: Viewer, world: World, *codes: str) -> dict[str, object]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.integration.conftest import DRAWINGS, write_drawings
+from tests.local_world import DRAWINGS, write_drawings
 
 ROOT = Path(__file__).parents[2]
 LIMIT_S = 300

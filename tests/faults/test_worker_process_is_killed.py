@@ -1,0 +1,126 @@
+"""Workers killed by SIGKILL while they hold messages, and every fifth message sent twice: exact totals, and an end."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from holescan.adapters.aws.s3_bucket import S3Bucket
+from holescan.adapters.aws.s3_storage import S3PageLog
+from holescan.adapters.aws.sqs_queues import SqsScanQueue
+from holescan.domain.ids import SessionId
+from holescan.protocol.tasks import ScanTask
+from local.deploy import client
+from local.drive.ids import item_id
+from tests.integration.gateway_client import viewer_at
+from tests.local_world import World
+
+FILES = 60
+MATCHING = 12
+FOLDER = "killed while read"
+
+STRIKE_AT = (1, FILES // 3, FILES // 2)
+"""All workers are killed when so many files are done. A message they hold each time is received twice more."""
+
+VISIBILITY_S = 12
+"""Instead of three minutes: how long a killed worker's messages stay away."""
+
+LIMIT_S = 200.0
+
+
+@dataclass(frozen=True)
+class Workers:
+    """The ScanWorker's processes of one world, found by the folder that world keeps them in."""
+
+    home: Path
+
+    def kill(self) -> int:
+        """SIGKILL to each; how many there were."""
+        pids = list(self._pids())
+        for pid in pids:
+            os.kill(pid, signal.SIGKILL)
+        return len(pids)
+
+    def _pids(self) -> Iterator[int]:
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                command = (folder / "cmdline").read_bytes().decode(errors="replace")
+            except OSError:
+                continue  # it ended meanwhile
+            if str(self.home / "tmp") in command and "ScanWorker" in command:
+                yield int(folder.name)
+
+
+@pytest.fixture
+def folder(world: World) -> Iterator[str]:
+    """The id of a folder of small files, which is there for this test alone."""
+    folder = world.drive / FOLDER
+    folder.mkdir()
+    for number in range(FILES):
+        (folder / f"ISO-{number:03}.txt").write_text("ends at HOLE-1" if number < MATCHING else "nothing")
+    yield item_id(FOLDER.encode())
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+
+
+@pytest.fixture
+def aws(world: World) -> Callable[[str], Any]:
+    return partial(client, world.outputs["AwsEndpointUrl"])
+
+
+@pytest.fixture
+def impatient_queue(aws: Callable[[str], Any]) -> Iterator[SqsScanQueue]:
+    """The processing queue while it hides a message for seconds only."""
+    sqs = aws("sqs")
+    [url] = [url for url in sqs.list_queues()["QueueUrls"] if "ProcessingQueue" in url and "DLQ" not in url]
+    before = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"])["Attributes"]
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": str(VISIBILITY_S)})
+    yield SqsScanQueue(sqs, url)
+    sqs.set_queue_attributes(QueueUrl=url, Attributes=before)
+
+
+@dataclass
+class Attack:
+    """What happens to a scan until it is complete.
+
+    Attributes:
+        left: the numbers of files done at which it strikes next.
+        killed: processes, by strike.
+    """
+
+    workers: Workers
+    repeat: Callable[[SessionId], None]
+    left: list[int] = field(default_factory=lambda: list(STRIKE_AT))
+    killed: list[int] = field(default_factory=list)
+
+    def until_complete(self, message: dict[str, Any]) -> bool:
+        """Strike where it is due; True at the end."""
+        if message["type"] == "PROGRESS" and self.left and self.left[0] <= message["processed"] < FILES:
+            self.left.pop(0)
+            self.killed.append(self.workers.kill())
+            self.repeat(SessionId(message["session_id"]))
+        return bool(message["type"] == "COMPLETE")
+
+
+def test_the_scan_ends_exact(
+    world: World, folder: str, aws: Callable[[str], Any], impatient_queue: SqsScanQueue
+) -> None:
+    log = S3PageLog(S3Bucket(aws("s3"), world.outputs["BucketName"]))
+
+    def repeat(session_id: SessionId) -> None:
+        files = [file for page in log.pages(session_id) for file in page.files]
+        impatient_queue.put_all(ScanTask(session_id=session_id, epoch=1, file=file) for file in files[::5])
+
+    attack = Attack(Workers(world.home), repeat)
+    with viewer_at(world.url) as viewer:
+        viewer.send("start_scan", token=world.outputs["Token"], drive_link=folder, target_hole_codes=["HOLE-1"])
+        complete = viewer.wait_for(attack.until_complete, limit_s=LIMIT_S)
+    assert attack.killed[0] > 0
+    told = [complete[name] for name in ("total_files", "total_processed", "total_matches", "failed")]
+    assert told == [FILES, FILES, MATCHING, 0]
