@@ -6,7 +6,7 @@ import pytest
 
 from holescan.domain.ids import SessionId
 from tests.fakes.world import World
-from tests.faults.accounts import TRUTH, assert_exact, listed, taken
+from tests.faults.accounts import TRUTH, listed, taken
 from tests.faults.moments import Moment, at_each_moment
 
 
