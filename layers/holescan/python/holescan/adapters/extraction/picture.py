@@ -8,6 +8,7 @@ from itertools import chain
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from holescan.adapters.extraction.reading import Found, Pictured, Reading, Source
+from holescan.adapters.extraction.sniff import is_heic
 from holescan.adapters.extraction.tile_images import encoded
 from holescan.adapters.extraction.tiling import cuts, shrunk_to
 from holescan.domain.errors import FileUnreadable
@@ -69,7 +70,7 @@ def _opened(source: Source) -> Iterator[Image.Image]:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise FileUnreadable(Reason.TOO_LARGE, "pixels") from error
     except UnidentifiedImageError as error:
-        raise FileUnreadable(Reason.UNSUPPORTED, "picture") from error
+        raise FileUnreadable(Reason.UNSUPPORTED if is_heic(source) else Reason.CORRUPT, "picture") from error
     # Pillow's readers raise these for pictures that are cut off or contradict themselves.
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
