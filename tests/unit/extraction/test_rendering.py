@@ -23,7 +23,7 @@ A0 = (2384, 3370)
 
 def source_of(path: Path, content: bytes, **limits: int) -> Source:
     path.write_bytes(content)
-    return Source(path, path.name, ExtractionLimits(**limits))  # type: ignore[arg-type] # whole numbers all
+    return Source(path, path.name, ExtractionLimits(**limits))
 
 
 def image_of(tile: Tile) -> Image.Image:
