@@ -9,7 +9,7 @@ from holescan.domain.reasons import Reason
 from holescan.domain.recognition import RecognisedText
 from holescan.domain.text import ExtractedText, TextPart, Unread, page_place
 from holescan.protocol.tasks import ScanTask
-from holescan.usecases.scan_files import MAX_HOPS, wait_of
+from holescan.usecases.scan_files import HOPS_FOR_PAGES, wait_for_pages_s
 from tests.fakes.recognition import a_text
 from tests.fakes.world import World
 
@@ -186,15 +186,16 @@ def test_when_half_of_a_files_time_is_gone_no_page_is_begun_but_the_first() -> N
     assert len(world.recogniser.asked) == 2
 
 
-def test_a_busy_engine_costs_no_receive_and_each_wait_is_longer() -> None:
+@pytest.mark.parametrize("failure", [BUSY, DependencyFailed("textract")])
+def test_a_busy_engine_costs_no_receive_and_each_wait_is_longer(failure: Exception) -> None:
     world = world_of({"a.pdf": scan_of(1)})
-    shows(world, "a.pdf", BUSY)
+    shows(world, "a.pdf", failure)
     _, task = queued(world, "HOLE-1")
     assert world.scan_files(task, attempt=4) == ()
     assert [
         (each.hop, delay) for each, delay in zip(world.scan_queue.tasks, world.scan_queue.delays_s, strict=True)
     ] == [(1, 10)]
-    waits = [wait_of(hop) for hop in range(1, MAX_HOPS + 1)]
+    waits = [wait_for_pages_s(hop) for hop in range(1, HOPS_FOR_PAGES + 1)]
     assert waits == sorted(waits)
     assert waits[-1] == 300
 
@@ -204,18 +205,11 @@ def test_an_engine_that_never_answers_leaves_the_page_unread_and_the_text_of_oth
     world = world_of({"a.pdf": scan_of(2, texts=(TextPart("HOLE-1", 1),))})
     shows(world, "a.pdf", failure, failure)
     session_id, task = queued(world, "HOLE-1")
-    world.scan_files(task.model_copy(update={"hop": MAX_HOPS}))
+    world.scan_files(task.model_copy(update={"hop": HOPS_FOR_PAGES}))
     examination = outcome(world, session_id, "a.pdf").examination
     assert [match.code for match in examination.matches] == ["HOLE-1"]
     assert [gap.place for gap in examination.unread] == ["page 1", "page 2"]
     assert world.recognised.claimed[session_id] == 0
-
-
-def test_an_engine_that_fails_takes_the_file_back_to_the_queue() -> None:
-    world = world_of({"a.pdf": scan_of(1)})
-    shows(world, "a.pdf", DependencyFailed("textract"))
-    _, task = queued(world, "HOLE-1")
-    assert [late.task for late in world.scan_files(task)] == [task]
 
 
 def test_a_file_that_others_left_no_time_for_takes_a_fresh_message() -> None:
