@@ -12,11 +12,14 @@ from rapidocr import RapidOCR
 
 from holescan.adapters.extraction.tiling import Cut, Grain, cuts
 from holescan.domain.recognition import Box, RecognisedLine, RecognisedText, RecognisedWord
+from local.textract.letters import Uncovered
 from local.textract.wire import Refused
 
 # rapidocr shrinks what is larger, and letters of a drawing do not survive that. A4 at 200 dots an inch fits whole.
 _LONGEST_PX = 2_400
-_GRAIN = Grain(tile_px=_LONGEST_PX, overlap_px=300)
+_COARSE = Grain(tile_px=_LONGEST_PX, overlap_px=300)
+# The detector overlooks a small tag that is alone on a large sheet: a tag of 16 pixels in 1,200 by 900, not in 800 by 800.
+_FINE = Grain(tile_px=900, overlap_px=250)
 
 
 def recognise(image: bytes) -> RecognisedText:
@@ -28,15 +31,35 @@ def recognise(image: bytes) -> RecognisedText:
     pixels = cv2.imdecode(np.frombuffer(image, np.uint8), cv2.IMREAD_COLOR)
     if pixels is None:
         raise Refused("UnsupportedDocumentException", "No PNG or JPEG.")
-    height, width = pixels.shape[:2]
-    return RecognisedText(
-        tuple(
-            _placed(line, cut, width, height)
-            for cut in cuts(width, height, _GRAIN)
-            for line in _lines_in(pixels[cut.top : cut.bottom, cut.left : cut.right]).within(cut.core).lines
-            if line.words
-        )
-    )
+    lines = [line for cut in cuts(_width(pixels), _height(pixels), _COARSE) for line in _lines_of(pixels, cut)]
+    return RecognisedText((*lines, *_second_look(pixels, lines)))
+
+
+def _second_look(pixels: Any, lines: list[RecognisedLine]) -> Iterator[RecognisedLine]:
+    """What is found in small tiles where the large ones left letters alone."""
+    uncovered = Uncovered(pixels)
+    uncovered.cover(line.box for line in lines)
+    for cut in cuts(_width(pixels), _height(pixels), _FINE):
+        if uncovered.has_letters(cut):
+            found = [line for line in _lines_of(pixels, cut) if uncovered.is_new(line.box)]
+            uncovered.cover(line.box for line in found)
+            yield from found
+
+
+def _lines_of(pixels: Any, cut: Cut) -> Iterator[RecognisedLine]:
+    """What stands in a tile, placed in the whole picture."""
+    tile = pixels[cut.top : cut.bottom, cut.left : cut.right]
+    for line in _lines_in(tile).within(cut.core).lines:
+        if line.words:
+            yield _placed(line, cut, _width(pixels), _height(pixels))
+
+
+def _width(pixels: Any) -> int:
+    return int(pixels.shape[1])
+
+
+def _height(pixels: Any) -> int:
+    return int(pixels.shape[0])
 
 
 @cache
