@@ -27,6 +27,10 @@ run: setup $(CDK_CLI) frontend/dist/index.html ## everything on this machine; DR
 scan: setup $(CDK_CLI) ## scan a folder from the terminal: FOLDER=dir CODES=codes.xlsx REPORT=out.xlsx
 	@exec $(BIN)/python -m local.main scan --folder "$(FOLDER)" --codes "$(CODES)" --report "$(REPORT)"
 
+.PHONY: ocr
+ocr: setup ## text recognition for `holescan find` (350 MB, this once; `make run` sees to it itself)
+	@$(BIN)/python -m local.textract.server
+
 .PHONY: deploy
 deploy: build-ui synth ## deploy to the AWS account of your credentials (docs/operations.md)
 	@exec $(BIN)/python -m local.cdk_cli deploy --app cdk.out
@@ -71,6 +75,7 @@ lock: setup ## resolve the dependencies anew, and export the locks
 	@$(EXPORT) --all-groups > requirements.txt
 	@$(EXPORT) --no-default-groups > layers/dependencies/requirements.txt
 	@cd local/emulator && ../../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+	@cd local/textract && ../../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	@$(BIN)/uv sync --quiet --frozen
 
 # -- trust it

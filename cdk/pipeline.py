@@ -90,9 +90,17 @@ def _worker(scope: Construct, within: Resources) -> HolescanFunction:
     worker = HolescanFunction(
         scope, "ScanWorker", "worker", size=size, settings=settings, layers=within.layers, is_loop=True
     )
+    if within.variant.textract_url:
+        worker.add_environment("AWS_ENDPOINT_URL_TEXTRACT", within.variant.textract_url)
     worker.consume(within.queues.processing, batch=10, concurrency=within.variant.worker_concurrency)
     _open_scan_to(worker, within)
     within.bucket.open_to_writer(worker.its_role, SESSIONS)
+    allow(
+        worker.its_role,
+        ["textract:DetectDocumentText"],
+        ["*"],
+        wildcard_because="DetectDocumentText takes pictures in the request: Textract has no resource to name for it.",
+    )
     within.token_key.open_to_opener(worker.its_role)
     within.queues.processing.open_to_postponer(worker.its_role)
     within.queues.processing.open_to_sender(worker.its_role)

@@ -29,6 +29,7 @@ class Variant:
         gateway_base_url: where the WebSocket API's management side answers.
         dashboard_origin: who may read presigned links from a browser.
         drive_api_url: the Drive API's host.
+        textract_url: where text recognition answers.
     """
 
     layer_target: Target
@@ -45,6 +46,7 @@ class Variant:
     gateway_base_url: str | None = None
     dashboard_origin: str | None = None
     drive_api_url: str = GOOGLE_API_URL
+    textract_url: str | None = None
 
     @property
     def still_after_s(self) -> int:
@@ -82,7 +84,7 @@ DEPLOYED = Variant(
 )
 
 
-def local(*, gateway_base_url: str, drive_api_url: str, dashboard_origin: str) -> Variant:
+def local(*, gateway_base_url: str, drive_api_url: str, textract_url: str, dashboard_origin: str) -> Variant:
     """The stack on the emulator: plain http, no site upload, waits short enough to watch, workers as many as a laptop bears."""
     return Variant(
         layer_target=this_machine(),
@@ -99,6 +101,7 @@ def local(*, gateway_base_url: str, drive_api_url: str, dashboard_origin: str) -
         gateway_base_url=gateway_base_url,
         dashboard_origin=dashboard_origin,
         drive_api_url=drive_api_url,
+        textract_url=textract_url,
     )
 
 
@@ -110,7 +113,7 @@ def from_context(value_of: Callable[[str], str | None]) -> Variant:
     """
     if value_of("local") != "true":
         return DEPLOYED
-    keys = ("gateway_base_url", "drive_api_url", "dashboard_origin")
+    keys = ("gateway_base_url", "drive_api_url", "textract_url", "dashboard_origin")
     return local(**{key: _required(value_of, key) for key in keys})
 
 

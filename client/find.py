@@ -12,15 +12,17 @@ from rich.progress import Progress
 from client.command import Command
 from client.errors import WrongUsage
 from client.find_output import Examined, exit_code_of, json_line, table
-from client.local_files import examine, files_under
+from client.local_files import Reader, examine, files_under
+from client.recognition import is_installed, leave, recognition
 from holescan.adapters.extraction import ChildExtractor
 from holescan.domain.codes import read_code_sheet, unite
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.reasons import Reason
 from holescan.domain.sheets import SheetTable
+from holescan.protocol.client import OcrMode
 
-_NO_RECOGNITION = "Text recognition (OCR) is not built yet: pages that are pictures stay unread and are listed as such."
+_NO_ENGINE = "Text recognition is not installed: pages that are pictures stay unread. `make ocr` installs it."
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -29,19 +31,18 @@ def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--code", action="append", default=[], metavar="C", help="one code; may be repeated")
     parser.add_argument("--mode", type=MatchMode, choices=list(MatchMode), default=MatchMode.NORMALISED)
     parser.add_argument("--leading-zeros", action="store_true", help="ignore leading zeros: HOLE-01 is HOLE-1")
-    parser.add_argument("--ocr", choices=("off", "auto", "always"), default="auto")
+    parser.add_argument("--ocr", type=OcrMode, choices=list(OcrMode), default=OcrMode.AUTO)
     parser.add_argument("--json", action="store_true", help="one JSON object a file instead of a table")
 
 
 def _run(arguments: Namespace) -> int:
     files = files_under(arguments.paths)
-    with ChildExtractor() as extractor:
+    with ChildExtractor() as extractor, recognition(extractor) as recognise:
         codes = _compiled(arguments, extractor)
-        if arguments.ocr == "always":
-            _warn(_NO_RECOGNITION)
-        examined = _shown(arguments, _examined(files, extractor, codes), total=len(files))
-    if arguments.ocr == "auto" and any(_has_pictures(each) for each in examined):
-        _warn(_NO_RECOGNITION)
+        reader = Reader(extractor, recognise, leave(arguments.ocr))
+        examined = _shown(arguments, _examined(files, reader, codes), total=len(files))
+    if arguments.ocr != OcrMode.OFF and not is_installed() and any(_has_pictures(each) for each in examined):
+        _warn(_NO_ENGINE)
     return exit_code_of(examined)
 
 
@@ -69,8 +70,8 @@ def _tables(path: Path, extractor: ChildExtractor) -> tuple[SheetTable, ...]:
         raise WrongUsage(f"The code list {path} cannot be read. {why}") from error
 
 
-def _examined(files: Sequence[Path], extractor: ChildExtractor, codes: CompiledCodes) -> Iterator[Examined]:
-    return (Examined(path, examine(path, extractor, codes)) for path in files)
+def _examined(files: Sequence[Path], reader: Reader, codes: CompiledCodes) -> Iterator[Examined]:
+    return (Examined(path, examine(path, reader, codes)) for path in files)
 
 
 def _shown(arguments: Namespace, results: Iterator[Examined], *, total: int) -> list[Examined]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from client.errors import WrongUsage
@@ -10,6 +11,7 @@ from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination
 from holescan.domain.reasons import Reason
 from holescan.ports import TextExtractor
+from holescan.steps.recognise import Leave, Recognition
 
 
 def files_under(paths: Sequence[Path]) -> list[Path]:
@@ -26,11 +28,21 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(file for path in paths for file in _files(path)))
 
 
-def examine(path: Path, extractor: TextExtractor, codes: CompiledCodes) -> Examination:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How files are read."""
+
+    extractor: TextExtractor
+    recognition: Recognition
+    leave: Leave
+
+
+def examine(path: Path, reader: Reader, codes: CompiledCodes) -> Examination:
     """Read one file and look for the codes; what is wrong with the file becomes part of the answer."""
     try:
         path.open("rb").close()
-        text = extractor.extract(path, name=path.name)
+        read = reader.extractor.extract(path, name=path.name)
+        text = reader.recognition(path, path.name, read, reader.leave)
     except FileUnreadable as unreadable:
         return Examination.failed(unreadable.reason)
     except PermissionError:

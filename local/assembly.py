@@ -38,6 +38,7 @@ class Addresses:
 
     gateway_base_url: str
     drive_api_url: str
+    textract_url: str
     dashboard_origin: str
     drive_folder_id: str
 
@@ -45,6 +46,7 @@ class Addresses:
 PLACEHOLDERS = Addresses(
     gateway_base_url="http://gateway.invalid",
     drive_api_url="http://drive.invalid",
+    textract_url="http://textract.invalid",
     dashboard_origin="http://dashboard.invalid",
     drive_folder_id="folder-of-this-world",
 )

@@ -19,11 +19,12 @@ from local.locks import locked
 from local.outputs import Outputs, published
 from local.ports import HOST, accepts, free_ports
 from local.processes import Leashed
+from local.textract.server import start_textract
 
 ROOT = Path(__file__).parents[1]
 LOCAL = ROOT / ".local"
 DASHBOARD_FILES = ROOT / "frontend" / "dist"
-DRIVE_LIMIT_S = 60.0
+SERVER_LIMIT_S = 60.0
 GOOGLE_SIGN_IN = "https://accounts.google.com/gsi/"
 
 Say = Callable[[str], None]
@@ -75,8 +76,11 @@ def running(plan: Plan, say: Say) -> Iterator[Outputs]:
         say("the AWS emulator answers")
         drive = _start_drive(plan, site)
         stack.callback(drive.stop)
+        textract = start_textract(site.textract_port, plan.home)
+        stack.callback(textract.stop)
         deployed = _deployed(plan, site, say)
-        drive.wait_until(lambda: accepts(site.drive_port), limit_s=DRIVE_LIMIT_S)
+        drive.wait_until(lambda: accepts(site.drive_port), limit_s=SERVER_LIMIT_S)
+        textract.wait_until(lambda: accepts(site.textract_port), limit_s=SERVER_LIMIT_S)
         outputs = _outputs(plan, site, deployed)
         stack.enter_context(_dashboard(plan, site, outputs))
         stack.enter_context(published(outputs, plan.outputs))
@@ -90,19 +94,21 @@ class _Site:
     dashboard_port: int
     emulator_port: int
     drive_port: int
+    textract_port: int
     token: str
     addresses: Addresses
 
     @classmethod
     def choose(cls, plan: Plan) -> Self:
-        dashboard, emulator, drive = free_ports(plan.base_port, 3)
+        dashboard, emulator, drive, textract = free_ports(plan.base_port, 4)
         addresses = Addresses(
             gateway_base_url=f"http://{HOST}:{emulator}/_aws/execute-api",
             drive_api_url=f"http://{HOST}:{drive}",
+            textract_url=f"http://{HOST}:{textract}",
             dashboard_origin=f"http://{HOST}:{dashboard}",
             drive_folder_id=root_id(plan.drive),
         )
-        return cls(dashboard, emulator, drive, secrets.token_hex(24), addresses)
+        return cls(dashboard, emulator, drive, textract, secrets.token_hex(24), addresses)
 
     @property
     def endpoint(self) -> str:

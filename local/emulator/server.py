@@ -1,15 +1,11 @@
 """Starts MiniStack for one local world: its own environment of packages, its own folder, nothing inherited."""
 
-import fcntl
-import hashlib
 import shutil
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
 
-from local.locks import locked
+from local.environments import interpreter
 from local.ports import HOST
 from local.processes import Leashed
 
@@ -27,7 +23,9 @@ def start_emulator(port: int, home: Path, *, stock: bool = False) -> Leashed:
     Raises:
         DidNotStart: it ended, or did not answer within a minute.
     """
-    python = _environment(REPOSITORY / ".local" / "emulator-venv")
+    # Apart from ours, because MiniStack runs the Lambdas with its own interpreter: what is installed beside it is importable
+    # from them, and a package missing from the layers would not show.
+    python = interpreter(REPOSITORY / ".local" / "emulator-venv", REQUIREMENTS)
     shutil.rmtree(home / "tmp", ignore_errors=True)
     (home / "tmp").mkdir(parents=True)
     command = [str(python), "-m", "local.emulator.launch", *(["--stock"] if stock else [])]
@@ -65,36 +63,3 @@ def _answers(port: int) -> bool:
             return True
     except OSError:
         return False
-
-
-def _environment(folder: Path) -> Path:
-    """The interpreter of MiniStack's environment, which is made again when its requirements or our Python changed.
-
-    Apart from ours, because MiniStack runs the Lambdas with its own interpreter: what is installed beside it is
-    importable from them, and a package missing from the layers would not show.
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    stamp = folder / "made-from"
-    wanted = f"{sys.version} {hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()}"
-    with locked(folder.with_suffix(".lock"), fcntl.LOCK_EX):
-        if not stamp.exists() or stamp.read_text() != wanted:
-            _make(folder)
-            stamp.write_text(wanted)
-    return folder / "bin" / "python"
-
-
-def _make(folder: Path) -> None:
-    uv = Path(sys.executable).with_name("uv")
-    subprocess.run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, folder], check=True)  # noqa: S603
-    install: list[str | Path] = [
-        uv,
-        "pip",
-        "install",
-        "--quiet",
-        "--python",
-        folder,
-        "--require-hashes",
-        "--requirements",
-        REQUIREMENTS,
-    ]
-    subprocess.run(install, check=True)  # noqa: S603 - our own lock

@@ -1,9 +1,11 @@
 """The child process: what it knows, what it may, and that its answers are never mixed up."""
 
 import threading
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from holescan.adapters.extraction import ChildExtractor, ExtractionLimits
 from holescan.domain.errors import FileUnreadable
@@ -87,3 +89,17 @@ def test_a_closed_extractor_leaves_no_process(file: Path) -> None:
     extractor.close()
     extractor.close()
     assert not process.exists()
+
+
+def test_the_child_draws_pages_and_goes_on_reading(tmp_path: Path) -> None:
+    path = tmp_path / "scan.tif"
+    frames = [Image.new("L", (60, 40), light) for light in (0, 255)]
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+    with ChildExtractor() as extractor:
+        text = extractor.extract(path, name="scan.tif")
+        (tile,) = extractor.render(path, name="scan.tif", page=2)
+        assert text.pictured == (1, 2)
+        assert Image.open(BytesIO(tile.image)).getextrema() == (255, 255)
+        with pytest.raises(FileUnreadable):
+            extractor.render(path, name="scan.tif", page=3)
+        assert extractor.extract(path, name="scan.tif") == text

@@ -1,12 +1,14 @@
-"""ScriptedExtractor and PlainReportWriter: reading and writing files without their formats."""
+"""ScriptedExtractor and PlainReportWriter: reading, drawing and writing files without their formats."""
 
 from pathlib import Path
 
 from holescan.domain.outcomes import FileStatus
+from holescan.domain.recognition import Tile
 from holescan.domain.session import ReportTotals
 from holescan.domain.sheets import SheetTable
 from holescan.domain.text import ExtractedText, TextPart
 from holescan.ports import ReportContents
+from tests.fakes.recognition import WHOLE
 
 
 class ScriptedExtractor:
@@ -14,11 +16,13 @@ class ScriptedExtractor:
 
     Attributes:
         texts: what `extract` gives or raises.
+        drawn: what `render` gives or raises by file name and page; without a script, one tile that says which page it is.
         sheets: what `read_sheet` gives or raises; without a script, no table at all.
     """
 
     def __init__(self, texts: dict[str, str | ExtractedText | Exception] | None = None) -> None:
         self.texts = texts or {}
+        self.drawn: dict[tuple[str, int], tuple[Tile, ...] | Exception] = {}
         self.sheets: dict[str, tuple[SheetTable, ...] | Exception] = {}
 
     def extract(self, path: Path, *, name: str) -> ExtractedText:
@@ -29,6 +33,12 @@ class ScriptedExtractor:
             return scripted
         text = scripted if scripted is not None else path.read_text()
         return ExtractedText((TextPart(text, page=1),), pages=1)
+
+    def render(self, path: Path, *, name: str, page: int) -> tuple[Tile, ...]:  # noqa: ARG002
+        scripted = self.drawn.get((name, page), (Tile(f"{name}/{page}".encode(), WHOLE),))
+        if isinstance(scripted, Exception):
+            raise scripted
+        return scripted
 
     def read_sheet(self, path: Path, *, name: str) -> tuple[SheetTable, ...]:  # noqa: ARG002
         scripted = self.sheets.get(name, ())

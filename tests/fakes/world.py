@@ -19,6 +19,7 @@ from holescan.steps.code_sheets import CodeSheets
 from holescan.steps.ending import Ending
 from holescan.steps.examine import Examiner
 from holescan.steps.folders import Folders
+from holescan.steps.recognise import Recognition
 from holescan.steps.record import Recorder
 from holescan.usecases.abandon import Abandon
 from holescan.usecases.cancel_scan import StopScan
@@ -35,6 +36,7 @@ from tests.fakes.drive import FolderDrive, Tree
 from tests.fakes.extraction import PlainReportWriter, ScriptedExtractor
 from tests.fakes.outcomes import MemoryOutcomes
 from tests.fakes.queues import MemoryListQueue, MemoryReportQueue, MemoryScanQueue
+from tests.fakes.recognition import MemoryRecognitionRecord, ScriptedRecogniser
 from tests.fakes.sessions import MemorySessions
 from tests.fakes.storage import (
     MemoryCodeLists,
@@ -87,6 +89,8 @@ class World:
     report_queue: MemoryReportQueue = field(default_factory=MemoryReportQueue)
     channel: RecordingChannel = field(default_factory=RecordingChannel)
     extractor: ScriptedExtractor = field(default_factory=ScriptedExtractor)
+    recogniser: ScriptedRecogniser = field(default_factory=ScriptedRecogniser)
+    recognised: MemoryRecognitionRecord = field(default_factory=MemoryRecognitionRecord)
     writer: PlainReportWriter = field(default_factory=PlainReportWriter)
     clock: FixedClock = field(default_factory=FixedClock)
     dice: SequenceDice = field(default_factory=SequenceDice)
@@ -176,7 +180,8 @@ class World:
             outcomes=self.at(self.outcomes),
             drive=self.at(self.drive),
             scans=self.at(self.scan_queue),
-            examiner=Examiner(self.at(self.extractor)),
+            examiner=Examiner(self.at(self.extractor), self._recognition()),
+            recognised=self.at(self.recognised),
             recorder=self.recorder,
             ending=self.ending,
             clock=self.clock,
@@ -243,6 +248,9 @@ class World:
     def heard(self, kind: type[M], connection: ConnectionId = ALICE) -> list[M]:
         """The messages of one type that a connection got, in order."""
         return [message for message in self.channel.to(connection) if isinstance(message, kind)]
+
+    def _recognition(self) -> Recognition:
+        return Recognition(self.at(self.extractor), self.at(self.recogniser), self.clock)
 
     def _delivery(self, task: ScanTask, attempt: int) -> Delivery:
         number = next(self._messages)

@@ -5,7 +5,14 @@ import pytest
 from tests.contract.template.reading import Synthesized, read, synthesize
 
 GATEWAY, DRIVE, DASHBOARD = "http://127.0.0.1:1/_aws/execute-api", "http://127.0.0.1:2", "http://127.0.0.1:3"
-LOCAL = ("local=true", f"gateway_base_url={GATEWAY}", f"drive_api_url={DRIVE}", f"dashboard_origin={DASHBOARD}")
+TEXTRACT = "http://127.0.0.1:4"
+LOCAL = (
+    "local=true",
+    f"gateway_base_url={GATEWAY}",
+    f"drive_api_url={DRIVE}",
+    f"textract_url={TEXTRACT}",
+    f"dashboard_origin={DASHBOARD}",
+)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from holescan.settings import (
     SweeperSettings,
     WorkerSettings,
 )
-from tests.contract.template.conftest import DRIVE, GATEWAY
+from tests.contract.template.conftest import DRIVE, GATEWAY, TEXTRACT
 from tests.contract.template.reading import ROOT, Synthesized, text
 
 SETTINGS: dict[str, tuple[str, type[Settings]]] = {
@@ -91,6 +91,7 @@ def test_local_functions_post_and_download_where_the_context_says(local: Synthes
     given = environment(local, "ScanWorker")
     assert given["HOLESCAN_GATEWAY_URL"] == f"{GATEWAY}/<GatewayWebSocketApi>/v1"
     assert given["HOLESCAN_DRIVE_API_URL"] == DRIVE
+    assert given["AWS_ENDPOINT_URL_TEXTRACT"] == TEXTRACT
 
 
 def test_a_file_that_takes_too_long_is_given_up_well_before_its_worker_is(stack: Synthesized) -> None:

@@ -15,6 +15,7 @@ FUNCTIONS = {
 }
 OFF_THE_SOCKET = {"Lister", "ScanWorker", "ReportWriter", "DeadLetterHandler", "Sweeper"}
 WHILE_DEPLOYING = "CustomCDKBucketDeployment"
+RECOGNITION = "textract:DetectDocumentText"
 TRACES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
 
@@ -47,10 +48,14 @@ def test_no_function_may_do_an_action_with_a_wildcard(stack: Synthesized) -> Non
     } == set()
 
 
-def test_only_traces_are_granted_on_everything(stack: Synthesized) -> None:
+def test_only_traces_and_recognition_are_granted_on_everything(stack: Synthesized) -> None:
     everything = {grant for grant in stack.grants() if grant.on == "*" and not grant.to.startswith(WHILE_DEPLOYING)}
-    assert {grant.action for grant in everything} == TRACES
-    assert {grant.to for grant in everything} == FUNCTIONS
+    assert {grant.action for grant in everything} == TRACES | {RECOGNITION}
+    assert {grant.to for grant in everything if grant.action in TRACES} == FUNCTIONS
+
+
+def test_only_the_worker_has_pictures_recognised(stack: Synthesized) -> None:
+    assert who(stack.may(RECOGNITION)) == {"ScanWorker": {"*"}}
 
 
 def test_the_token_is_sealed_by_one_function_and_opened_by_two(stack: Synthesized) -> None:

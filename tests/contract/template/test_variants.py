@@ -24,6 +24,7 @@ ALLOWED = {
     "the sweeper's rate": r"SweeperClock /Properties/ScheduleExpression",
     "the gateway's address": r"\w+ /Properties/Environment/Variables/HOLESCAN_GATEWAY_URL.*",
     "Drive's address": r"\w+ /Properties/Environment/Variables/HOLESCAN_DRIVE_API_URL",
+    "text recognition's address": r"ScanWorker /Properties/Environment/Variables/AWS_ENDPOINT_URL_TEXTRACT",
     "the dashboard's address": r"(ResultsBucket /Properties/CorsConfiguration/CorsRules/0/AllowedOrigins/0|DashboardUrl /Value).*",
 }
 
@@ -65,12 +66,13 @@ def test_without_context_the_stack_is_the_one_for_aws() -> None:
     assert from_context(lambda _: None) == DEPLOYED
 
 
-@pytest.mark.parametrize("missing", ["gateway_base_url", "drive_api_url", "dashboard_origin"])
+@pytest.mark.parametrize("missing", ["gateway_base_url", "drive_api_url", "textract_url", "dashboard_origin"])
 def test_a_local_stack_says_which_address_it_lacks(missing: str) -> None:
     given = {
         "local": "true",
         "gateway_base_url": "http://a",
         "drive_api_url": "http://b",
+        "textract_url": "http://d",
         "dashboard_origin": "http://c",
     }
     given[missing] = ""

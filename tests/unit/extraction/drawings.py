@@ -45,3 +45,12 @@ def lines(count: int) -> Callable[[Canvas], object]:
 def together(*draws: Callable[[Canvas], object]) -> Callable[[Canvas], object]:
     """All of these on one page."""
     return lambda canvas: [draw(canvas) for draw in draws]
+
+
+def picture_file(form: str = "PNG", *, frames: int = 1, size: tuple[int, int] = (60, 40)) -> bytes:
+    """A white picture file; frames beyond the first where the format has them."""
+    buffer = io.BytesIO()
+    first, *others = [Image.new("L", size, 255 - number) for number in range(frames)]
+    more = {"save_all": True, "append_images": others} if others else {}
+    first.save(buffer, form, **more)
+    return buffer.getvalue()

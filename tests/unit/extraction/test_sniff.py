@@ -3,6 +3,7 @@ import pytest
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Unread
+from tests.unit.extraction.drawings import picture_file
 from tests.unit.extraction.readers import Read
 
 SIGN_IN_PAGE = b"<!DOCTYPE html><html><body>Sign in to download</body></html>"
@@ -30,12 +31,21 @@ def test_the_bytes_decide_and_not_the_name(read_bytes: Read) -> None:
     assert read_bytes(b"HOLE-1 at 30 m\n", "picture.png").parts[0].text == "HOLE-1 at 30 m\n"
 
 
-@pytest.mark.parametrize(
-    "head",
-    [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\x00", b"MM\x00*", b"GIF89a", b"BM\x36\x00\x00\x00\x00\x00"],
-)
-def test_a_picture_is_one_page_that_nobody_read(read_bytes: Read, head: bytes) -> None:
-    text = read_bytes(head + bytes(64), "scan.pdf")
+HEADS = [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\x00", b"MM\x00*", b"GIF89a", b"BM\x36\x00\x00\x00\x00\x00"]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_broken_picture_is_damaged_whatever_its_name(read_bytes: Read, head: bytes) -> None:
+    assert reason_of(read_bytes, head + bytes(64), "scan.pdf") is Reason.CORRUPT
+
+
+def test_a_telephones_picture_is_of_a_kind_that_is_not_read(read_bytes: Read) -> None:
+    assert reason_of(read_bytes, b"\x00\x00\x00\x18ftypheic" + bytes(64), "photo.heic") is Reason.UNSUPPORTED
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP", "JPEG2000"])
+def test_a_picture_is_one_page_that_nobody_read(read_bytes: Read, form: str) -> None:
+    text = read_bytes(picture_file(form), "scan.pdf")
     assert (text.pages, text.parts, text.unread) == (1, (), (Unread("", Reason.NEEDS_OCR),))
 
 

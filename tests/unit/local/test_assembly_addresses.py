@@ -6,6 +6,7 @@ from local.assembly import PLACEHOLDERS, STACK, Addresses, addressed
 HERE = Addresses(
     gateway_base_url="http://127.0.0.1:1/_aws/execute-api",
     drive_api_url="http://127.0.0.1:2",
+    textract_url="http://127.0.0.1:4",
     dashboard_origin="http://127.0.0.1:3",
     drive_folder_id="1abc",
 )

@@ -16,6 +16,7 @@ from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure, LoggedPage
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Outcome
+from holescan.domain.recognition import RecognisedPage, RecognisedText, Tile
 from holescan.domain.session import LiveScan, ReportTotals, ScanEvent, Session
 from holescan.domain.settlement import Settlement
 from holescan.domain.sheets import SheetTable
@@ -404,6 +405,55 @@ class TextExtractor(Protocol):
 
     def read_sheet(self, path: Path, *, name: str) -> tuple[SheetTable, ...]:
         """The tables of a code sheet (.xlsx, .xls or .csv); raises as `extract` does."""
+        ...
+
+
+class PageRenderer(Protocol):
+    """Makes pictures of pages, where untrusted bytes can do no harm."""
+
+    def render(self, path: Path, *, name: str, page: int) -> tuple[Tile, ...]:
+        """Page `page` (from 1) as pictures that text recognition takes.
+
+        Raises:
+            FileUnreadable: there is no picture of this page to be had.
+        """
+        ...
+
+
+class Extractor(TextExtractor, PageRenderer, Protocol):
+    """Reads files and draws their pages."""
+
+
+class TextRecogniser(Protocol):
+    """Reads pictures (OCR)."""
+
+    def read(self, image: bytes) -> RecognisedText:
+        """The lines of text in a PNG or JPEG.
+
+        Raises:
+            FileUnreadable: this picture will never be read.
+            Throttled: too many pictures at a time; waiting helps.
+        """
+        ...
+
+
+class RecognitionRecord(Protocol):
+    """What text recognition did for a scan: pages are paid for, so they are counted, and kept until their file is done."""
+
+    def claim(self, session: Session, limit: int) -> bool:
+        """Count one page more; False, and nothing counted, when the scan has had `limit` pages."""
+        ...
+
+    def give_back(self, session: Session) -> None:
+        """A claimed page was not recognised after all."""
+        ...
+
+    def page(self, live: LiveScan, file_id: FileId, page: int) -> RecognisedPage | None:
+        """What was kept of this page in this epoch; None when it was not recognised yet."""
+        ...
+
+    def keep(self, live: LiveScan, file_id: FileId, page: int, recognised: RecognisedPage) -> None:
+        """Remember a page for whoever goes on with the file."""
         ...
 
 

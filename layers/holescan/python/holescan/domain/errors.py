@@ -6,6 +6,7 @@ HolescanError
 ├── FileUnreadable     the file's fault: becomes its outcome, never retried
 └── DependencyFailed   nobody's fault: SQS redelivers, and in the end the dead-letter consumer answers
     ├── Throttled      a vendor asked us to slow down
+    ├── Unfinished     pages are left to recognise; the next attempt goes on from there
     ├── TokenRefused   Google no longer accepts the caller's token
     └── StoreConflict  somebody else wrote first; what was read is stale
 """
@@ -57,7 +58,7 @@ class DependencyFailed(HolescanError):
     """A service did not answer as it should; the same work may be done again later.
 
     Attributes:
-        service: who failed: "drive", "dynamodb", "s3", "sqs", "apigateway", "kms".
+        service: who failed: "drive", "dynamodb", "s3", "sqs", "apigateway", "kms", "textract".
         detail: for the log.
     """
 
@@ -72,6 +73,18 @@ class DependencyFailed(HolescanError):
 
 class Throttled(DependencyFailed):
     """The service asked for fewer requests; waiting helps."""
+
+
+class Unfinished(DependencyFailed):
+    """A file's pages are not all recognised; those that are, are kept, and the next attempt goes on from there.
+
+    Attributes:
+        is_further: this attempt recognised a page.
+    """
+
+    def __init__(self, detail: str, *, is_further: bool) -> None:
+        super().__init__("textract", detail)
+        self.is_further = is_further
 
 
 class TokenRefused(DependencyFailed):

@@ -21,6 +21,11 @@ class TextPart:
     place: str = ""
 
 
+def page_place(number: int) -> str:
+    """How people call a page, from 1."""
+    return f"page {number}"
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A part of a file that nobody read: `place` is "page 3", "Sheet2", "annotations"; "" for the whole file."""
@@ -37,11 +42,13 @@ class ExtractedText:
         parts: in reading order.
         pages: pages (PDF), sheets (Excel), slides; 1 where the format has none.
         unread: what was not read; empty means everything was.
+        pictured: pages that show something besides text: pictures, lines, letters drawn as lines.
     """
 
     parts: tuple[TextPart, ...]
     pages: int
     unread: tuple[Unread, ...] = ()
+    pictured: tuple[int, ...] = ()
 
     @property
     def characters(self) -> int:

@@ -30,7 +30,7 @@ class ListTask(Task):
 class ScanTask(Task):
     """Examine one file.
 
-    `hop` counts how often it was sent again because Drive asked for fewer requests.
+    `hop` counts how often it was sent again because Drive or text recognition asked for fewer requests.
     """
 
     kind: Literal["scan"] = "scan"

@@ -102,15 +102,18 @@ def scan_files() -> "ScanFiles":
     """For the processing queue."""
     from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
     from holescan.adapters.aws.kms_vault import KmsVault
+    from holescan.adapters.aws.recognition_record import AwsRecognitionRecord
     from holescan.adapters.aws.s3_storage import S3CodeLists
     from holescan.adapters.aws.sqs_queues import SqsScanQueue
     from holescan.adapters.drive import GoogleDrive
     from holescan.steps.examine import Examiner
+    from holescan.steps.recognise import Recognition
     from holescan.usecases.scan_files import ScanFiles
 
     settings = WorkerSettings.from_env()
     table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
     vault = KmsVault(clients.kms(), settings.token_key_id, table)
+    extractor = parts.extractor(settings.file_time_limit_s, settings.child_memory_bytes, settings.max_file_bytes)
 
     @lru_cache(SESSIONS_IN_MEMORY)
     def token(session_id: SessionId, _generation: int) -> str:
@@ -122,9 +125,8 @@ def scan_files() -> "ScanFiles":
         outcomes=DynamoOutcomes(table, bucket),
         drive=GoogleDrive(settings.drive_api_url),
         scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
-        examiner=Examiner(
-            parts.extractor(settings.file_time_limit_s, settings.child_memory_bytes, settings.max_file_bytes)
-        ),
+        examiner=Examiner(extractor, Recognition(extractor, parts.LazyRecogniser(), SystemClock())),
+        recognised=AwsRecognitionRecord(table, bucket),
         recorder=parts.recorder(
             settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url
         ),

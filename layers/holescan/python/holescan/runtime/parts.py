@@ -7,7 +7,8 @@ from holescan.adapters.aws.dynamo_sessions import DynamoSessions
 from holescan.adapters.aws.dynamo_table import DynamoTable
 from holescan.adapters.aws.gateway_channel import GatewayChannel
 from holescan.adapters.aws.s3_bucket import S3Bucket
-from holescan.ports import TextExtractor
+from holescan.domain.recognition import RecognisedText
+from holescan.ports import Extractor, TextRecogniser
 from holescan.runtime.system import SystemClock, SystemDice
 from holescan.steps.audience import Audience
 from holescan.steps.ending import Ending
@@ -58,8 +59,23 @@ def recorder(table_name: str, bucket_name: str, report_queue_url: str, gateway_u
 
 
 @cache
-def extractor(wall_s: float, memory_bytes: int, file_bytes: int) -> TextExtractor:
+def extractor(wall_s: float, memory_bytes: int, file_bytes: int) -> Extractor:
     """The reading process; it lives as long as this one."""
     from holescan.adapters.extraction import ChildExtractor, ExtractionLimits
 
     return ChildExtractor(ExtractionLimits(wall_s=wall_s, memory_bytes=memory_bytes, file_bytes=file_bytes))
+
+
+class LazyRecogniser:
+    """Textract, made with its first picture: textractor takes a third of a second, and most scans hold no picture."""
+
+    def read(self, image: bytes) -> RecognisedText:
+        """The lines of text in a PNG or JPEG."""
+        return _textract().read(image)
+
+
+@cache
+def _textract() -> TextRecogniser:
+    from holescan.adapters.ocr import TextractRecogniser
+
+    return TextractRecogniser(clients.textract())

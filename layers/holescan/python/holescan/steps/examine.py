@@ -10,6 +10,7 @@ from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination
 from holescan.domain.reasons import Reason
 from holescan.ports import FileSource, TextExtractor
+from holescan.steps.recognise import Leave, Recognition
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +18,24 @@ class Examiner:
     """What is on a drawing, or why nobody knows.
 
     Raises:
-        DependencyFailed: Drive did not hand the file out this time; nothing is said of it yet.
+        DependencyFailed: Drive did not hand the file out this time, or text recognition did not answer; nothing is said
+            of it yet.
+        Unfinished: its pages are not all recognised yet.
     """
 
     extractor: TextExtractor
+    recognition: Recognition
 
-    def __call__(self, source: FileSource, file: FileRef, codes: CompiledCodes, *, max_bytes: int) -> Examination:
+    def __call__(
+        self, source: FileSource, file: FileRef, codes: CompiledCodes, leave: Leave, *, max_bytes: int
+    ) -> Examination:
         """Examine one file; what is wrong with the file itself becomes part of the answer."""
         try:
             with TemporaryDirectory(prefix="holescan-") as folder:
                 path = Path(folder, "file")
                 source.download(file, path, max_bytes=max_bytes)
-                text = self.extractor.extract(path, name=file.name)
+                read = self.extractor.extract(path, name=file.name)
+                text = self.recognition(path, file.name, read, leave)
         except FileUnreadable as unreadable:
             return Examination.failed(unreadable.reason)
         except TokenRefused:

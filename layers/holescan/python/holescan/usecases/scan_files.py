@@ -4,18 +4,20 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
-from holescan.domain.errors import DependencyFailed, Throttled, TokenRefused
+from holescan.domain.errors import DependencyFailed, Throttled, TokenRefused, Unfinished
 from holescan.domain.ids import SessionId
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination, FileStatus, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState, Session
-from holescan.ports import Clock, Dice, Drive, FileSource, Outcomes, ScanQueue, Sessions
+from holescan.ports import Clock, Dice, Drive, FileSource, Outcomes, RecognitionRecord, ScanQueue, Sessions
 from holescan.protocol.client import ScanOptions
 from holescan.protocol.tasks import ScanTask
 from holescan.steps.ending import Ending
 from holescan.steps.examine import Examiner
+from holescan.steps.recognise import Leave
 from holescan.steps.record import Recorder
 
 COMMIT_EVERY = timedelta(seconds=2)
@@ -32,6 +34,11 @@ RESEND_DELAY_S = 60
 
 MOST_HOPS = 120
 """A file that Drive put off for two hours of resending is told as NOT_EXAMINED (drive_quota), and can be retried."""
+
+HOPS_FOR_PAGES = 40
+"""After so many hops what text recognition did not take stays unread: with the waits below, two and a half hours."""
+
+FIRST_WAIT_FOR_PAGES_S = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class ScanFiles:
     drive: Drive
     scans: ScanQueue
     examiner: Examiner
+    recognised: RecognitionRecord
     recorder: Recorder
     ending: Ending
     clock: Clock
@@ -84,7 +92,7 @@ class ScanFiles:
             self.ending.look(session_id)
             return ()
         with self.drive.open(self._token(live)) as source:
-            batch = _Batch(self, source, live, self._size_limit(session), committed_at=self.clock.now())
+            batch = _Batch(self, source, session, live, committed_at=self.clock.now())
             return batch.run(unsettled, deadline)
 
     def _unsettled(self, live: LiveScan, deliveries: Sequence[Delivery]) -> list[Delivery]:
@@ -100,10 +108,6 @@ class ScanFiles:
         except TokenRefused:
             return ""
 
-    def _size_limit(self, session: Session) -> int:
-        asked = ScanOptions.model_validate(session.options).max_file_bytes
-        return min(asked or self.max_file_bytes, self.max_file_bytes)
-
 
 def _by_session(deliveries: Sequence[Delivery]) -> Iterable[list[Delivery]]:
     groups: defaultdict[SessionId, list[Delivery]] = defaultdict(list)
@@ -112,18 +116,24 @@ def _by_session(deliveries: Sequence[Delivery]) -> Iterable[list[Delivery]]:
     return groups.values()
 
 
+def wait_for_pages_s(hop: int) -> int:
+    """Seconds to wait before a hop, from 1: 10 at first, a quarter more each time, five minutes at most."""
+    return min(int(FIRST_WAIT_FOR_PAGES_S * 1.25 ** (hop - 1)), LONGEST_BACKOFF_S)
+
+
 @dataclass(slots=True)
 class _Batch:
     """The files of one session in one batch: examined one by one, committed together."""
 
     world: ScanFiles
     source: FileSource
+    session: Session
     live: LiveScan
-    max_bytes: int
     committed_at: datetime
     pending: list[tuple[Delivery, Outcome]] = field(default_factory=list)
     again: list[Delivery] = field(default_factory=list)
     hit_told: bool = False
+    has_moved: bool = False
 
     def run(self, deliveries: Iterable[Delivery], deadline: datetime) -> list[Delivery]:
         """Examine and commit all; answers those that must come again."""
@@ -137,16 +147,26 @@ class _Batch:
         if alone:
             self._commit()
         if self.world.clock.now() + self.world.file_time_limit > deadline:
-            self.again.append(delivery)
+            self._leave_for_later(delivery)
             return
         self._examine(delivery)
         if alone or self._is_due():
             self._commit()
 
+    def _leave_for_later(self, delivery: Delivery) -> None:
+        """There is no time left for it. Where others took that time, it takes a message of its own."""
+        if self.has_moved:
+            self._send_afresh(delivery, delivery.task, 0)
+        else:
+            self.again.append(delivery)
+
     def _examine(self, delivery: Delivery) -> None:
         examination: Examination | None
         try:
             examination = self._patiently(delivery.task)
+        except Unfinished as unfinished:
+            self._go_on_later(delivery, unfinished)
+            return
         except Throttled:
             examination = self._put_off(delivery.task)
         except DependencyFailed:
@@ -155,6 +175,7 @@ class _Batch:
         if examination is None:
             return
         outcome = Outcome(delivery.task.file, self.live.epoch, delivery.attempt, examination)
+        self.has_moved = True
         self.pending.append((delivery, outcome))
 
     def _patiently(self, task: ScanTask) -> Examination:
@@ -172,11 +193,49 @@ class _Batch:
         self.world.scans.put_all([task.model_copy(update={"hop": task.hop + 1})], delay_s=RESEND_DELAY_S)
         return None
 
+    def _go_on_later(self, delivery: Delivery, unfinished: Unfinished) -> None:
+        """What was recognised is kept. A file that came no further waits, each time a little longer."""
+        if unfinished.is_further:
+            self._send_afresh(delivery, delivery.task, 0)
+        else:
+            hop = delivery.task.hop + 1
+            self._send_afresh(delivery, delivery.task.model_copy(update={"hop": hop}), wait_for_pages_s(hop))
+
+    def _send_afresh(self, delivery: Delivery, task: ScanTask, delay_s: int) -> None:
+        """A message of its own: the file shall not run out of receives for the sake of others."""
+        self.has_moved = True
+        try:
+            self.world.scans.put_all([task], delay_s=delay_s)
+        except DependencyFailed:
+            self.again.append(delivery)
+
     def _examination(self, task: ScanTask) -> Examination:
         if self.live.state is ScanState.CANCELLING:
             return Examination.failed(Reason.CANCELLED)
         codes = self.world.codes(task.session_id)
-        return self.world.examiner(self.source, task.file, codes, max_bytes=self.max_bytes)
+        return self.world.examiner(self.source, task.file, codes, self._leave(task), max_bytes=self._max_bytes)
+
+    def _leave(self, task: ScanTask) -> Leave:
+        world, options, file_id = self.world, self._options, task.file.file_id
+        return Leave(
+            mode=options.ocr,
+            claim=partial(world.recognised.claim, self.session, options.ocr_page_budget),
+            give_back=partial(world.recognised.give_back, self.session),
+            kept=partial(world.recognised.page, self.live, file_id),
+            keep=partial(world.recognised.keep, self.live, file_id),
+            # The other half is for the page that is begun last.
+            until=world.clock.now() + world.file_time_limit / 2,
+            comes_again=task.hop < HOPS_FOR_PAGES,
+        )
+
+    @property
+    def _options(self) -> ScanOptions:
+        return ScanOptions.model_validate(self.session.options)
+
+    @property
+    def _max_bytes(self) -> int:
+        largest = self.world.max_file_bytes
+        return min(self._options.max_file_bytes or largest, largest)
 
     def _is_due(self) -> bool:
         """At the batch's first hit, so that it is seen at once, and every two seconds."""

@@ -4,6 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import boto3
+from botocore import UNSIGNED
 from botocore.config import Config
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_textract import TextractClient
 
 # A call of the record answers in milliseconds; one that does not is asked again well before a batch's time is up.
 _RECORD = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 4})
@@ -28,6 +30,12 @@ _OBJECTS = Config(
 
 # A message to a browser is a hint (law 9): a slow connection may cost two seconds, never a file.
 _BROWSERS = Config(connect_timeout=2, read_timeout=2, retries={"mode": "standard", "total_max_attempts": 1})
+
+# A page takes a second or two. One that takes long is asked for again in a fresh delivery, not waited for in this one.
+_PICTURES = Config(connect_timeout=2, read_timeout=12, retries={"mode": "standard", "total_max_attempts": 2})
+
+# A server on this machine, alone with a person who waits.
+_PICTURES_HERE = Config(read_timeout=600, retries={"total_max_attempts": 1}, signature_version=UNSIGNED)
 
 
 @cache
@@ -52,6 +60,17 @@ def sqs() -> "SQSClient":
 def kms() -> "KMSClient":
     """The key that seals tokens."""
     return boto3.client("kms", config=_RECORD)
+
+
+@cache
+def textract() -> "TextractClient":
+    """Text recognition; AWS_ENDPOINT_URL_TEXTRACT leads it elsewhere."""
+    return boto3.client("textract", config=_PICTURES)
+
+
+def local_textract(url: str) -> "TextractClient":
+    """A server that speaks Textract's wire and asks for no signature."""
+    return boto3.client("textract", endpoint_url=url, region_name="us-east-1", config=_PICTURES_HERE)
 
 
 @cache

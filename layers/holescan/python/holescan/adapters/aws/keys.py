@@ -7,6 +7,7 @@ LIVE = "live#"
 SCAN = f"{LIVE}scan"
 COUNT = f"{LIVE}count#"
 PROGRESS = f"{LIVE}progress"
+RECOGNISED = f"{LIVE}ocr"
 WATCH = f"{LIVE}watch"
 VIEWER = f"{LIVE}viewer#"
 PAGE = "page#"
@@ -78,6 +79,11 @@ def compiled_key(session_id: SessionId) -> str:
 def outcome_key(session_id: SessionId, file_id: FileId, epoch: int, attempt: int, digest: str) -> str:
     """A large outcome. The digest of its content keeps apart two deliveries that count as the same attempt."""
     return f"sessions/{session_id}/outcomes/{epoch}/{file_id}-{attempt}-{digest}.json.gz"
+
+
+def recognised_key(session_id: SessionId, epoch: int, file_id: FileId, page: int) -> str:
+    """What text recognition made of a page."""
+    return f"sessions/{session_id}/ocr/{epoch}/{file_id}-{page:05}.json.gz"
 
 
 def upload_key(owner: OwnerId, upload_id: str) -> str:

@@ -3,21 +3,24 @@
 import logging
 import os
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
 from holescan.adapters.extraction import wire
 from holescan.adapters.extraction.kinds import read
 from holescan.adapters.extraction.limits import ExtractionLimits
-from holescan.adapters.extraction.reading import Found, Reading, Source, within
+from holescan.adapters.extraction.reading import Found, Pictured, Reading, Source, within
+from holescan.adapters.extraction.rendering import tiles_of
 from holescan.adapters.extraction.sandbox import allow_cpu, confine
 from holescan.adapters.extraction.tables import read_sheet
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
+from holescan.domain.recognition import Tile
 from holescan.domain.sheets import SheetTable
-from holescan.domain.text import TextPart
+from holescan.domain.text import TextPart, Unread
 
 logger = logging.getLogger(__name__)
 
@@ -42,9 +45,8 @@ def serve(requests: int, answers: int, reader: Callable[[Source], Reading]) -> N
             request = wire.receive(requests)
         except wire.Ended:
             return
-        source = Source(Path(request["path"]), request["name"], limits)
         allow_cpu(limits.cpu_s)
-        for answer in _answers(request["do"], source, reader):
+        for answer in _answers(request, limits, reader):
             wire.send(answers, answer)
 
 
@@ -57,12 +59,17 @@ def take_pipes() -> tuple[int, int]:
     return requests, answers
 
 
-def _answers(do: str, source: Source, reader: Callable[[Source], Reading]) -> Iterator[Answer]:
+def _answers(request: Answer, limits: ExtractionLimits, reader: Callable[[Source], Reading]) -> Iterator[Answer]:
+    source = Source(Path(request["path"]), request["name"], limits)
     try:
-        if do == "read_sheet":
-            yield {"done": True, "sheets": [_sheet(table) for table in read_sheet(source)]}
-        else:
-            yield from _extracted(reader(source), source.limits)
+        match request["do"]:
+            case "read_sheet":
+                yield {"done": True, "sheets": [_sheet(table) for table in read_sheet(source)]}
+            case "render":
+                yield from map(_tile, tiles_of(source, request["page"]))
+                yield {"done": True}
+            case _:
+                yield from _extracted(reader(source), limits)
     except FileUnreadable as unreadable:
         yield {"error": unreadable.reason, "detail": unreadable.detail}
     except MemoryError:
@@ -87,8 +94,13 @@ def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
 
 def _batch(found: list[Found]) -> Answer:
     parts = [(part.text, part.page, part.place) for part in found if isinstance(part, TextPart)]
-    unread = [(gap.place, gap.reason) for gap in found if not isinstance(gap, TextPart)]
-    return {"parts": parts, "unread": unread}
+    unread = [(gap.place, gap.reason) for gap in found if isinstance(gap, Unread)]
+    pictured = [each.page for each in found if isinstance(each, Pictured)]
+    return {"parts": parts, "unread": unread, "pictured": pictured}
+
+
+def _tile(tile: Tile) -> Answer:
+    return {"image": b64encode(tile.image).decode(), "core": astuple(tile.core)}
 
 
 def _sheet(table: SheetTable) -> Answer:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from holescan.adapters.extraction.process import Child, deadline_in
 from holescan.adapters.extraction.reading import rest_after
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
+from holescan.domain.recognition import Box, Tile
 from holescan.domain.sheets import Cell, SheetTable
 from holescan.domain.text import ExtractedText, TextPart, Unread
 
@@ -46,17 +48,18 @@ class ChildExtractor:
             FileUnreadable: nothing of it could be read.
         """
         self._refuse_by_size(path)
-        pages, parts, unread = 0, list[TextPart](), list[Unread]()
+        pages, parts, unread, pictured = 0, list[TextPart](), list[Unread](), list[int]()
         try:
-            for answer in self._answers("extract", path, name):
+            for answer in self._answers(_request("extract", path, name), self._limits.wall_s):
                 pages = answer.get("pages", pages)
                 parts += [TextPart(*part) for part in answer.get("parts", ())]
                 unread += [Unread(place, Reason(reason)) for place, reason in answer.get("unread", ())]
+                pictured += answer.get("pictured", ())
         except FileUnreadable as unreadable:
             if not parts:
                 raise
             unread.append(Unread(rest_after(parts[-1]), unreadable.reason))
-        return ExtractedText(tuple(parts), pages, tuple(unread))
+        return ExtractedText(tuple(parts), pages, tuple(unread), tuple(pictured))
 
     def read_sheet(self, path: Path, *, name: str) -> tuple[SheetTable, ...]:
         """The tables of a code list (.xlsx, .xlsm, .xls or .csv), typed cells as text.
@@ -65,8 +68,19 @@ class ChildExtractor:
             FileUnreadable: it is no table, or none that can be opened.
         """
         self._refuse_by_size(path)
-        sheets = [sheet for answer in self._answers("read_sheet", path, name) for sheet in answer["sheets"]]
+        request = _request("read_sheet", path, name)
+        sheets = [sheet for answer in self._answers(request, self._limits.wall_s) for sheet in answer["sheets"]]
         return tuple(_table(sheet) for sheet in sheets)
+
+    def render(self, path: Path, *, name: str, page: int) -> tuple[Tile, ...]:
+        """Page `page` (from 1) as grey pictures of at most 5,000 pixels a side and 10 MB.
+
+        Raises:
+            FileUnreadable: there is no picture of this page to be had.
+        """
+        request = _request("render", path, name) | {"page": page}
+        answers = self._answers(request, self._limits.render_s)
+        return tuple(_tile(answer) for answer in answers if "image" in answer)
 
     def close(self) -> None:
         """End the child. The extractor can be used again; it starts another."""
@@ -86,10 +100,10 @@ class ChildExtractor:
         if size_bytes > self._limits.file_bytes:
             raise FileUnreadable(Reason.TOO_LARGE, f"{size_bytes} bytes")
 
-    def _answers(self, do: str, path: Path, name: str) -> Iterator[dict[str, Any]]:
+    def _answers(self, request: dict[str, Any], wall_s: float) -> Iterator[dict[str, Any]]:
         with self._lock:
-            child = self._asked({"do": do, "path": str(path.resolve()), "name": name})
-            deadline = deadline_in(self._limits.wall_s)
+            child = self._asked(request)
+            deadline = deadline_in(wall_s)
             is_settled = False
             try:
                 while not is_settled:
@@ -110,7 +124,7 @@ class ChildExtractor:
         try:
             return child.answer(deadline)
         except wire.DeadlinePassed:
-            raise FileUnreadable(Reason.TIMED_OUT, f"{self._limits.wall_s:g} s") from None
+            raise FileUnreadable(Reason.TIMED_OUT) from None
         except wire.Ended:
             raise FileUnreadable(*child.cause_of_death()) from None
 
@@ -134,9 +148,17 @@ class ChildExtractor:
             self._child = None
 
 
+def _request(do: str, path: Path, name: str) -> dict[str, Any]:
+    return {"do": do, "path": str(path.resolve()), "name": name}
+
+
 def _raise_if_error(answer: dict[str, Any]) -> None:
     if "error" in answer:
         raise FileUnreadable(Reason(answer["error"]), answer["detail"])
+
+
+def _tile(answer: dict[str, Any]) -> Tile:
+    return Tile(b64decode(answer["image"]), Box(*answer["core"]))
 
 
 def _table(sheet: dict[str, Any]) -> SheetTable:

@@ -22,6 +22,9 @@ class ExtractionLimits:
         cell_parts: cells of a workbook that are told one by one; beyond, one row is one part.
         sheet_cells: cells of a code list, the empty ones between others included.
         characters: text taken of one file; what is beyond is unread.
+        picture_pixels: pixels of a picture file; a larger one is refused before it is unpacked.
+        tiles: pictures made of one page for text recognition; a page that would need more is drawn smaller.
+        render_s: wall clock for making them.
     """
 
     wall_s: float = 60.0
@@ -36,3 +39,6 @@ class ExtractionLimits:
     cell_parts: int = 50_000
     sheet_cells: int = 2_000_000
     characters: int = 50_000_000
+    picture_pixels: int = 200_000_000
+    tiles: int = 16
+    render_s: float = 20.0

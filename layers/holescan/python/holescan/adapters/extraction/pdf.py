@@ -1,6 +1,7 @@
 """PDF: PDFium first; what it refuses gets a new trailer and a second try, then goes to pdfminer.six."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +13,7 @@ from holescan.adapters.extraction.pdf_repair import with_new_trailer
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.text import TextPart, Unread
+from holescan.domain.text import TextPart, Unread, page_place
 
 # Writers may leave a signature's padding or a mail's footer behind the end mark.
 _END_MARK_WITHIN_BYTES = 65_536
@@ -22,33 +23,54 @@ _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY
 _SETTINGS = ".joboptions"
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that PDFium opened and that has a page; `is_repaired` with a trailer that we wrote."""
+
+    document: pypdfium2.PdfDocument
+    is_repaired: bool
+
+
 def read_pdf(source: Source) -> Reading:
     """Page by page; a file that had to be repaired keeps a note that its end may be missing.
 
     Raises:
         FileUnreadable: protected by a password, without a page, or damaged beyond repair.
     """
+    opened = open_document(source)
+    if opened is None:
+        return _read_without_pdfium(source)
+    items = _repaired_items if opened.is_repaired else _document_items
+    return Reading(pages=len(opened.document), found=items(source, opened.document))
+
+
+def open_document(source: Source) -> Opened | None:
+    """The document, repaired where that helps; None where PDFium refuses it all the same.
+
+    Raises:
+        FileUnreadable: protected by a password.
+    """
     try:
         document = pypdfium2.PdfDocument(source.path)
     except pypdfium2.PdfiumError as error:
         if error.err_code in _PASSWORD_ERRORS:
             raise FileUnreadable(Reason.PASSWORD) from error
-        return _second_try(source)
-    if len(document) == 0:
-        return _second_try(source)
-    return Reading(pages=len(document), found=_document_items(source, document))
+        return _repaired(source)
+    return Opened(document, is_repaired=False) if len(document) else _repaired(source)
 
 
-def _second_try(source: Source) -> Reading:
-    content = source.path.read_bytes()
-    if repaired := with_new_trailer(content):
-        try:
-            document = pypdfium2.PdfDocument(repaired)
-        except pypdfium2.PdfiumError:
-            pass
-        else:
-            if len(document):
-                return Reading(pages=len(document), found=_repaired_items(source, document))
+def _repaired(source: Source) -> Opened | None:
+    content = with_new_trailer(source.path.read_bytes())
+    if not content:
+        return None
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return None
+    return Opened(document, is_repaired=True) if len(document) else None
+
+
+def _read_without_pdfium(source: Source) -> Reading:
     pages = ContentOrder(source.path)
     count = pages.count()
     if count == 0:
@@ -83,7 +105,7 @@ def _content_order_items(source: Source, pages: ContentOrder, count: int) -> Ite
         try:
             yield TextPart(pages.text(index), page=index + 1)
         except FileUnreadable as unreadable:
-            yield Unread(f"page {index + 1}", unreadable.reason)
+            yield Unread(page_place(index + 1), unreadable.reason)
     # Nobody judged the pictures of such a file, and it was damaged.
     yield Unread("damaged parts", Reason.CORRUPT)
 

@@ -10,12 +10,12 @@ from holescan.adapters.extraction.pdf_annotations import annotations_of
 from holescan.adapters.extraction.pdf_broken_words import has_broken_words, may_have_broken_words
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_legibility import is_legible
-from holescan.adapters.extraction.pdf_pictures import needs_recognition
+from holescan.adapters.extraction.pdf_pictures import look_over
 from holescan.adapters.extraction.pdf_spelled import spelled_words
-from holescan.adapters.extraction.reading import Found
+from holescan.adapters.extraction.reading import Found, Pictured
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.text import TextPart, Unread
+from holescan.domain.text import TextPart, Unread, page_place
 
 _BLANK = re.compile(r"\s+")
 
@@ -26,7 +26,7 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     try:
         page, notes = _flat_page(document, index)
     except pypdfium2.PdfiumError:
-        yield Unread(f"page {number}", Reason.CORRUPT)
+        yield Unread(page_place(number), Reason.CORRUPT)
         return
     text_page = page.get_textpage()
     text = text_page.get_text_range()
@@ -34,8 +34,11 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     yield from (TextPart(note, number, "annotation") for note in _unseen(notes, text))
     if words := spelled_words(text_page, text):
         yield TextPart(words, number, "letter by letter")
-    if needs_recognition(page, text_page, text) or not is_legible(text_page, text):
-        yield Unread(f"page {number}", Reason.NEEDS_OCR)
+    look = look_over(page, text_page, text)
+    if look.is_pictured:
+        yield Pictured(number)
+    if look.needs_recognition or not is_legible(text_page, text):
+        yield Unread(page_place(number), Reason.NEEDS_OCR)
     elif may_have_broken_words(text) and has_broken_words(text_page):
         yield _in_drawing_order(content_order, index)
     text_page.close()
@@ -47,7 +50,7 @@ def _in_drawing_order(content_order: ContentOrder, index: int) -> Found:
         return TextPart(content_order.text(index), index + 1, "in drawing order")
     except FileUnreadable:
         # The words stay broken, and only the picture of the page has them whole.
-        return Unread(f"page {index + 1}", Reason.NEEDS_OCR)
+        return Unread(page_place(index + 1), Reason.NEEDS_OCR)
 
 
 def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfPage, list[str]]:

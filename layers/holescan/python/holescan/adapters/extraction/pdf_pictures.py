@@ -42,11 +42,27 @@ class Drawn:
             self.segments += pdfium.FPDFPath_CountSegments(path)
 
 
-def needs_recognition(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, text: str) -> bool:
-    """The page has to be looked at before anybody may say that a code is not on it."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look over a page tells.
+
+    Attributes:
+        is_pictured: it shows something besides text.
+        needs_recognition: it has to be recognised before anybody may say that a code is not on it.
+    """
+
+    is_pictured: bool
+    needs_recognition: bool
+
+
+def look_over(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, text: str) -> Look:
+    """Whether the text of a page is all there is to read on it."""
     drawn = Drawn([])
     _survey_page(page, drawn)
-    sheet = _sheet(page)
+    return Look(bool(drawn.pictures or drawn.paths), _hides_text(drawn, _sheet(page), text_page, text))
+
+
+def _hides_text(drawn: Drawn, sheet: Box, text_page: pypdfium2.PdfTextPage, text: str) -> bool:
     pictures = [_clipped(box, sheet) for box in drawn.pictures]
     if _has_little_text(text) and _shows_something(drawn, pictures, sheet):
         return True

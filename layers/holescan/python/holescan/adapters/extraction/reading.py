@@ -8,7 +8,15 @@ from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
-Found = TextPart | Unread
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A page (from 1) that shows something besides text."""
+
+    page: int
+
+
+Found = TextPart | Unread | Pictured
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +61,8 @@ def within(characters: int, found: Iterator[Found]) -> Iterator[Found]:
         yield each
 
 
-def rest_after(last: Found) -> str:
+def rest_after(last: TextPart) -> str:
     """Place of everything behind the last thing that was read."""
-    if isinstance(last, TextPart) and last.page:
+    if last.page:
         return f"after page {last.page}"
     return f"after {last.place}" if last.place else "the rest"

@@ -83,7 +83,17 @@ def kind_of(source: Source) -> Kind:
 def _is_picture(head: bytes) -> bool:
     is_bitmap = head.startswith(b"BM") and is_binary(head)  # a text may begin with the code BM-1
     is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
-    return head.startswith(_PICTURES) or is_bitmap or is_webp or head[4:11] == b"ftyphei"
+    return head.startswith(_PICTURES) or is_bitmap or is_webp or _has_heic_brand(head)
+
+
+def is_heic(source: Source) -> bool:
+    """A telephone's picture in a format that pillow does not read."""
+    with source.path.open("rb") as file:
+        return _has_heic_brand(file.read(HEAD_BYTES))
+
+
+def _has_heic_brand(head: bytes) -> bool:
+    return head[4:11] == b"ftyphei"
 
 
 def _zip_kind(source: Source) -> Kind:

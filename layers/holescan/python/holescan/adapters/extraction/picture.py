@@ -1,0 +1,86 @@
+"""Picture files: they hold no text, so each frame is a page for text recognition."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from holescan.adapters.extraction.reading import Found, Pictured, Reading, Source
+from holescan.adapters.extraction.sniff import is_heic
+from holescan.adapters.extraction.tile_images import encoded
+from holescan.adapters.extraction.tiling import cuts, shrunk_to
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+from holescan.domain.recognition import Tile
+from holescan.domain.text import Unread, page_place
+
+_HIGH_BYTE = 1 / 256
+
+
+def read_picture(source: Source) -> Reading:
+    """Its frames, all unread: a TIFF holds a sheet in each.
+
+    Raises:
+        FileUnreadable: no picture that pillow knows, or too many pixels.
+    """
+    with _opened(source) as image:
+        frames: int = getattr(image, "n_frames", 1)
+    return Reading(pages=frames, found=chain.from_iterable(map(_unread, _places(frames, source.limits.pdf_pages))))
+
+
+def picture_tiles(source: Source, number: int) -> Iterator[Tile]:
+    """Frame `number`, from 1; raises as `read_picture` does."""
+    with _opened(source) as image:
+        image.seek(number - 1)
+        grey = _grey(ImageOps.exif_transpose(image))
+    factor = shrunk_to(source.limits.tiles, *grey.size)
+    if factor < 1:
+        grey = grey.resize((int(grey.width * factor), int(grey.height * factor)))
+    for cut in cuts(*grey.size):
+        yield Tile(encoded(grey.crop((cut.left, cut.top, cut.right, cut.bottom))), cut.core)
+
+
+def _places(frames: int, most: int) -> Iterator[tuple[int, str]]:
+    if frames == 1:
+        yield 1, ""
+        return
+    yield from ((number, page_place(number)) for number in range(1, min(frames, most) + 1))
+    if frames > most:
+        yield 0, f"after page {most}"
+
+
+def _unread(numbered: tuple[int, str]) -> Iterator[Found]:
+    number, place = numbered
+    if number:
+        yield Pictured(number)
+    yield Unread(place, Reason.NEEDS_OCR if number else Reason.TOO_LARGE)
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[Image.Image]:
+    """The picture; what pillow says of a broken one becomes the file's fault."""
+    Image.MAX_IMAGE_PIXELS = source.limits.picture_pixels
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(source.path) as image:
+                yield image
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise FileUnreadable(Reason.TOO_LARGE, "pixels") from error
+    except UnidentifiedImageError as error:
+        raise FileUnreadable(Reason.UNSUPPORTED if is_heic(source) else Reason.CORRUPT, "picture") from error
+    # Pillow's readers raise these for pictures that are cut off or contradict themselves.
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
+
+
+def _grey(image: Image.Image) -> Image.Image:
+    """Dark on light: what is transparent is paper, and 16 bits a pixel lose the lower ones."""
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda value: value * _HIGH_BYTE).convert("L")
+    if image.has_transparency_data:
+        ink = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", ink.size, "white"), ink)
+    return image.convert("L")

@@ -1,0 +1,5 @@
+"""Text recognition: pictures in, lines of text out."""
+
+from holescan.adapters.ocr.textract import TextractRecogniser
+
+__all__ = ["TextractRecogniser"]

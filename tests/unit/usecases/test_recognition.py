@@ -1,0 +1,237 @@
+"""Pages that are pictures: recognised within time and budget, in as many goes as it takes, and never passed over."""
+
+import pytest
+
+from holescan.domain.errors import DependencyFailed, FileUnreadable, Throttled
+from holescan.domain.ids import SessionId
+from holescan.domain.outcomes import FileStatus, Outcome
+from holescan.domain.reasons import Reason
+from holescan.domain.recognition import RecognisedText
+from holescan.domain.text import ExtractedText, TextPart, Unread, page_place
+from holescan.protocol.tasks import ScanTask
+from holescan.usecases.scan_files import HOPS_FOR_PAGES, wait_for_pages_s
+from tests.fakes.recognition import a_text
+from tests.fakes.world import World
+
+BUSY = Throttled("textract")
+
+
+def scan_of(pages: int, *, texts: tuple[TextPart, ...] = ()) -> ExtractedText:
+    gaps = tuple(Unread(page_place(number), Reason.NEEDS_OCR) for number in range(1, pages + 1))
+    return ExtractedText(texts, pages, gaps, tuple(range(1, pages + 1)))
+
+
+def picture(name: str, page: int) -> bytes:
+    """What the fake draws of a page."""
+    return f"{name}/{page}".encode()
+
+
+def world_of(files: dict[str, ExtractedText]) -> World:
+    world = World(dict.fromkeys(files, b""))
+    world.extractor.texts.update(files)
+    return world
+
+
+def shows(world: World, name: str, *pages: str | Exception) -> None:
+    for number, page in enumerate(pages, 1):
+        text = page if isinstance(page, Exception) else a_text(page)
+        world.recogniser.texts[picture(name, number)] = text
+
+
+def outcome(world: World, session_id: SessionId, name: str) -> Outcome:
+    return world.record(session_id)[name]
+
+
+def queued(world: World, *codes: str, **options: object) -> tuple[SessionId, ScanTask]:
+    session_id = world.start(*codes, options=options)
+    world.list_files(world.listing_queue.tasks.pop())
+    (task,) = world.scan_queue.tasks
+    world.scan_queue.tasks.clear()
+    world.scan_queue.delays_s.clear()
+    return session_id, task
+
+
+def test_a_code_on_a_scanned_page_is_found_and_said_to_come_by_ocr() -> None:
+    world = world_of({"a.pdf": scan_of(2)})
+    shows(world, "a.pdf", "nothing", "see HOLE-1")
+    session_id = world.start("HOLE-1")
+    world.drain()
+    examination = outcome(world, session_id, "a.pdf").examination
+    (match,) = examination.matches
+    assert (match.page, match.place) == (2, "by OCR")
+    assert examination.unread == ()
+
+
+def test_a_scan_that_was_read_to_its_end_may_be_without_codes() -> None:
+    world = world_of({"a.pdf": scan_of(1)})
+    shows(world, "a.pdf", "BH-07")
+    session_id = world.start("HOLE-1")
+    world.drain()
+    assert outcome(world, session_id, "a.pdf").status is FileStatus.NO_MATCH
+
+
+@pytest.mark.parametrize("seen", [RecognisedText(()), a_text("H0L3", confidence=20), FileUnreadable(Reason.NEEDS_OCR)])
+def test_a_page_that_gave_nothing_sure_stays_unread(seen: RecognisedText | Exception) -> None:
+    world = world_of({"a.pdf": scan_of(1)})
+    world.recogniser.texts[picture("a.pdf", 1)] = seen
+    session_id = world.start("HOLE-1")
+    world.drain()
+    assert outcome(world, session_id, "a.pdf").reason is Reason.NEEDS_OCR
+
+
+def test_a_code_in_a_guess_counts_and_the_page_stays_unread() -> None:
+    world = world_of({"a.pdf": scan_of(1)})
+    world.recogniser.texts[picture("a.pdf", 1)] = a_text("HOLE-1", confidence=20)
+    session_id = world.start("HOLE-1")
+    world.drain()
+    examination = outcome(world, session_id, "a.pdf").examination
+    assert (examination.status, len(examination.unread)) == (FileStatus.MATCH, 1)
+
+
+def test_a_page_that_cannot_be_drawn_stays_unread_and_costs_nothing() -> None:
+    world = world_of({"a.pdf": scan_of(2)})
+    world.extractor.drawn["a.pdf", 1] = FileUnreadable(Reason.TOO_LARGE)
+    shows(world, "a.pdf", "never seen", "HOLE-1")
+    session_id = world.start("HOLE-1", options={"ocr_page_budget": 1})
+    world.drain()
+    examination = outcome(world, session_id, "a.pdf").examination
+    assert [gap.place for gap in examination.unread] == ["page 1"]
+    assert [match.code for match in examination.matches] == ["HOLE-1"]
+
+
+def test_a_picture_file_is_its_own_page() -> None:
+    world = world_of({"a.png": ExtractedText((), 1, (Unread("", Reason.NEEDS_OCR),), (1,))})
+    shows(world, "a.png", "HOLE-1")
+    session_id = world.start("HOLE-1")
+    world.drain()
+    assert outcome(world, session_id, "a.png").examination.unread == ()
+
+
+def test_other_gaps_are_not_closed_by_recognition() -> None:
+    text = ExtractedText((), 1, (Unread("page 1", Reason.CORRUPT), Unread("slide 1", Reason.NEEDS_OCR)), (1,))
+    world = world_of({"a.pdf": text})
+    shows(world, "a.pdf", "BH-07")
+    session_id = world.start("HOLE-1", options={"ocr": "always"})
+    world.drain()
+    assert outcome(world, session_id, "a.pdf").examination.unread == text.unread
+
+
+def test_with_ocr_off_nothing_is_asked_and_nothing_passes_for_read() -> None:
+    world = world_of({"a.pdf": scan_of(2)})
+    session_id = world.start("HOLE-1", options={"ocr": "off"})
+    world.drain()
+    assert world.recogniser.asked == []
+    assert outcome(world, session_id, "a.pdf").reason is Reason.NEEDS_OCR
+
+
+@pytest.mark.parametrize(("mode", "status"), [("auto", FileStatus.NO_MATCH), ("always", FileStatus.MATCH)])
+def test_always_looks_at_every_page_that_shows_more_than_text(mode: str, status: FileStatus) -> None:
+    world = world_of({"a.pdf": ExtractedText((TextPart("title", 1), TextPart("text", 2)), 2, (), (1,))})
+    shows(world, "a.pdf", "HOLE-1", "HOLE-2")
+    session_id = world.start("HOLE-1", "HOLE-2", options={"ocr": mode})
+    world.drain()
+    assert outcome(world, session_id, "a.pdf").status is status
+    assert picture("a.pdf", 2) not in world.recogniser.asked
+
+
+def test_pages_beyond_the_budget_of_the_scan_stay_unread() -> None:
+    world = world_of({"a.pdf": scan_of(2), "b.pdf": scan_of(2)})
+    for name in ("a.pdf", "b.pdf"):
+        shows(world, name, "BH-1", "BH-2")
+    session_id = world.start("HOLE-1", options={"ocr_page_budget": 3})
+    world.drain()
+    unread = [gap.place for each in world.record(session_id).values() for gap in each.examination.unread]
+    assert (len(world.recogniser.asked), unread) == (3, ["page 2"])
+
+
+def test_the_first_page_with_a_code_is_the_first_whoever_read_it() -> None:
+    text = ExtractedText((TextPart("", 1), TextPart("HOLE-1", 2)), 2, (Unread("page 1", Reason.NEEDS_OCR),), (1,))
+    world = world_of({"a.pdf": text})
+    shows(world, "a.pdf", "HOLE-1")
+    session_id = world.start("HOLE-1")
+    world.drain()
+    (match,) = outcome(world, session_id, "a.pdf").examination.matches
+    assert (match.page, match.pages) == (1, (1, 2))
+
+
+def test_a_long_scan_goes_on_in_a_fresh_message_where_it_stopped() -> None:
+    world = world_of({"a.pdf": scan_of(3)})
+    shows(world, "a.pdf", "BH-1", "BH-2", "HOLE-1")
+    world.recogniser.texts[picture("a.pdf", 2)] = BUSY
+    session_id, task = queued(world, "HOLE-1")
+    assert world.scan_files(task) == ()
+    assert (world.scan_queue.tasks, world.scan_queue.delays_s) == ([task], [0])
+    shows(world, "a.pdf", "read twice", "BH-2", "HOLE-1")
+    world.drain()
+    asked = [image.decode() for image in world.recogniser.asked]
+    assert asked == ["a.pdf/1", "a.pdf/2", "a.pdf/2", "a.pdf/3"]
+    assert outcome(world, session_id, "a.pdf").status is FileStatus.MATCH
+    assert world.recognised.claimed[session_id] == 3
+
+
+def test_when_half_of_a_files_time_is_gone_no_page_is_begun_but_the_first() -> None:
+    world = world_of({"a.pdf": scan_of(2)})
+    shows(world, "a.pdf", "BH-1", "BH-2")
+    _, task = queued(world, "HOLE-1")
+    read = world.recogniser.read
+
+    def slow(image: bytes) -> RecognisedText:
+        world.clock.advance(11)
+        return read(image)
+
+    world.recogniser.read = slow  # type: ignore[method-assign] # the fake, with a watch
+    world.scan_files(task)
+    assert len(world.recogniser.asked) == 1
+    world.scan_files(*world.scan_queue.tasks)
+    assert len(world.recogniser.asked) == 2
+
+
+@pytest.mark.parametrize("failure", [BUSY, DependencyFailed("textract")])
+def test_a_busy_engine_costs_no_receive_and_each_wait_is_longer(failure: Exception) -> None:
+    world = world_of({"a.pdf": scan_of(1)})
+    shows(world, "a.pdf", failure)
+    _, task = queued(world, "HOLE-1")
+    assert world.scan_files(task, attempt=4) == ()
+    assert [
+        (each.hop, delay) for each, delay in zip(world.scan_queue.tasks, world.scan_queue.delays_s, strict=True)
+    ] == [(1, 10)]
+    waits = [wait_for_pages_s(hop) for hop in range(1, HOPS_FOR_PAGES + 1)]
+    assert waits == sorted(waits)
+    assert waits[-1] == 300
+
+
+@pytest.mark.parametrize("failure", [BUSY, DependencyFailed("textract")])
+def test_an_engine_that_never_answers_leaves_the_page_unread_and_the_text_of_others_counts(failure: Exception) -> None:
+    world = world_of({"a.pdf": scan_of(2, texts=(TextPart("HOLE-1", 1),))})
+    shows(world, "a.pdf", failure, failure)
+    session_id, task = queued(world, "HOLE-1")
+    world.scan_files(task.model_copy(update={"hop": HOPS_FOR_PAGES}))
+    examination = outcome(world, session_id, "a.pdf").examination
+    assert [match.code for match in examination.matches] == ["HOLE-1"]
+    assert [gap.place for gap in examination.unread] == ["page 1", "page 2"]
+    assert world.recognised.claimed[session_id] == 0
+
+
+def test_a_file_that_others_left_no_time_for_takes_a_fresh_message() -> None:
+    world = world_of({"a.pdf": scan_of(1), "b.pdf": scan_of(1)})
+    read = world.recogniser.read
+
+    def slow(image: bytes) -> RecognisedText:
+        world.clock.advance(15)
+        return read(image)
+
+    world.recogniser.read = slow  # type: ignore[method-assign] # the fake, with a watch
+    world.start("HOLE-1")
+    world.list_files(world.listing_queue.tasks.pop())
+    tasks = list(world.scan_queue.tasks)
+    world.scan_queue.tasks.clear()
+    assert world.scan_files(*tasks, seconds=30) == ()
+    assert [task.file.name for task in world.scan_queue.tasks] == ["b.pdf"]
+
+
+def test_a_queue_that_takes_no_fresh_message_keeps_the_old_one() -> None:
+    world = world_of({"a.pdf": scan_of(1)})
+    shows(world, "a.pdf", BUSY)
+    _, task = queued(world, "HOLE-1")
+    world.scan_queue.room = 0
+    assert [late.task for late in world.scan_files(task)] == [task]
