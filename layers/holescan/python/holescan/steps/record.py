@@ -1,9 +1,10 @@
 """Writes outcomes once (law 1), and says what was new to the viewers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from holescan.domain.errors import StoreConflict
+from holescan.domain.ids import FileId
 from holescan.domain.outcomes import Outcome
 from holescan.domain.session import LiveScan
 from holescan.domain.settlement import Settlement, settle
@@ -32,18 +33,29 @@ class Recorder:
     clock: Clock
     dice: Dice
 
-    def record(self, live: LiveScan, new: Sequence[Outcome]) -> LiveScan | None:
+    def record(
+        self, live: LiveScan, new: Sequence[Outcome], recorded: Mapping[FileId, Outcome] | None = None
+    ) -> LiveScan | None:
         """Write what is not recorded yet, look for the end, tell the viewers; answers the scan as it is then."""
-        written = self.write(live, new)
+        written = self.write(live, new, recorded)
         now = self.ending.look(live.session_id)
         if now is not None:
             self.tell(now, written)
         return now
 
-    def write(self, live: LiveScan, new: Sequence[Outcome]) -> tuple[Outcome, ...]:
-        """Write what is not recorded yet and answer that."""
+    def write(
+        self, live: LiveScan, new: Sequence[Outcome], recorded: Mapping[FileId, Outcome] | None = None
+    ) -> tuple[Outcome, ...]:
+        """Write what is not recorded yet and answer that.
+
+        Args:
+            live: names the session.
+            new: of one epoch.
+            recorded: what the caller read of these files; should it be out of date, the write conflicts and reads anew.
+        """
+        known = self._read(live, new) if recorded is None else recorded
         for tries_left in reversed(range(TRIES)):
-            settlements = self._settle(live, new)
+            settlements = _settle(known, new)
             try:
                 if settlements:
                     self.outcomes.commit(live.session_id, settlements, live.expires_at)
@@ -52,15 +64,19 @@ class Recorder:
                 if not tries_left:
                     raise
                 self.clock.wait(self.dice.fraction() * LONGEST_WAIT_S)
+                known = self._read(live, new)
         raise AssertionError("the last try returns or raises")
 
     def tell(self, live: LiveScan, written: Sequence[Outcome]) -> None:
         """Say what was found and what was not examined, then the progress."""
-        messages = [message for outcome in written for message in message_of(outcome, live.session_id, live.epoch)]
+        messages = [message for outcome in written for message in message_of(outcome, live.session_id, outcome.epoch)]
         self.audience.tell(live, *messages)
         self.audience.tell_progress(live)
 
-    def _settle(self, live: LiveScan, new: Sequence[Outcome]) -> list[Settlement]:
-        recorded = self.outcomes.read(live.session_id, [outcome.file.file_id for outcome in new])
-        settlements = (settle(recorded.get(outcome.file.file_id), outcome) for outcome in new)
-        return [settlement for settlement in settlements if settlement is not None]
+    def _read(self, live: LiveScan, new: Sequence[Outcome]) -> Mapping[FileId, Outcome]:
+        return self.outcomes.read(live.session_id, [outcome.file.file_id for outcome in new])
+
+
+def _settle(known: Mapping[FileId, Outcome], new: Sequence[Outcome]) -> list[Settlement]:
+    settlements = (settle(known.get(outcome.file.file_id), outcome) for outcome in new)
+    return [settlement for settlement in settlements if settlement is not None]

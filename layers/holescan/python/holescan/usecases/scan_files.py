@@ -1,13 +1,13 @@
 """The worker: download, read, match, commit; tell the viewers; look for the end (laws 1, 3, 6, 8, 9)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
 from holescan.domain.errors import DependencyFailed, Throttled, TokenRefused, Unfinished
-from holescan.domain.ids import SessionId
+from holescan.domain.ids import FileId, SessionId
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination, FileStatus, Outcome
 from holescan.domain.reasons import Reason
@@ -87,19 +87,15 @@ class ScanFiles:
         session, live = self.sessions.session(session_id), self.sessions.live(session_id)
         if session is None or live is None or not live.state.is_working:
             return ()
-        unsettled = self._unsettled(live, [delivery for delivery in group if delivery.task.epoch == live.epoch])
+        mine = {delivery.task.file.file_id: delivery for delivery in group if delivery.task.epoch == live.epoch}
+        recorded = self.outcomes.read(session_id, mine)
+        unsettled = [delivery for file_id, delivery in mine.items() if _is_unsettled(live, recorded.get(file_id))]
         if not unsettled:
             self.ending.look(session_id)
             return ()
         with self.drive.open(self._token(live)) as source:
-            batch = _Batch(self, source, session, live, committed_at=self.clock.now())
+            batch = _Batch(self, source, session, live, recorded, committed_at=self.clock.now())
             return batch.run(unsettled, deadline)
-
-    def _unsettled(self, live: LiveScan, deliveries: Sequence[Delivery]) -> list[Delivery]:
-        recorded = self.outcomes.read(live.session_id, [delivery.task.file.file_id for delivery in deliveries])
-        settled = {key for key, known in recorded.items() if known.epoch >= live.epoch and not known.is_provisional}
-        by_file = {delivery.task.file.file_id: delivery for delivery in deliveries}
-        return [delivery for file_id, delivery in by_file.items() if file_id not in settled]
 
     def _token(self, live: LiveScan) -> str:
         # A token that is gone fails like one that Google refuses: each file says auth_expired.
@@ -107,6 +103,10 @@ class ScanFiles:
             return self.token(live.session_id, live.token_generation)
         except TokenRefused:
             return ""
+
+
+def _is_unsettled(live: LiveScan, known: Outcome | None) -> bool:
+    return known is None or known.epoch < live.epoch or known.is_provisional
 
 
 def _by_session(deliveries: Sequence[Delivery]) -> Iterable[list[Delivery]]:
@@ -123,12 +123,17 @@ def wait_for_pages_s(hop: int) -> int:
 
 @dataclass(slots=True)
 class _Batch:
-    """The files of one session in one batch: examined one by one, committed together."""
+    """The files of one session in one batch: examined one by one, committed together.
+
+    Attributes:
+        recorded: what was on record of these files when the batch began.
+    """
 
     world: ScanFiles
     source: FileSource
     session: Session
     live: LiveScan
+    recorded: Mapping[FileId, Outcome]
     committed_at: datetime
     pending: list[tuple[Delivery, Outcome]] = field(default_factory=list)
     again: list[Delivery] = field(default_factory=list)
@@ -146,6 +151,8 @@ class _Batch:
         alone = delivery.attempt >= ALONE_FROM_ATTEMPT
         if alone:
             self._commit()
+        if delivery.task.epoch != self.live.epoch or not self.live.state.is_working:
+            return  # the scan went on without this worker: the task is of a past epoch, or the scan waits
         if self.world.clock.now() + self.world.file_time_limit > deadline:
             self._leave_for_later(delivery)
             return
@@ -174,7 +181,7 @@ class _Batch:
             return
         if examination is None:
             return
-        outcome = Outcome(delivery.task.file, self.live.epoch, delivery.attempt, examination)
+        outcome = Outcome(delivery.task.file, delivery.task.epoch, delivery.attempt, examination)
         self.has_moved = True
         self.pending.append((delivery, outcome))
 
@@ -248,7 +255,7 @@ class _Batch:
         if not batch:
             return
         try:
-            now = self.world.recorder.record(self.live, [outcome for _, outcome in batch])
+            now = self.world.recorder.record(self.live, [outcome for _, outcome in batch], self.recorded)
         except DependencyFailed:
             # Unknown or refused: the messages come again, and what was written after all is found then.
             self.again.extend(delivery for delivery, _ in batch)
