@@ -12,6 +12,8 @@ from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_legibility import is_legible
 from holescan.adapters.extraction.pdf_pictures import needs_recognition
 from holescan.adapters.extraction.pdf_spelled import spelled_words
+from holescan.adapters.extraction.pdf_survey import survey
+from holescan.adapters.extraction.pdf_turned import read_turned
 from holescan.adapters.extraction.reading import Found
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -30,11 +32,15 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
         return
     text_page = page.get_textpage()
     text = text_page.get_text_range()
-    yield TextPart(text, page=number)
+    drawn = survey(page)
+    shown, turned = read_turned(text_page, text) if drawn.has_turned_text else (text, "")
+    yield TextPart(shown, page=number)
     yield from (TextPart(note, number, "annotation") for note in _unseen(notes, text))
     if words := spelled_words(text_page, text):
         yield TextPart(words, number, "letter by letter")
-    if needs_recognition(page, text_page, text) or not is_legible(text_page, text):
+    if turned:
+        yield TextPart(turned, number, "turned text")
+    if needs_recognition(page, drawn, text_page, text) or not is_legible(text_page, text):
         yield Unread(f"page {number}", Reason.NEEDS_OCR)
     elif may_have_broken_words(text) and has_broken_words(text_page):
         yield _in_drawing_order(content_order, index)
