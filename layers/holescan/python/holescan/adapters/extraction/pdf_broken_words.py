@@ -1,7 +1,6 @@
 """Pages on which PDFium ended the line inside words, as it does in schematics with letters of one or two points."""
 
 import ctypes
-import math
 import re
 from statistics import median
 
@@ -9,14 +8,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_letters import letter_at
+from holescan.adapters.extraction.pdf_survey import is_turned
 
 _SHORT_LINE = re.compile(r"^[^\S\n]*\S{1,2}[^\S\n]*$", re.MULTILINE)
 _SHORT_LINES = 20
 _SHORT_SHARE = 0.3
 _BROKEN_LINES = 3
-# In parts of the letter's own height: less than a line away, and no further than one letter is wide.
+# In parts of the letter's own height: less than a line away, and hardly behind its end; tolerances stand further off.
 _OFF_LINE = 0.65
-_NEXT_LETTER = 1.2
+_NEXT_LETTER = 0.35
 # PDFium's own thresholds are made for letters of ordinary size.
 _TINY_POINTS = 3.0
 _SAMPLED = 50
@@ -50,15 +50,22 @@ def _goes_on(text_page: pypdfium2.PdfTextPage, line_end: int) -> bool:
     before = line_end - 1
     while before > 0 and chr(pdfium.FPDFText_GetUnicode(text_page.raw, before)).isspace():
         before -= 1
-    last, first = letter_at(text_page, before), letter_at(text_page, line_end + 1)
-    angle = pdfium.FPDFText_GetCharAngle(text_page.raw, before)
-    dx, dy = first.x - last.x, first.y - last.y
-    along, across = dx * math.cos(angle) + dy * math.sin(angle), dy * math.cos(angle) - dx * math.sin(angle)
-    height = _height(text_page, before)
-    return abs(across) <= _OFF_LINE * height and 0 < along <= _NEXT_LETTER * height
+    if is_turned(pdfium.FPDFText_GetCharAngle(text_page.raw, before)):
+        return False  # turned lines are put together from the places of their letters already
+    last, first, box = letter_at(text_page, before), letter_at(text_page, line_end + 1), _box(text_page, before)
+    is_level = abs(first.y - last.y) <= _OFF_LINE * _side(box)
+    return is_level and last.x < first.x <= box.right + _NEXT_LETTER * _side(box)
 
 
 def _height(text_page: pypdfium2.PdfTextPage, index: int) -> float:
+    return _side(_box(text_page, index))
+
+
+def _box(text_page: pypdfium2.PdfTextPage, index: int) -> pdfium.FS_RECTF:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(text_page.raw, index, ctypes.byref(box))
+    return box
+
+
+def _side(box: pdfium.FS_RECTF) -> float:
     return max(float(box.top - box.bottom), float(box.right - box.left))

@@ -10,8 +10,10 @@ from holescan.adapters.extraction.pdf_annotations import annotations_of
 from holescan.adapters.extraction.pdf_broken_words import has_broken_words, may_have_broken_words
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_legibility import is_legible
-from holescan.adapters.extraction.pdf_pictures import look_over
+from holescan.adapters.extraction.pdf_pictures import needs_recognition
 from holescan.adapters.extraction.pdf_spelled import spelled_words
+from holescan.adapters.extraction.pdf_survey import survey
+from holescan.adapters.extraction.pdf_turned import read_turned
 from holescan.adapters.extraction.reading import Found, Pictured
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -30,14 +32,17 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
         return
     text_page = page.get_textpage()
     text = text_page.get_text_range()
-    yield TextPart(text, page=number)
+    drawn = survey(page)
+    shown, turned = read_turned(text_page, text) if drawn.has_turned_text else (text, "")
+    yield TextPart(shown, page=number)
     yield from (TextPart(note, number, "annotation") for note in _unseen(notes, text))
     if words := spelled_words(text_page, text):
         yield TextPart(words, number, "letter by letter")
-    look = look_over(page, text_page, text)
-    if look.is_pictured:
+    if turned:
+        yield TextPart(turned, number, "turned text")
+    if drawn.shows_more_than_text:
         yield Pictured(number)
-    if look.needs_recognition or not is_legible(text_page, text):
+    if needs_recognition(page, drawn, text_page, text) or not is_legible(text_page, text):
         yield Unread(page_place(number), Reason.NEEDS_OCR)
     elif may_have_broken_words(text) and has_broken_words(text_page):
         yield _in_drawing_order(content_order, index)

@@ -3,66 +3,25 @@
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from holescan.adapters.extraction.pdf_survey import MANY_PATHS, Box, Drawn
+
 # DESIGN section 6: a quarter of the page is picture that no text overlies, or there is next to no text and something else.
 _PICTURE_SHARE = 0.25
 _FEW_CHARACTERS = 20
-_MANY_PATHS = 20
-# A drawing program may put all its strokes into one path.
 _MANY_SEGMENTS = 200
 _SPECK_SHARE = 0.01
 _GRID = 32
-_NESTED_FORMS = 5
-_PATH = pdfium.FPDF_PAGEOBJ_PATH
-_PLAIN = frozenset({_PATH, pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_SHADING})
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
-Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-
-@dataclass(slots=True)
-class Drawn:
-    """What a page shows besides text: boxes (left, bottom, right, top) of its pictures, number of its paths."""
-
-    pictures: list[Box]
-    paths: int = 0
-    segments: int = 0
-
-    def add_path(self, path: ctypes.c_void_p) -> None:
-        """Count it; its segments matter only while the paths are few."""
-        self.paths += 1
-        if self.paths <= _MANY_PATHS:
-            self.segments += pdfium.FPDFPath_CountSegments(path)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a look over a page tells.
-
-    Attributes:
-        is_pictured: it shows something besides text.
-        needs_recognition: it has to be recognised before anybody may say that a code is not on it.
-    """
-
-    is_pictured: bool
-    needs_recognition: bool
-
-
-def look_over(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, text: str) -> Look:
-    """Whether the text of a page is all there is to read on it."""
-    drawn = Drawn([])
-    _survey_page(page, drawn)
-    return Look(bool(drawn.pictures or drawn.paths), _hides_text(drawn, _sheet(page), text_page, text))
-
-
-def _hides_text(drawn: Drawn, sheet: Box, text_page: pypdfium2.PdfTextPage, text: str) -> bool:
+def needs_recognition(page: pypdfium2.PdfPage, drawn: Drawn, text_page: pypdfium2.PdfTextPage, text: str) -> bool:
+    """The page has to be looked at before anybody may say that a code is not on it."""
+    sheet = _sheet(page)
     pictures = [_clipped(box, sheet) for box in drawn.pictures]
     if _has_little_text(text) and _shows_something(drawn, pictures, sheet):
         return True
@@ -76,72 +35,14 @@ def _has_little_text(text: str) -> bool:
 
 
 def _shows_something(drawn: Drawn, pictures: list[Box], sheet: Box) -> bool:
-    is_outlined = drawn.paths > _MANY_PATHS or drawn.segments > _MANY_SEGMENTS
+    is_outlined = drawn.paths > MANY_PATHS or drawn.segments > _MANY_SEGMENTS
     return is_outlined or any(_area(box) > _SPECK_SHARE * _area(sheet) for box in pictures)
-
-
-def _survey_page(page: pypdfium2.PdfPage, drawn: Drawn) -> None:
-    """A page has up to 10^5 objects: what happens to each of them is most of the cost of this module."""
-    raw, get, kind_of = page.raw, pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-    for index in range(pdfium.FPDFPage_CountObjects(raw)):
-        each = get(raw, index)
-        kind = kind_of(each)
-        if kind not in _PLAIN:
-            _look_at(each, kind, _IDENTITY, drawn, depth=0)
-        elif kind == _PATH:
-            drawn.add_path(each)
-
-
-def _survey_form(form: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, depth: int) -> None:
-    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
-        each = pdfium.FPDFFormObj_GetObject(form, index)
-        _look_at(each, pdfium.FPDFPageObj_GetType(each), matrix, drawn, depth)
-
-
-def _look_at(each: ctypes.c_void_p, kind: int, matrix: Matrix, drawn: Drawn, depth: int) -> None:
-    if kind == _PATH:
-        drawn.add_path(each)
-    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        drawn.pictures.append(_moved(_bounds(each), matrix))
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _NESTED_FORMS:
-        _survey_form(each, _product(_matrix(each), matrix), drawn, depth + 1)
 
 
 def _sheet(page: pypdfium2.PdfPage) -> Box:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
     return box.left, box.bottom, box.right, box.top
-
-
-def _bounds(each: ctypes.c_void_p) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(each, *map(ctypes.byref, (left, bottom, right, top)))
-    return left.value, bottom.value, right.value, top.value
-
-
-def _matrix(form: ctypes.c_void_p) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix))
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _product(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    x, y = _point(e, f, outer)
-    oa, ob, oc, od, _, _ = outer
-    return a * oa + b * oc, a * ob + b * od, c * oa + d * oc, c * ob + d * od, x, y
-
-
-def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _moved(box: Box, matrix: Matrix) -> Box:
-    left, bottom, right, top = box
-    corners = [_point(x, y, matrix) for x in (left, right) for y in (bottom, top)]
-    across, up = zip(*corners, strict=True)
-    return min(across), min(up), max(across), max(up)
 
 
 def _clipped(box: Box, sheet: Box) -> Box:
