@@ -1,0 +1,51 @@
+"""What the use cases need of the world, one small Protocol a need. Adapters make them real, tests/fakes in memory.
+
+Every method may raise DependencyFailed: nothing was changed, or it is unknown whether it was, and asking again is safe.
+"""
+
+from holescan.ports.files import (
+    Drive,
+    Extractor,
+    FileSource,
+    PageRenderer,
+    RecognitionRecord,
+    TextExtractor,
+    TextRecogniser,
+)
+from holescan.ports.machine import Clock, Dice
+from holescan.ports.messages import ClientChannel, ListQueue, ReportQueue, ScanQueue
+from holescan.ports.record import Connections, Outcomes, Page, PageCount, Sessions, Watch
+from holescan.ports.reporting import ReportContents, ReportWriter
+from holescan.ports.storage import LINK_LIFE_S, CodeLists, PageLog, Reports, RetryLog, TokenVault, UploadOffer, Uploads
+
+__all__ = [
+    "LINK_LIFE_S",
+    "ClientChannel",
+    "Clock",
+    "CodeLists",
+    "Connections",
+    "Dice",
+    "Drive",
+    "Extractor",
+    "FileSource",
+    "ListQueue",
+    "Outcomes",
+    "Page",
+    "PageCount",
+    "PageLog",
+    "PageRenderer",
+    "RecognitionRecord",
+    "ReportContents",
+    "ReportQueue",
+    "ReportWriter",
+    "Reports",
+    "RetryLog",
+    "ScanQueue",
+    "Sessions",
+    "TextExtractor",
+    "TextRecogniser",
+    "TokenVault",
+    "UploadOffer",
+    "Uploads",
+    "Watch",
+]

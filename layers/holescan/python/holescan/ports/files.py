@@ -1,0 +1,111 @@
+"""Files: where they come from, and what is read of them."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from holescan.domain.files import FileRef, FolderRef, Listing
+from holescan.domain.ids import FileId
+from holescan.domain.recognition import RecognisedPage, RecognisedText, Tile
+from holescan.domain.session import LiveScan, Session
+from holescan.domain.sheets import SheetTable
+from holescan.domain.text import ExtractedText
+
+
+class FileSource(Protocol):
+    """Drive, as one caller's token sees it."""
+
+    def folder(self, folder_id: FileId) -> FolderRef:
+        """The folder's name and link; "root" is My Drive.
+
+        Raises:
+            FileUnreadable: NOT_FOUND, FORBIDDEN, or UNSUPPORTED when it is no folder.
+            TokenRefused: Google does not accept the token.
+        """
+        ...
+
+    def list_folder(self, folder: FolderRef, cursor: str) -> Listing:
+        """One page of a folder; raises as `folder` does."""
+        ...
+
+    def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
+        """The file's bytes, or its export, into `target`.
+
+        Raises:
+            FileUnreadable: it cannot be had; the reason says why.
+            TokenRefused: Google does not accept the token.
+        """
+        ...
+
+
+class Drive(Protocol):
+    """Opens Drive for a caller."""
+
+    def open(self, token: str) -> AbstractContextManager[FileSource]:
+        """A source that uses this token and no other credential."""
+        ...
+
+
+class TextExtractor(Protocol):
+    """Reads untrusted bytes where they can do no harm."""
+
+    def extract(self, path: Path, *, name: str) -> ExtractedText:
+        """All text of a file; `name` is for messages only.
+
+        Raises:
+            FileUnreadable: nothing of it can be read.
+        """
+        ...
+
+    def read_sheet(self, path: Path, *, name: str) -> tuple[SheetTable, ...]:
+        """The tables of a code sheet (.xlsx, .xls or .csv); raises as `extract` does."""
+        ...
+
+
+class PageRenderer(Protocol):
+    """Makes pictures of pages, where untrusted bytes can do no harm."""
+
+    def render(self, path: Path, *, name: str, page: int) -> tuple[Tile, ...]:
+        """Page `page` (from 1) as pictures that text recognition takes.
+
+        Raises:
+            FileUnreadable: there is no picture of this page to be had.
+        """
+        ...
+
+
+class Extractor(TextExtractor, PageRenderer, Protocol):
+    """Reads files and draws their pages."""
+
+
+class TextRecogniser(Protocol):
+    """Reads pictures (OCR)."""
+
+    def read(self, image: bytes) -> RecognisedText:
+        """The lines of text in a PNG or JPEG.
+
+        Raises:
+            FileUnreadable: this picture will never be read.
+            Throttled: too many pictures at a time; waiting helps.
+        """
+        ...
+
+
+class RecognitionRecord(Protocol):
+    """What text recognition did for a scan: pages are paid for, so they are counted, and kept until their file is done."""
+
+    def claim(self, session: Session, limit: int) -> bool:
+        """Count one page more; False, and nothing counted, when the scan has had `limit` pages."""
+        ...
+
+    def give_back(self, session: Session) -> None:
+        """A claimed page was not recognised after all."""
+        ...
+
+    def page(self, live: LiveScan, file_id: FileId, page: int) -> RecognisedPage | None:
+        """What was kept of this page in this epoch; None when it was not recognised yet."""
+        ...
+
+    def keep(self, live: LiveScan, file_id: FileId, page: int, recognised: RecognisedPage) -> None:
+        """Remember a page for whoever goes on with the file."""
+        ...
