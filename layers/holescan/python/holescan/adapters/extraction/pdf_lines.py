@@ -56,6 +56,11 @@ class PlacedLetter(NamedTuple):
         is_next = abs(down) <= _LEADING[0] * height and abs(self.x - before.end) <= _OPEN * height
         return is_next or self.is_of_one_glyph_with(before) or _LEADING[0] * height <= down <= _LEADING[1] * height
 
+    def leaps_from(self, before: "PlacedLetter") -> bool:
+        """It stands neither close behind the other nor on the next line."""
+        is_beside = abs(before.y - self.y) <= _OFF_LINE * before.height
+        return self.x - before.end > _APART * before.height if is_beside else not self.may_follow(before)
+
     def is_of_one_glyph_with(self, before: "PlacedLetter") -> bool:
         """PDFium makes several letters of a ligature, all at one place."""
         return self.at == before.at + 1 and self.x == before.x and self.y == before.y

@@ -8,12 +8,12 @@ import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_annotations import annotations_of
 from holescan.adapters.extraction.pdf_broken_words import has_broken_words, may_have_broken_words
+from holescan.adapters.extraction.pdf_by_place import has_broken_tags, read_by_place
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_legibility import is_legible
 from holescan.adapters.extraction.pdf_pictures import needs_recognition
 from holescan.adapters.extraction.pdf_spelled import spelled_words
-from holescan.adapters.extraction.pdf_survey import survey
-from holescan.adapters.extraction.pdf_turned import read_turned
+from holescan.adapters.extraction.pdf_survey import Drawn, survey
 from holescan.adapters.extraction.reading import Found, Pictured
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -33,13 +33,13 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     text_page = page.get_textpage()
     text = text_page.get_text_range()
     drawn = survey(page)
-    shown, turned = read_turned(text_page, text) if drawn.has_turned_text else (text, "")
+    shown, added = _by_place(drawn, text_page, text)
     yield TextPart(shown, page=number)
     yield from (TextPart(note, number, "annotation") for note in _unseen(notes, text))
     if words := spelled_words(text_page, text):
         yield TextPart(words, number, "letter by letter")
-    if turned:
-        yield TextPart(turned, number, "turned text")
+    if added:
+        yield TextPart(added, number, "put together by place")
     if drawn.shows_more_than_text:
         yield Pictured(number)
     if needs_recognition(page, drawn, text_page, text) or not is_legible(text_page, text):
@@ -48,6 +48,11 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
         yield _in_drawing_order(content_order, index)
     text_page.close()
     page.close()
+
+
+def _by_place(drawn: Drawn, text_page: pypdfium2.PdfTextPage, text: str) -> tuple[str, str]:
+    is_split = has_broken_tags(text_page, text)
+    return read_by_place(text_page, text, with_level=is_split) if is_split or drawn.has_turned_text else (text, "")
 
 
 def _in_drawing_order(content_order: ContentOrder, index: int) -> Found:

@@ -1,4 +1,4 @@
-"""Turned tags as drawing programs letter them, six on a page, so that PDFium has others to mix them up with."""
+"""Tags as drawing programs letter and turn them, several on a page, so that PDFium has others to mix them up with."""
 
 import math
 from collections.abc import Callable
@@ -157,3 +157,19 @@ def test_mirrored_text_is_left_in_the_order_of_pdfium(read_bytes: Read) -> None:
         canvas.drawString(0, 0, "HOLE-432 as built")
 
     assert counts(read_bytes(drawing(together(mirrored, lines(3))), "a.pdf"), "HOLE-432") == {"HOLE-432": 1}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (2, 0, 1), (2, 1, 0)])
+def test_a_level_tag_goes_on_below_whatever_stands_beside_it_and_is_drawn_before(
+    read_bytes: Read, order: tuple[int, ...]
+) -> None:
+    texts = [says("HOLE-", 100, 300), says("360", 100, 288), says("BH-07", 160, 300)]
+    text = read_bytes(drawing(together(*(texts[at] for at in order))), "a.pdf")
+    assert counts(text, "HOLE-360", "BH-07") == {"HOLE-360": 1, "BH-07": 1}
+
+
+def test_a_level_tag_that_is_read_whole_over_two_lines_is_not_told_twice(read_bytes: Read) -> None:
+    page = together(says("HOLE-", 100, 300), says("360", 100, 288), says("BH-07", 160, 320))
+    text = read_bytes(drawing(page), "a.pdf")
+    assert [part.place for part in text.parts] == [""]
+    assert counts(text, "HOLE-360") == {"HOLE-360": 1}

@@ -1,4 +1,4 @@
-"""Pages with turned text, which PDFium orders as if it were level: it tears tags apart, or glues them to far texts."""
+"""Text that PDFium puts in no order of use: turned text, which it orders as if it were level, and tags over two lines."""
 
 import ctypes
 import math
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import pypdfium2
@@ -20,6 +21,8 @@ _ONE_DIRECTION = math.radians(1)
 # So near to 45 degrees a letter's upright box is a square, which does not say how wide the letter is.
 _SQUARE = 0.3
 _TORN = re.compile(rf"(?<![{re.escape(DASHES)}\s])\s*[\r\n]")
+# A tag may go on below while another text stands beside it, which PDFium takes for the rest of the line.
+_BROKEN_TAG = re.compile("[A-Z]\\S{0,20}(?<=[A-Z0-9\"'])(?P<dash>-(?!\\S)|[\x02\ufffe])\\s*(?P<after>\\S|\\Z)")
 # Nothing matches across an empty line.
 _GAP = "\n\n"
 
@@ -52,19 +55,36 @@ class _Reading:
         return index in self.breaks or len(touching) < len("ab") or any(map(str.isspace, touching))
 
 
-def read_turned(text_page: pypdfium2.PdfTextPage, text: str) -> tuple[str, str]:
-    """The page's text parted where PDFium joins what is far apart; and the turned lines it does not hold whole, or "".
+def has_broken_tags(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
+    """A dash behind a capital or a digit is followed by what is neither beside it nor on the next line."""
+    return any(_leaps(text_page.raw, text, found) for found in _BROKEN_TAG.finditer(text))
 
-    A line that PDFium read whole is not told again, so that a code on it is counted once.
+
+def _leaps(raw: pdfium.FPDF_TEXTPAGE, text: str, found: re.Match[str]) -> bool:
+    if not found["after"]:
+        return True
+    places = (found.start(group) for group in ("dash", "after"))
+    dash, after = map(partial(pdfium.FPDFText_GetCharIndexFromTextIndex, raw), places)
+    place = _Placing(raw, 0.0)
+    return place(after, text).leaps_from(place(dash, text))
+
+
+def read_by_place(text_page: pypdfium2.PdfTextPage, text: str, *, with_level: bool) -> tuple[str, str]:
+    """The page's text parted where turned text is joined to what is far; and what that text does not hold whole, or "".
+
+    That is turned lines, and if asked for, level ones that end in a dash, with the line below. What PDFium read whole
+    is not told again, so that a code on it is counted once.
     """
     raw, count = text_page.raw, text_page.count_chars()
     # PDFium leaves characters without a meaning out of the text, and counts halves of rare ones.
     characters = text if len(text) == count else _characters(raw, count)
     visible = [index for index, character in enumerate(characters) if not character.isspace()]
     angles = {index: pdfium.FPDFText_GetCharAngle(raw, index) for index in visible}
-    frames = list(_frames(raw, characters, angles))
-    reading = _Reading(characters, visible, frozenset(_breaks(raw, characters, angles, frames)))
-    chains = [chain for frame in frames for chain in chains_of(lines_of(frame))]
+    turned = list(_frames(raw, characters, angles))
+    reading = _Reading(characters, visible, frozenset(_breaks(raw, characters, angles, turned)))
+    chains = [chain for frame in turned for chain in chains_of(lines_of(frame))]
+    if with_level:
+        chains += (chain for chain in chains_of(lines_of(_level(raw, characters, angles))) if len(chain) > 1)
     torn = ("\n".join(line.text for line in chain) for chain in chains if not reading.has_whole(chain))
     return reading.shown if reading.breaks else text, _GAP.join(torn)
 
@@ -84,6 +104,11 @@ def _frames(raw: pdfium.FPDF_TEXTPAGE, characters: str, angles: Mapping[int, flo
             place = _Placing(raw, direction)
             yield [place(index, characters) for _, index in turned[:size]]
         del turned[:size]
+
+
+def _level(raw: pdfium.FPDF_TEXTPAGE, characters: str, angles: Mapping[int, float]) -> list[PlacedLetter]:
+    place = _Placing(raw, 0.0)
+    return [place(index, characters) for index, angle in angles.items() if angle >= 0 and not is_turned(angle)]
 
 
 def _is_mirrored(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
@@ -129,7 +154,9 @@ class _Placing:
         x, y = across * self._cos - up * self._sin, across * self._sin + up * self._cos
         width, height = self._size(index)
         has_space_before = characters[index - 1 : index] == " "
-        return PlacedLetter(characters[index], index, self._direction, x, y, x + width, height, has_space_before)
+        return PlacedLetter(
+            characters[index : index + 1], index, self._direction, x, y, x + width, height, has_space_before
+        )
 
     def _size(self, index: int) -> tuple[float, float]:
         """Width and height of a letter out of the upright box around it."""
