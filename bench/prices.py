@@ -1,13 +1,13 @@
 """What AWS charges in us-east-1 on demand, in US dollars without any free tier: the one place with a price in it.
 
-Read on 2026-09-19 from the AWS Price List by way of shared cost sheets, and to be read again before it is quoted to anyone:
+As published in September 2026, taken at second hand: read them again before they are quoted to anyone, at
 https://aws.amazon.com/sqs/pricing/, /dynamodb/pricing/on-demand/, /api-gateway/pricing/, /lambda/pricing/, /s3/pricing/
 and /kms/pricing/. Logs, traces, alarms and the bytes that leave AWS are left out: they hang on settings, not on files.
 """
 
 from collections.abc import Mapping
 
-READ_ON = "2026-09-19"
+AS_OF = "2026-09"
 REGION = "us-east-1"
 PER_MILLION = 1e-6
 

@@ -21,7 +21,7 @@ from bench.scaling.taps import Taps
 
 RESULTS = Path(__file__).parent / "results" / "scale.json"
 
-SAMPLE = 400
+SAMPLE = 300
 """Files of the scan on moto, which copies its whole table for each transaction."""
 
 SECONDS_OF_A_DRAWING = 1.5
@@ -50,7 +50,7 @@ def main() -> None:
         "memory": {role: memory_of(role, asked.files) for role in ("lister", "report")},
         "dollars": dollars(costs, tiny),
         "targets": TARGETS,
-        "prices": f"{prices.REGION}, read on {prices.READ_ON}",
+        "prices": f"{prices.REGION}, as of {prices.AS_OF}",
     }
     if asked.emulator:
         from bench.scaling.emulator import scan_on_emulator  # noqa: PLC0415 -- it brings a whole local world
