@@ -12,7 +12,7 @@ Call = Callable[[str], None]
 FREE = frozenset({"FolderDrive", "TimedExtractor", "ScriptedExtractor", "PlainReportWriter", "MemoryUploads"})
 """Ports behind which no AWS is: Drive, the reading process, the workbook."""
 
-KEPT = frozenset({"MemoryCodeLists.compiled", "MemoryVault.unseal"})
+KEPT = frozenset({"MemoryCodeLists.compiled", "MemoryVault.unseal", "MemorySessions.session"})
 """Asked once by each worker process, which keeps the answer (runtime/container.py)."""
 
 

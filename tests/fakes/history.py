@@ -93,7 +93,7 @@ class History:
             ),
             "cancel": lambda _: self.world.cancel(self.session_id),
             "retry": lambda _: self.world.retry(self.session_id),
-            "join": lambda op: self.world.resume(self.session_id, _viewer(op)),
+            "join": lambda op: self.world.join(self.session_id, _viewer(op)),
             "leave": lambda op: self.world.channel.gone.add(_viewer(op)),
         }
         self.fuse.light(op.dies_after)

@@ -139,10 +139,17 @@ class World:
         stop(CancelScan(session_id=session_id), caller_of(connection))
 
     def resume(self, session_id: SessionId, connection: ConnectionId = ALICE, cursor: str = "") -> None:
+        self._follow(ResumeScan(session_id=session_id, cursor=cursor), caller_of(connection))
+
+    def join(self, session_id: SessionId, connection: ConnectionId) -> None:
+        """Follow from one more connection of the client who started the scan."""
+        self._follow(ResumeScan(session_id=session_id), Caller(connection, owner_of_connection(ALICE)))
+
+    def _follow(self, action: ResumeScan, caller: Caller) -> None:
         follow = FollowScan(
             self.at(self.sessions), self.at(self.outcomes), self.own, self.at(self.channel), self.closing
         )
-        follow(ResumeScan(session_id=session_id, cursor=cursor), caller_of(connection))
+        follow(action, caller)
 
     def retry(self, session_id: SessionId, *file_ids: str, connection: ConnectionId = ALICE) -> None:
         retry = Retry(
@@ -186,6 +193,7 @@ class World:
             ending=self.ending,
             clock=self.clock,
             dice=self.dice,
+            session=self.at(self.sessions).session,
             codes=self.at(self.code_lists).compiled,
             token=lambda session_id, _generation: self.vault.unseal(session_id),
             max_file_bytes=1_000_000,

@@ -95,10 +95,12 @@ def assert_one_report_speaks_for_the_record(history: History) -> None:
         assert live.lease == MAX_LEASES
         return
     complete = [message for message in world.heard(Complete) if message.epoch == live.epoch]
+    for viewer in live.viewers:
+        heard = world.heard(Complete, viewer.connection_id)
+        assert live.epoch in {message.epoch for message in heard}, f"{viewer} is there and hears COMPLETE"
 
     assert live.report_key in world.reports.stored
     assert live.report_key.startswith(f"reports/{history.session_id}/{live.epoch}-")
-    assert complete, "a viewer that is there hears COMPLETE"
     assert {message.total_files for message in complete} == {live.total_files}
     assert {message.total_matches for message in complete} == {live.counted.matched}
     assert {message.failed for message in complete} == {live.counted.failed}

@@ -188,6 +188,7 @@ class LiveScan:
         report_key: of the report that was published last; "" before.
         totals: what that report counted.
         token_generation: one more with each `refresh_token`.
+        told_permille: the last one that a PROGRESS of this epoch said; -1 before the first after `listed`.
     """
 
     session_id: SessionId
@@ -207,6 +208,7 @@ class LiveScan:
     report_key: str = ""
     totals: ReportTotals | None = None
     token_generation: int = 1
+    told_permille: int = -1
     moved_at: datetime | None = None
     ended_at: datetime | None = None
 
@@ -222,6 +224,11 @@ class LiveScan:
         if not self.listed:
             return 0
         return 1000 if self.planned == 0 else 1000 * self.counted.processed // self.planned
+
+    @property
+    def is_told(self) -> bool:
+        """True when PROGRESS has said as much already."""
+        return self.listed and self.permille <= self.told_permille
 
     @property
     def percent(self) -> int:

@@ -120,8 +120,9 @@ def scan_files() -> "ScanFiles":
         # A refreshed token has a new generation, so the old one is never used again.
         return vault.unseal(session_id)
 
+    sessions = DynamoSessions(table)
     return ScanFiles(
-        sessions=DynamoSessions(table),
+        sessions=sessions,
         outcomes=DynamoOutcomes(table, bucket),
         drive=GoogleDrive(settings.drive_api_url),
         scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
@@ -133,6 +134,7 @@ def scan_files() -> "ScanFiles":
         ending=parts.ending(settings.table_name, settings.report_queue_url),
         clock=SystemClock(),
         dice=SystemDice(),
+        session=lru_cache(SESSIONS_IN_MEMORY)(sessions.session),
         codes=lru_cache(SESSIONS_IN_MEMORY)(S3CodeLists(bucket).compiled),
         token=token,
         max_file_bytes=settings.max_file_bytes,

@@ -70,6 +70,7 @@ class ScanFiles:
     ending: Ending
     clock: Clock
     dice: Dice
+    session: Callable[[SessionId], Session | None]
     codes: Callable[[SessionId], CompiledCodes]
     token: Callable[[SessionId, int], str]
     max_file_bytes: int
@@ -84,7 +85,7 @@ class ScanFiles:
 
     def _scan(self, group: Sequence[Delivery], deadline: datetime) -> Iterable[Delivery]:
         session_id = group[0].task.session_id
-        session, live = self.sessions.session(session_id), self.sessions.live(session_id)
+        session, live = self.session(session_id), self.sessions.live(session_id)
         if session is None or live is None or not live.state.is_working:
             return ()
         mine = {delivery.task.file.file_id: delivery for delivery in group if delivery.task.epoch == live.epoch}

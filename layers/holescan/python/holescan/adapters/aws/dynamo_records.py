@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from holescan.adapters.aws.dynamo_values import Item, instant_of, instant_of_ttl, instant_text, ttl
-from holescan.adapters.aws.keys import COUNT, META, SCAN, VIEWER, WATCH, folder_item
+from holescan.adapters.aws.keys import COUNT, META, PROGRESS, SCAN, VIEWER, WATCH, folder_item
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import FolderFailure
 from holescan.domain.session import Counters, LiveScan, ReportTotals, ScanState, Session, Viewer
@@ -91,6 +91,7 @@ def live_scan(items: Iterable[Item]) -> LiveScan | None:
         report_key=scan["report_key"],
         totals=ReportTotals(**scan["totals"]) if "totals" in scan else None,
         token_generation=scan["token_generation"],
+        told_permille=_told(named.get(PROGRESS, {}), scan["epoch"]),
         moved_at=_instant(named.get(WATCH, {}), "moved_at") or _instant(scan, "opened_at"),
         ended_at=_instant(scan, "ended_at"),
     )
@@ -117,6 +118,10 @@ def _counted(shards: list[Item], epoch: int) -> Counters:
         matched=sum(shard["matched"] for shard in shards),
         failed=sum(shard["failed"] for shard in shards),
     )
+
+
+def _told(progress: Item, epoch: int) -> int:
+    return progress["permille"] if progress.get("epoch") == epoch else -1
 
 
 def _instant(item: Item, name: str) -> datetime | None:
