@@ -2,15 +2,15 @@
 
 import pytest
 
-from holescan.domain.codes import CodeSheet, DateCell, read_code_sheet
+from holescan.domain.codes import CodeSheet, DateCell, read_code_sheet, unite
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.sheets import Cell, SheetTable
 
 
-def table(*rows: str) -> SheetTable:
+def table(*rows: str, name: str = "Sheet1") -> SheetTable:
     """Rows of cells at "|"."""
-    return SheetTable("Sheet1", tuple(tuple(Cell(text) for text in row.split("|")) for row in rows))
+    return SheetTable(name, tuple(tuple(Cell(text) for text in row.split("|")) for row in rows))
 
 
 def read(*rows: str, column: int | str | None = None) -> CodeSheet:
@@ -120,6 +120,39 @@ def test_a_date_is_named_by_the_row_of_the_sheet_where_empty_rows_were_left_out(
 
 def test_the_first_sheet_that_holds_anything_is_read() -> None:
     assert read_code_sheet([SheetTable("Cover", ()), table("|"), table("HOLE-1")]).codes == ("HOLE-1",)
+
+
+COVER = table(
+    "Line list for unit 10|issued for review", "Document|LL-1042", "Revision|3", "Date|2026-12-01", name="Cover"
+)
+HOLES = table("Hole|Depth", "HOLE-1|12.5", "HOLE-2|13.75", "HOLE-3|14.5", name="Holes")
+
+
+def test_codes_behind_a_cover_sheet_are_read_and_told() -> None:
+    sheet = read_code_sheet([COVER, HOLES])
+    assert (sheet.codes, sheet.columns) == (("HOLE-1", "HOLE-2", "HOLE-3"), ("Hole", "Depth"))
+    assert unite(sheet).warnings() == ("Codes read from sheet 'Holes', column Hole.",)
+
+
+@pytest.mark.parametrize("notes", [table("drawn by AB", "checked"), table("12.5|13.5", "1.5|2.5"), COVER])
+def test_the_first_sheet_is_read_where_no_other_is_clearly_better(notes: SheetTable) -> None:
+    sheet = read_code_sheet([HOLES, notes])
+    assert (sheet.codes, unite(sheet).warnings()) == (("HOLE-1", "HOLE-2", "HOLE-3"), ())
+
+
+def test_of_sheets_that_look_like_codes_alike_the_first_is_read_and_the_others_are_named() -> None:
+    more = [table("Hole", f"HOLE-{n}1", f"HOLE-{n}2", name=f"Unit {n}") for n in (1, 2, 3)]
+    codes = unite(read_code_sheet([COVER, *more]))
+    assert codes.codes == ("HOLE-11", "HOLE-12")
+    assert codes.warnings() == (
+        "Codes read from sheet 'Unit 1', column Hole.",
+        "Not read, but look like codes too: Unit 2, Unit 3. One sheet is read; put all codes on it.",
+    )
+
+
+@pytest.mark.parametrize("wanted", ["Depth", "b", 1])
+def test_a_wanted_column_is_read_on_the_first_sheet_that_has_it(wanted: int | str) -> None:
+    assert read_code_sheet([table("x-ray"), HOLES], wanted).codes == ("12.5", "13.75", "14.5")
 
 
 def test_a_list_typed_sideways_is_read() -> None:

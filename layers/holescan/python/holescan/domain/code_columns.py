@@ -26,6 +26,7 @@ _NAMING_WORDS = frozenset(["no", "nr", "number", "name", "ref"])  # "Hole no." s
 _HEADING_ROWS = 10
 _SAMPLE = 1_000
 _CLEARLY = 0.3
+_CODES = 0.8  # most cells of a column that comes to this have letters and digits, and few repeat
 
 _NUMBER = r"[-+±<>~]?\s*[\d\s]*\d[.,]?\d*"
 _QUANTITY = re.compile(
@@ -103,37 +104,69 @@ def columns_of(table: SheetTable) -> list[CodeColumn]:
     return [column for column in columns if column.heading or any(placed.text for placed in column.body)]
 
 
-def choose_column(columns: Sequence[CodeColumn], wanted: int | str | None) -> CodeColumn:
-    """The wanted column; without a wish the first, unless another clearly looks more like codes.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A column of one of several sheets.
+
+    Attributes:
+        sheet: its number from 0.
+        columns: all columns of that sheet.
+        rivals: numbers of the other sheets with a column that looks like codes nearly as much.
+    """
+
+    sheet: int
+    columns: Sequence[CodeColumn]
+    column: CodeColumn
+    rivals: tuple[int, ...] = ()
+
+
+def choose_sheet(sheets: Sequence[Sequence[CodeColumn]], wanted: int | str | None) -> Choice:
+    """The wanted column, on the first sheet that has it; without a wish each sheet's best, and of these the first.
+
+    Another sheet is read where its column clearly looks more like codes: a cover of titles comes first in many files.
 
     Args:
-        columns: at least one.
+        sheets: their columns; at least one sheet, and each with at least one column.
         wanted: an index from 0, a heading, or a column's letters.
 
     Raises:
-        RequestRejected: there is no such column.
+        RequestRejected: no sheet has such a column.
     """
     if wanted is not None:
-        return _wanted(columns, wanted)
-    first = columns[0]
+        number, column = _wanted(sheets, wanted)
+        return Choice(number, sheets[number], column)
+    chosen = list(map(_chosen, sheets))
+    likeness = list(map(_likeness, chosen))
+    best = max(range(len(sheets)), key=likeness.__getitem__)
+    number = best if likeness[best] >= likeness[0] + _CLEARLY else 0
+    enough = max(likeness[number] - _CLEARLY, _CODES)
+    rivals = tuple(each for each in range(len(sheets)) if each != number and likeness[each] >= enough)
+    return Choice(number, sheets[number], chosen[number], rivals)
+
+
+def _chosen(columns: Sequence[CodeColumn]) -> CodeColumn:
+    """The first column, unless another clearly looks more like codes."""
     best = max(columns, key=_likeness)
-    return best if _likeness(best) >= _likeness(first) + _CLEARLY else first
+    return best if _likeness(best) >= _likeness(columns[0]) + _CLEARLY else columns[0]
 
 
-def _wanted(columns: Sequence[CodeColumn], wanted: int | str) -> CodeColumn:
+def _wanted(sheets: Sequence[Sequence[CodeColumn]], wanted: int | str) -> tuple[int, CodeColumn]:
+    for number, columns in enumerate(sheets):
+        for column in _named(columns, wanted):
+            return number, column
+    raise RequestRejected(
+        ErrorCode.BAD_SHEET,
+        "The sheet has no such column. Name one of its columns.",
+        hint=", ".join(column.name for column in sheets[0][:20]),
+    )
+
+
+def _named(columns: Sequence[CodeColumn], wanted: int | str) -> list[CodeColumn]:
     if isinstance(wanted, int):
-        found = [column for column in columns if column.index == wanted]
-    else:
-        asked = tidy(wanted).casefold()
-        found = [column for column in columns if column.heading.casefold() == asked]
-        found += [column for column in columns if column_letters(column.index).casefold() == asked]
-    if not found:
-        raise RequestRejected(
-            ErrorCode.BAD_SHEET,
-            "The sheet has no such column. Name one of its columns.",
-            hint=", ".join(column.name for column in columns[:20]),
-        )
-    return found[0]
+        return [column for column in columns if column.index == wanted]
+    asked = tidy(wanted).casefold()
+    by_heading = [column for column in columns if column.heading.casefold() == asked]
+    return by_heading or [column for column in columns if column_letters(column.index).casefold() == asked]
 
 
 def _column(rows: Sequence[Sequence[PlacedCell]], index: int) -> Iterator[PlacedCell]:

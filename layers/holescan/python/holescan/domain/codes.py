@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from holescan.domain.code_columns import CodeColumn, PlacedCell, choose_column, columns_of, tidy
+from holescan.domain import code_warnings
+from holescan.domain.code_columns import CodeColumn, PlacedCell, choose_sheet, columns_of, tidy
 from holescan.domain.errors import RequestRejected
 from holescan.domain.matching import CodeRuns, parse_code
 from holescan.domain.reasons import ErrorCode
@@ -13,8 +14,6 @@ from holescan.domain.sheets import SheetTable
 MAX_CODES = 100_000
 MAX_CODE_LENGTH = 200
 """Characters of one code; a longer cell is prose."""
-
-_EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,8 @@ class CodeSheet:
         columns: names of all columns of the sheet that was read.
         column: name of the one that was read; "" where there was no sheet.
         guessed_heading: a first cell that is not used because it looks unlike the rest; "" where there is none.
+        later_sheet: name of the sheet that was read; "" where it is the first that holds anything.
+        unread_sheets: names of sheets that look like codes too.
     """
 
     codes: tuple[str, ...]
@@ -46,6 +47,8 @@ class CodeSheet:
     columns: tuple[str, ...] = ()
     column: str = ""
     guessed_heading: str = ""
+    later_sheet: str = ""
+    unread_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class CodeList:
         colliding: groups of codes that normalised matching cannot tell apart.
         columns: names of all columns of the sheets.
         column: name of the column that was read.
+        read_from: sentences about codes that were not on the first sheet.
+        unread_sheets: names of sheets that look like codes too.
     """
 
     codes: tuple[str, ...]
@@ -73,36 +78,45 @@ class CodeList:
     columns: tuple[str, ...] = ()
     column: str = ""
     guessed_headings: tuple[str, ...] = ()
+    read_from: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
 
     def warnings(self) -> tuple[str, ...]:
         """Sentences for people, the most urgent first; none where there is nothing to know."""
         sentences = (
-            _dates_sentence(self.dates_made_by_excel),
-            _too_long_sentence(self.too_long),
-            _headings_sentence(self.guessed_headings),
-            _colliding_sentence(self.colliding),
-            _weak_sentence(self.weak),
-            f"{_count(self.repeated, 'repeat was', 'repeats were')} removed." if self.repeated else "",
-            f"{_count(self.blank, 'cell', 'cells')} without a code in the column {self.column}." if self.blank else "",
+            code_warnings.dates([date.cell for date in self.dates_made_by_excel]),
+            *self.read_from,
+            code_warnings.other_sheets(self.unread_sheets),
+            code_warnings.too_long(self.too_long, MAX_CODE_LENGTH),
+            code_warnings.headings(self.guessed_headings),
+            code_warnings.colliding(self.colliding),
+            code_warnings.weak(self.weak),
+            code_warnings.repeated(self.repeated),
+            code_warnings.blank(self.blank, self.column),
         )
         return tuple(filter(None, sentences))
 
 
 def read_code_sheet(tables: Sequence[SheetTable], column: int | str | None = None) -> CodeSheet:
-    """Read the codes of the first sheet that holds anything.
+    """Read the codes of one sheet: the first that holds anything, unless another clearly looks more like codes.
 
     Args:
         tables: the sheets of a file.
-        column: an index from 0, a heading, or a column's letters; None chooses.
+        column: an index from 0, a heading, or a column's letters, on the first sheet that has it; None chooses.
 
     Raises:
         RequestRejected: BAD_SHEET, there is no such column.
     """
-    columns = next(filter(None, map(columns_of, tables)), None)
-    if columns is None:
+    sheets = {index: columns for index, columns in enumerate(map(columns_of, tables)) if columns}
+    if not sheets:
         return CodeSheet(())
-    chosen = choose_column(columns, column)
-    return _sheet_of(chosen, names=tuple(each.name for each in columns))
+    choice = choose_sheet(list(sheets.values()), column)
+    names = [tables[index].name for index in sheets]
+    return replace(
+        _sheet_of(choice.column, names=tuple(each.name for each in choice.columns)),
+        later_sheet=names[choice.sheet] if choice.sheet else "",
+        unread_sheets=tuple(names[index] for index in choice.rivals),
+    )
 
 
 def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
@@ -128,6 +142,10 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
         columns=tuple(name for sheet in sheets for name in sheet.columns),
         column=", ".join(sheet.column for sheet in sheets if sheet.column),
         guessed_headings=tuple(sheet.guessed_heading for sheet in sheets if sheet.guessed_heading),
+        read_from=tuple(
+            code_warnings.later_sheet(sheet.later_sheet, sheet.column) for sheet in sheets if sheet.later_sheet
+        ),
+        unread_sheets=tuple(name for sheet in sheets for name in sheet.unread_sheets),
     )
 
 
@@ -187,52 +205,3 @@ def _refuse_size(codes: int, dates: Sequence[DateCell]) -> None:
             "Split the list and start one scan for each part.",
             hint=f"at most {MAX_CODES:,} codes",
         )
-
-
-def _dates_sentence(dates: Sequence[DateCell]) -> str:
-    if not dates:
-        return ""
-    cells = _examples([date.cell for date in dates])
-    held = _count(len(dates), "cell holds a date", "cells hold dates")
-    return (
-        f"{held} that Excel may have made of codes ({cells}); such cells are not looked for. "
-        "Format the column as Text and type them again."
-    )
-
-
-def _too_long_sentence(too_long: int) -> str:
-    if not too_long:
-        return ""
-    return f"{_count(too_long, 'entry is', 'entries are')} longer than {MAX_CODE_LENGTH} characters and not looked for."
-
-
-def _headings_sentence(headings: Sequence[str]) -> str:
-    if not headings:
-        return ""
-    return f"Taken for a heading, not for a code: {_examples(headings)}. If it is a code, add it to the typed codes."
-
-
-def _colliding_sentence(groups: Sequence[Sequence[str]]) -> str:
-    if not groups:
-        return ""
-    groups_differ = _count(len(groups), "group of codes differs", "groups of codes differ")
-    return (
-        f"{groups_differ} in spelling only, so that one place may count for each of them: "
-        f"{_examples([' = '.join(group[:3]) for group in groups])}."
-    )
-
-
-def _weak_sentence(weak: Sequence[str]) -> str:
-    if not weak:
-        return ""
-    codes_are = _count(len(weak), "code is", "codes are")
-    return f"{codes_are} so short that a match may be chance: {_examples(weak)}. Such matches are marked as weak."
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
-def _examples(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_EXAMPLES])
-    return f"{shown}, …" if len(names) > _EXAMPLES else shown

@@ -22,7 +22,9 @@ _ONE_DIRECTION = math.radians(1)
 _SQUARE = 0.3
 _TORN = re.compile(rf"(?<![{re.escape(DASHES)}\s])\s*[\r\n]")
 # A tag may go on below while another text stands beside it, which PDFium takes for the rest of the line.
-_BROKEN_TAG = re.compile("[A-Z]\\S{0,20}(?<=[A-Z0-9\"'])(?P<dash>-(?!\\S)|[\x02\ufffe])\\s*(?P<after>\\S|\\Z)")
+_DASH = re.compile(r"(?P<dash>-(?!\S)|[\x02\ufffe])\s*(?P<after>\S|\Z)")
+_PREFIX = re.compile("[A-Z]\\S*(?<=[A-Z0-9\"'])$")
+_LONGEST_PREFIX = 24
 # Nothing matches across an empty line.
 _GAP = "\n\n"
 
@@ -57,7 +59,11 @@ class _Reading:
 
 def has_broken_tags(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
     """A dash behind a capital or a digit is followed by what is neither beside it nor on the next line."""
-    return any(_leaps(text_page.raw, text, found) for found in _BROKEN_TAG.finditer(text))
+    return any(_is_tag(text, found) and _leaps(text_page.raw, text, found) for found in _DASH.finditer(text))
+
+
+def _is_tag(text: str, found: re.Match[str]) -> bool:
+    return _PREFIX.search(text, max(0, found.start() - _LONGEST_PREFIX), found.start()) is not None
 
 
 def _leaps(raw: pdfium.FPDF_TEXTPAGE, text: str, found: re.Match[str]) -> bool:

@@ -1,0 +1,81 @@
+"""What people should know about a code list, in sentences; "" where there is nothing to know."""
+
+from collections.abc import Sequence
+
+_EXAMPLES = 5
+
+
+def dates(cells: Sequence[str]) -> str:
+    """Cells that Excel may have spoilt."""
+    if not cells:
+        return ""
+    held = _count(len(cells), "cell holds a date", "cells hold dates")
+    return (
+        f"{held} that Excel may have made of codes ({_examples(cells)}); such cells are not looked for. "
+        "Format the column as Text and type them again."
+    )
+
+
+def too_long(entries: int, most: int) -> str:
+    """Entries of more than `most` characters."""
+    if not entries:
+        return ""
+    return f"{_count(entries, 'entry is', 'entries are')} longer than {most} characters and not looked for."
+
+
+def headings(names: Sequence[str]) -> str:
+    """First cells that were not taken for codes."""
+    if not names:
+        return ""
+    return f"Taken for a heading, not for a code: {_examples(names)}. If it is a code, add it to the typed codes."
+
+
+def colliding(groups: Sequence[Sequence[str]]) -> str:
+    """Codes that one place in a drawing may mean all of."""
+    if not groups:
+        return ""
+    groups_differ = _count(len(groups), "group of codes differs", "groups of codes differ")
+    return (
+        f"{groups_differ} in spelling only, so that one place may count for each of them: "
+        f"{_examples([' = '.join(group[:3]) for group in groups])}."
+    )
+
+
+def weak(codes: Sequence[str]) -> str:
+    """Codes of which a match says little."""
+    if not codes:
+        return ""
+    codes_are = _count(len(codes), "code is", "codes are")
+    return f"{codes_are} so short that a match may be chance: {_examples(codes)}. Such matches are marked as weak."
+
+
+def repeated(entries: int) -> str:
+    """Entries that were the same as an earlier one."""
+    return f"{_count(entries, 'repeat was', 'repeats were')} removed." if entries else ""
+
+
+def blank(cells: int, column: str) -> str:
+    """Cells of the column that hold no letter or digit."""
+    return f"{_count(cells, 'cell', 'cells')} without a code in the column {column}." if cells else ""
+
+
+def later_sheet(sheet: str, column: str) -> str:
+    """The codes were not on the first sheet."""
+    return f"Codes read from sheet '{sheet}', column {column}."
+
+
+def other_sheets(names: Sequence[str]) -> str:
+    """Sheets beside the one that was read."""
+    if not names:
+        return ""
+    look = "looks" if len(names) == 1 else "look"
+    return f"Not read, but {look} like codes too: {_examples(names)}. One sheet is read; put all codes on it."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _examples(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_EXAMPLES])
+    return f"{shown}, …" if len(names) > _EXAMPLES else shown
