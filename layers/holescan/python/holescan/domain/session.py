@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from holescan.domain.files import FolderRef
 from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
 
 
@@ -158,6 +159,11 @@ class Session:
     warnings: tuple[str, ...]
     created_at: datetime
     expires_at: datetime
+
+    @property
+    def root(self) -> FolderRef:
+        """The folder that is scanned, as the listing begins with it."""
+        return FolderRef(self.folder_id, self.folder_name, "", self.folder_link)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from holescan.domain.files import FolderRef
 from holescan.domain.listing import FolderFailure
 from holescan.domain.outcomes import Examination, Outcome
 from holescan.domain.reasons import Reason
@@ -69,7 +68,6 @@ class Abandon:
         session = self.sessions.session(live.session_id)
         if session is None or live.listed:
             return
-        root = FolderRef(session.folder_id, session.folder_name, "", session.folder_link)
-        self.sessions.record_failure(live, FolderFailure(root, Reason.GAVE_UP))
+        self.sessions.record_failure(live, FolderFailure(session.root, Reason.GAVE_UP))
         self.sessions.close_listing(live.session_id, live.epoch, complete=False)
         self.ending.look(live.session_id)

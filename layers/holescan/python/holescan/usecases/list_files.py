@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from holescan.domain.errors import FileUnreadable, TokenRefused
-from holescan.domain.files import FileRef, FolderRef
+from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import LoggedPage, Step, Walk
 from holescan.domain.reasons import Reason
@@ -79,8 +79,7 @@ class ListFiles:
 
     def _list(self, session: Session, live: LiveScan, deadline: datetime) -> bool:
         options = ScanOptions.model_validate(session.options)
-        root = FolderRef(session.folder_id, session.folder_name, "", session.folder_link)
-        walk = Walk(root, subfolders=options.subfolders)
+        walk = Walk(session.root, subfolders=options.subfolders)
         if not self._replay(live, walk):
             return True
         with self.drive.open(self._token(session.session_id)) as source:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
-from holescan.domain.files import FileRef, FolderRef
+from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import FolderFailure
 from holescan.domain.outcomes import Examination, Outcome
@@ -95,8 +95,7 @@ class Sweep:
         session = self.sessions.session(live.session_id)
         if session is None:
             return
-        root = FolderRef(session.folder_id, session.folder_name, "", session.folder_link)
-        self.sessions.record_failure(live, FolderFailure(root, Reason.LOST))
+        self.sessions.record_failure(live, FolderFailure(session.root, Reason.LOST))
         self.sessions.close_listing(live.session_id, live.epoch, complete=False)
 
     def _unsettled(self, live: LiveScan) -> Iterator[FileRef]:
