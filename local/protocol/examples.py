@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from holescan.domain.matching import MatchMode
-from holescan.domain.outcomes import How
+from holescan.domain.outcomes import How, NearMissKind
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import ScanState
 from holescan.protocol import client, server
@@ -52,6 +52,17 @@ _FAILURE = server.FailureRow(
     message=Reason.PASSWORD.message,
     unread=(server.UnreadPart(place="", reason=Reason.PASSWORD),),
     unread_total=1,
+)
+
+_NEAR = server.NearMiss(
+    found_as="HOLE-0124",
+    why=NearMissKind.LEADING_ZEROS,
+    file_id="1FileNearby",
+    file_name="ISO-0050.pdf",
+    path="Unit 40/Isometrics",
+    pdf_link="https://drive.google.com/file/d/1FileNearby/view",
+    page=2,
+    place=None,
 )
 
 _SUMMARY = server.ScanSummary(
@@ -115,6 +126,9 @@ SERVER_EXAMPLES: tuple[BaseModel, ...] = (
     ),
     server.MatchFound(session_id=SESSION, epoch=1, data=_MATCH),
     server.FileFailed(session_id=SESSION, epoch=1, data=_FAILURE),
+    server.FileExamined(
+        session_id=SESSION, epoch=2, data=server.ExaminedFile(file_id="1FileWithPassword", epoch=2, attempt=1)
+    ),
     server.Complete(
         session_id=SESSION,
         epoch=1,
@@ -171,11 +185,37 @@ SERVER_EXAMPLES: tuple[BaseModel, ...] = (
         total=412,
         sample=("HOLE-123", "BH-07"),
         columns=("Hole", "Depth"),
+        column="Hole",
         repeated=9,
         blank=2,
         dates_made_by_excel=(server.DateCell(cell="A7", shown="01.12.2021"),),
         weak=("A1",),
         colliding=(("HOLE-1", "HOLE 1"),),
+    ),
+    server.Folder(
+        request_id="a5",
+        folder_id="1AbCdEfGhIjKlMnOp",
+        name="Unit 40",
+        path="Plant/Unit 40",
+        folders=(server.FolderEntry(folder_id="1Isometrics", name="Isometrics", link=FOLDER, kind="folder"),),
+        file_count=576,
+    ),
+    server.Estimate(
+        request_id="a2",
+        folder_name="Unit 40",
+        total_codes=412,
+        files=576,
+        minutes=1.5,
+        usd=0.02,
+        ocr_pages=60,
+        is_partial=False,
+    ),
+    server.Results(
+        request_id="a7",
+        session_id=SESSION,
+        epoch=1,
+        section="not_found",
+        rows=(server.NotFoundRow(code="HOLE-124", near=(_NEAR,)),),
     ),
     server.Scans(request_id="a12", scans=(_SUMMARY,)),
     server.Scan(request_id="a13", scan=_SUMMARY),

@@ -2,11 +2,18 @@
 import type {
   Cancelled,
   ClientMessage,
+  CodesRead,
+  Deleted,
   Error as ErrorMessage,
   ErrorCode,
+  Estimate,
+  Folder,
   Pong,
   ReportReady,
+  Results,
+  Resumed,
   Scan,
+  Scans,
   ServerMessage,
   Started,
   SyncState,
@@ -16,11 +23,19 @@ import { randomId } from "./secret";
 
 export interface AnswerTo {
   start_scan: Started;
+  estimate_scan: Estimate;
   request_upload: UploadReady;
+  inspect_codes: CodesRead;
+  browse_folder: Folder;
   resume_scan: SyncState;
+  get_results: Results;
   cancel_scan: Cancelled;
-  get_report: ReportReady;
+  delete_scan: Deleted;
+  retry_failed: Started;
+  refresh_token: Resumed;
+  list_scans: Scans;
   get_scan: Scan;
+  get_report: ReportReady;
   ping: Pong;
 }
 

@@ -30,6 +30,7 @@ export type ServerMessage =
   | ProgressMessage
   | MatchFound
   | FileFailed
+  | FileExamined
   | Complete
   | SyncState
   | Paused
@@ -39,6 +40,9 @@ export type ServerMessage =
   | Error
   | UploadReady
   | CodesRead
+  | Folder
+  | Estimate
+  | Results
   | Scans
   | Scan
   | ReportReady
@@ -94,6 +98,13 @@ export type ErrorCode =
   | "not_yours"
   | "wrong_state"
   | "internal";
+/**
+ * Why a place that is like a code does not count as it.
+ *
+ * LONGER_CODE: the code is a part of a longer one (HOLE-1 in HOLE-1A). LEADING_ZEROS: only zeros differ (HOLE-01).
+ * LOOKALIKE: only letters and digits that are easily misread differ (H0LE-1).
+ */
+export type NearMissKind = "longer_code" | "leading_zeros" | "lookalike";
 
 /**
  * Open a scan. The same request_id of the same caller leads to the same session.
@@ -105,6 +116,8 @@ export interface StartScan {
   file_content?: string;
   target_hole_codes?: string[];
   upload_id?: string;
+  code_column?: string;
+  codes_of?: string | "";
   options?: ScanOptions;
   action: "start_scan";
 }
@@ -137,6 +150,8 @@ export interface EstimateScan {
   file_content?: string;
   target_hole_codes?: string[];
   upload_id?: string;
+  code_column?: string;
+  codes_of?: string | "";
   options?: ScanOptions;
   action: "estimate_scan";
 }
@@ -157,9 +172,10 @@ export interface InspectCodes {
   action: "inspect_codes";
   file_content?: string;
   upload_id?: string;
+  code_column?: string;
 }
 /**
- * The folders inside a folder, for choosing one.
+ * The folders inside a folder, for choosing one; without a link My Drive, with the shared drives beside its folders.
  */
 export interface BrowseFolder {
   request_id?: string | null;
@@ -179,6 +195,8 @@ export interface ResumeScan {
 }
 /**
  * Page through what a scan found.
+ *
+ * `by_code` and `not_found` are known once a report is published. `file` gives everything of one file (`file_id`).
  */
 export interface GetResults {
   request_id?: string | null;
@@ -366,6 +384,23 @@ export interface FailureRow {
   unread_total: number;
 }
 /**
+ * A file that FILE_FAILED spoke of is NO_MATCH now: its row is to go. Nothing is sent of files that never failed.
+ */
+export interface FileExamined {
+  session_id: string;
+  epoch: number;
+  type: "FILE_EXAMINED";
+  data: ExaminedFile;
+}
+/**
+ * A file that a retry read to its end, without a code.
+ */
+export interface ExaminedFile {
+  file_id: string;
+  epoch: number;
+  attempt: number;
+}
+/**
  * The scan is over; all numbers are of the whole scan. `total_matches` counts files with at least one code.
  */
 export interface Complete {
@@ -468,7 +503,7 @@ export interface UploadReady {
   expires_in_s: number;
 }
 /**
- * What is in a code sheet.
+ * What is in a code sheet. `column` is the one of `columns` that the codes were taken from.
  */
 export interface CodesRead {
   request_id: string | null;
@@ -476,6 +511,7 @@ export interface CodesRead {
   total: number;
   sample: string[];
   columns: string[];
+  column: string;
   repeated: number;
   blank: number;
   dates_made_by_excel: DateCell[];
@@ -490,6 +526,94 @@ export interface DateCell {
   shown: string;
 }
 /**
+ * One page of a folder. `file_count` is of this page: with a next_cursor there are more.
+ */
+export interface Folder {
+  request_id: string | null;
+  type: "FOLDER";
+  folder_id: string;
+  name: string;
+  path: string;
+  folders: FolderEntry[];
+  file_count: number;
+  next_cursor: string;
+}
+/**
+ * A folder that can be opened or scanned.
+ */
+export interface FolderEntry {
+  folder_id: string;
+  name: string;
+  link: string;
+  kind: "folder" | "shared_drive";
+}
+/**
+ * What a scan would take. `is_partial`: the tree is larger than what was looked at, and so are the figures.
+ */
+export interface Estimate {
+  request_id: string | null;
+  type: "ESTIMATE";
+  folder_name: string;
+  total_codes: number;
+  files: number;
+  minutes: number;
+  usd: number;
+  ocr_pages: number;
+  is_partial: boolean;
+  warnings: string[];
+}
+/**
+ * Rows of one section; more follow while next_cursor is not empty.
+ *
+ * matches: MatchRow. not_examined: FailureRow, and MatchRow of files read in part. by_code: CodeRow.
+ * not_found: NotFoundRow. file: every CodeFound and UnreadPart of one file.
+ */
+export interface Results {
+  request_id: string | null;
+  type: "RESULTS";
+  session_id: string;
+  epoch: number;
+  section: "matches" | "by_code" | "not_found" | "not_examined" | "file";
+  rows: (MatchRow | FailureRow | CodeRow | NotFoundRow | CodeFound | UnreadPart)[];
+  next_cursor: string;
+}
+/**
+ * A code that was found: in how many files and places, and the names of the first few files.
+ */
+export interface CodeRow {
+  code: string;
+  weak: boolean;
+  files: number;
+  places: number;
+  /**
+   * @maxItems 20
+   */
+  file_names: string[];
+}
+/**
+ * A code that no file carries, and where something like it stands.
+ */
+export interface NotFoundRow {
+  code: string;
+  /**
+   * @maxItems 5
+   */
+  near: NearMiss[];
+}
+/**
+ * A place that almost carries a code, and why it does not count as one.
+ */
+export interface NearMiss {
+  found_as: string;
+  why: NearMissKind;
+  file_id: string;
+  file_name: string;
+  path: string;
+  pdf_link: string;
+  page: number | null;
+  place: string | null;
+}
+/**
  * The caller's scans, newest first.
  */
 export interface Scans {
@@ -500,6 +624,8 @@ export interface Scans {
 }
 /**
  * One line of the history. Instants are ISO 8601 in UTC; `ended_at` is null while the scan runs.
+ *
+ * `total` and `processed` are of this epoch; the other figures of the whole scan. `options` are those of start_scan.
  */
 export interface ScanSummary {
   session_id: string;
@@ -514,6 +640,15 @@ export interface ScanSummary {
   processed: number;
   matched: number;
   failed: number;
+  total_files: number;
+  unread_files: number;
+  folders_failed: number;
+  codes_not_found: number | null;
+  listing_complete: boolean;
+  has_report: boolean;
+  options: {
+    [k: string]: unknown;
+  };
 }
 /**
  * One scan.

@@ -16,6 +16,18 @@ class How(StrEnum):
     OCR = "ocr"
 
 
+class NearMissKind(StrEnum):
+    """Why a place that is like a code does not count as it.
+
+    LONGER_CODE: the code is a part of a longer one (HOLE-1 in HOLE-1A). LEADING_ZEROS: only zeros differ (HOLE-01).
+    LOOKALIKE: only letters and digits that are easily misread differ (H0LE-1).
+    """
+
+    LONGER_CODE = "longer_code"
+    LEADING_ZEROS = "leading_zeros"
+    LOOKALIKE = "lookalike"
+
+
 class FileStatus(StrEnum):
     """The verdict on a file. NO_MATCH is only ever said of a file that was read completely."""
 

@@ -55,7 +55,8 @@ class Action(BaseModel):
 class ScanRequest(Action):
     """The fields that say what to scan for and where.
 
-    `file_content` is base64 of an .xlsx or .csv; all sources of codes given are united.
+    `file_content` is base64 of an .xlsx or .csv; all sources of codes given are united. `code_column` is one of the
+    `columns` of CODES_READ, "" for the one that looks most like codes. `codes_of` takes the codes of an earlier scan.
     """
 
     token: TokenField
@@ -63,6 +64,8 @@ class ScanRequest(Action):
     file_content: str = Field(default="", max_length=200_000)
     target_hole_codes: tuple[str, ...] = ()
     upload_id: str = Field(default="", max_length=128)
+    code_column: str = Field(default="", max_length=128)
+    codes_of: SessionIdField | Literal[""] = ""
     options: ScanOptions = ScanOptions()
 
 
@@ -92,10 +95,11 @@ class InspectCodes(Action):
     action: Literal["inspect_codes"] = "inspect_codes"
     file_content: str = Field(default="", max_length=200_000)
     upload_id: str = Field(default="", max_length=128)
+    code_column: str = Field(default="", max_length=128)
 
 
 class BrowseFolder(Action):
-    """The folders inside a folder, for choosing one."""
+    """The folders inside a folder, for choosing one; without a link My Drive, with the shared drives beside its folders."""
 
     action: Literal["browse_folder"] = "browse_folder"
     token: TokenField
@@ -112,7 +116,10 @@ class ResumeScan(Action):
 
 
 class GetResults(Action):
-    """Page through what a scan found."""
+    """Page through what a scan found.
+
+    `by_code` and `not_found` are known once a report is published. `file` gives everything of one file (`file_id`).
+    """
 
     action: Literal["get_results"] = "get_results"
     session_id: SessionIdField

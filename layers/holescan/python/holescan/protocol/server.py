@@ -1,10 +1,10 @@
 """What the server sends: one strict, tagged model per message. Nothing sent exceeds 30 KB; values are absolute, never deltas."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from holescan.domain.outcomes import How
+from holescan.domain.outcomes import How, NearMissKind
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import ScanState
 
@@ -12,6 +12,8 @@ MAX_MESSAGE_BYTES = 30 * 1024
 MAX_CODES_IN_MESSAGE = 20
 MAX_UNREAD_IN_MESSAGE = 20
 MAX_HOLE_CODE_BYTES = 1024
+MAX_NEAR_IN_ROW = 5
+MAX_NAMES_IN_ROW = 20
 MAX_ROWS_IN_SYNC = 200
 """Above this many rows a snapshot_url takes the place of pages."""
 
@@ -76,6 +78,39 @@ class FailureRow(Sent):
     unread_total: int
 
 
+class NearMiss(Sent):
+    """A place that almost carries a code, and why it does not count as one."""
+
+    found_as: str
+    why: NearMissKind
+    file_id: str
+    file_name: str
+    path: str
+    pdf_link: str
+    page: int | None
+    place: str | None
+
+
+class CodeRow(Sent):
+    """A code that was found: in how many files and places, and the names of the first few files."""
+
+    code: str
+    weak: bool
+    files: int
+    places: int
+    file_names: tuple[str, ...] = Field(max_length=MAX_NAMES_IN_ROW)
+
+
+class NotFoundRow(Sent):
+    """A code that no file carries, and where something like it stands."""
+
+    code: str
+    near: tuple[NearMiss, ...] = Field(max_length=MAX_NEAR_IN_ROW)
+
+
+ResultRow = MatchRow | FailureRow | CodeRow | NotFoundRow | CodeFound | UnreadPart
+
+
 class ScanMessage(Sent):
     """Base of every message about a scan. `epoch` is 1, then one more per retry."""
 
@@ -123,6 +158,21 @@ class FileFailed(ScanMessage):
 
     type: Literal["FILE_FAILED"] = "FILE_FAILED"
     data: FailureRow
+
+
+class ExaminedFile(Sent):
+    """A file that a retry read to its end, without a code."""
+
+    file_id: str
+    epoch: int
+    attempt: int
+
+
+class FileExamined(ScanMessage):
+    """A file that FILE_FAILED spoke of is NO_MATCH now: its row is to go. Nothing is sent of files that never failed."""
+
+    type: Literal["FILE_EXAMINED"] = "FILE_EXAMINED"
+    data: ExaminedFile
 
 
 class Complete(ScanMessage):
@@ -217,12 +267,13 @@ class DateCell(Sent):
 
 
 class CodesRead(Answer):
-    """What is in a code sheet."""
+    """What is in a code sheet. `column` is the one of `columns` that the codes were taken from."""
 
     type: Literal["CODES_READ"] = "CODES_READ"
     total: int
     sample: tuple[str, ...]
     columns: tuple[str, ...]
+    column: str = ""
     repeated: int
     blank: int
     dates_made_by_excel: tuple[DateCell, ...]
@@ -230,8 +281,61 @@ class CodesRead(Answer):
     colliding: tuple[tuple[str, ...], ...]
 
 
+class FolderEntry(Sent):
+    """A folder that can be opened or scanned."""
+
+    folder_id: str
+    name: str
+    link: str
+    kind: Literal["folder", "shared_drive"]
+
+
+class Folder(Answer):
+    """One page of a folder. `file_count` is of this page: with a next_cursor there are more."""
+
+    type: Literal["FOLDER"] = "FOLDER"
+    folder_id: str
+    name: str
+    path: str
+    folders: tuple[FolderEntry, ...]
+    file_count: int
+    next_cursor: str = ""
+
+
+class Estimate(Answer):
+    """What a scan would take. `is_partial`: the tree is larger than what was looked at, and so are the figures."""
+
+    type: Literal["ESTIMATE"] = "ESTIMATE"
+    folder_name: str
+    total_codes: int
+    files: int
+    minutes: float
+    usd: float
+    ocr_pages: int
+    is_partial: bool
+    warnings: tuple[str, ...] = ()
+
+
+class Results(Answer):
+    """Rows of one section; more follow while next_cursor is not empty.
+
+    matches: MatchRow. not_examined: FailureRow, and MatchRow of files read in part. by_code: CodeRow.
+    not_found: NotFoundRow. file: every CodeFound and UnreadPart of one file.
+    """
+
+    type: Literal["RESULTS"] = "RESULTS"
+    session_id: str
+    epoch: int
+    section: Literal["matches", "by_code", "not_found", "not_examined", "file"]
+    rows: tuple[ResultRow, ...]
+    next_cursor: str = ""
+
+
 class ScanSummary(Sent):
-    """One line of the history. Instants are ISO 8601 in UTC; `ended_at` is null while the scan runs."""
+    """One line of the history. Instants are ISO 8601 in UTC; `ended_at` is null while the scan runs.
+
+    `total` and `processed` are of this epoch; the other figures of the whole scan. `options` are those of start_scan.
+    """
 
     session_id: str
     epoch: int
@@ -245,6 +349,13 @@ class ScanSummary(Sent):
     processed: int
     matched: int
     failed: int
+    total_files: int = 0
+    unread_files: int = 0
+    folders_failed: int = 0
+    codes_not_found: int | None = None
+    listing_complete: bool = False
+    has_report: bool = False
+    options: dict[str, Any] = Field(default_factory=dict)
 
 
 class Scans(Answer):
@@ -282,6 +393,7 @@ ServerMessage = Annotated[
     | ProgressMessage
     | MatchFound
     | FileFailed
+    | FileExamined
     | Complete
     | SyncState
     | Paused
@@ -291,6 +403,9 @@ ServerMessage = Annotated[
     | Error
     | UploadReady
     | CodesRead
+    | Folder
+    | Estimate
+    | Results
     | Scans
     | Scan
     | ReportReady
