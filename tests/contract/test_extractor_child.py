@@ -10,7 +10,10 @@ from PIL import Image
 from holescan.adapters.extraction import ChildExtractor, ExtractionLimits
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
+from holescan.domain.text import page_picture
 from tests.fakes import wayward_child
+from tests.unit.extraction.containers import zipped
+from tests.unit.extraction.drawings import picture_file
 
 
 @pytest.fixture
@@ -98,8 +101,17 @@ def test_the_child_draws_pages_and_goes_on_reading(tmp_path: Path) -> None:
     with ChildExtractor() as extractor:
         text = extractor.extract(path, name="scan.tif")
         (tile,) = extractor.render(path, name="scan.tif", page=2)
-        assert text.pictured == (1, 2)
+        assert text.pictured == (page_picture(1), page_picture(2))
         assert Image.open(BytesIO(tile.image)).getextrema() == (255, 255)
         with pytest.raises(FileUnreadable):
             extractor.render(path, name="scan.tif", page=3)
         assert extractor.extract(path, name="scan.tif") == text
+
+
+def test_the_child_draws_what_it_found_inside_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.txt": b"HOLE-1", "scan.png": picture_file()}))
+    with ChildExtractor() as extractor:
+        (picture,) = extractor.extract(path, name="a.zip").pictured
+        (tile,) = extractor.render(path, name="a.zip", page=picture.number)
+    assert (picture.place, Image.open(BytesIO(tile.image)).size) == ("scan.png", (60, 40))

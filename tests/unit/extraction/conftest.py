@@ -7,7 +7,7 @@ import pytest
 from holescan.adapters.extraction.kinds import read
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.adapters.extraction.reading import Source
-from holescan.domain.text import ExtractedText, TextPart, Unread
+from holescan.domain.text import ExtractedText, Picture, TextPart, Unread
 from tests.unit.extraction.readers import Read
 
 
@@ -22,6 +22,7 @@ def read_file() -> Read:
             parts=tuple(each for each in found if isinstance(each, TextPart)),
             pages=reading.pages,
             unread=tuple(each for each in found if isinstance(each, Unread)),
+            pictured=tuple(each for each in found if isinstance(each, Picture)),
         )
 
     return read_path

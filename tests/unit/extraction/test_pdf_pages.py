@@ -1,12 +1,13 @@
 import time
-from pathlib import Path
 
 import pytest
 
+from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.adapters.extraction.pdf_broken_words import may_have_broken_words
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_repair import with_new_trailer
 from holescan.adapters.extraction.pdf_spelled import spelled_spans
+from holescan.adapters.extraction.reading import Source
 from tests.unit.extraction.drawings import drawing, says
 
 
@@ -26,10 +27,9 @@ def test_many_lines_of_one_or_two_letters_are_broken_words() -> None:
     assert not may_have_broken_words("1\r\n2\r\n" * 20 + "a row of the table\r\n" * 200)
 
 
-def test_content_order_keeps_words_whole_and_apart(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(drawing(lambda canvas: [says("HOLE-1", 100, y)(canvas) for y in (700, 650)], says("BH-07 A")))
-    pages = ContentOrder(path)
+def test_content_order_keeps_words_whole_and_apart() -> None:
+    content = drawing(lambda canvas: [says("HOLE-1", 100, y)(canvas) for y in (700, 650)], says("BH-07 A"))
+    pages = ContentOrder(Source(content, "a.pdf", ExtractionLimits()))
     assert (pages.count(), pages.text(0).split(), pages.text(1).split()) == (2, ["HOLE-1", "HOLE-1"], ["BH-07", "A"])
     assert pages.text(2) == ""
 

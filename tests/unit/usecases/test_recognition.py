@@ -7,7 +7,7 @@ from holescan.domain.ids import SessionId
 from holescan.domain.outcomes import FileStatus, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.recognition import RecognisedText
-from holescan.domain.text import ExtractedText, TextPart, Unread, page_place
+from holescan.domain.text import ExtractedText, Picture, TextPart, Unread, page_picture, page_place
 from holescan.protocol.tasks import ScanTask
 from holescan.usecases.scan_files import HOPS_FOR_PAGES, wait_for_pages_s
 from tests.fakes.recognition import a_text
@@ -18,7 +18,7 @@ BUSY = Throttled("textract")
 
 def scan_of(pages: int, *, texts: tuple[TextPart, ...] = ()) -> ExtractedText:
     gaps = tuple(Unread(page_place(number), Reason.NEEDS_OCR) for number in range(1, pages + 1))
-    return ExtractedText(texts, pages, gaps, tuple(range(1, pages + 1)))
+    return ExtractedText(texts, pages, gaps, tuple(map(page_picture, range(1, pages + 1))))
 
 
 def picture(name: str, page: int) -> bytes:
@@ -100,15 +100,30 @@ def test_a_page_that_cannot_be_drawn_stays_unread_and_costs_nothing() -> None:
 
 
 def test_a_picture_file_is_its_own_page() -> None:
-    world = world_of({"a.png": ExtractedText((), 1, (Unread("", Reason.NEEDS_OCR),), (1,))})
+    world = world_of({"a.png": ExtractedText((), 1, (Unread("", Reason.NEEDS_OCR),), (Picture(1, "", 1),))})
     shows(world, "a.png", "HOLE-1")
     session_id = world.start("HOLE-1")
     world.drain()
     assert outcome(world, session_id, "a.png").examination.unread == ()
 
 
+def test_a_picture_inside_an_archive_is_named_by_where_it_lies() -> None:
+    inside = Picture(65_537, "scans/b.tif, page 1", None)
+    gaps = (Unread("scans/b.tif, page 1", Reason.NEEDS_OCR), Unread("c.dwg", Reason.UNSUPPORTED))
+    world = world_of({"a.zip": ExtractedText((), 3, gaps, (inside,))})
+    world.recogniser.texts[picture("a.zip", inside.number)] = a_text("HOLE-1")
+    session_id = world.start("HOLE-1")
+    world.drain()
+    examination = outcome(world, session_id, "a.zip").examination
+    (match,) = examination.matches
+    assert (match.page, match.place) == (None, "scans/b.tif, page 1, by OCR")
+    assert [gap.place for gap in examination.unread] == ["c.dwg"]
+
+
 def test_other_gaps_are_not_closed_by_recognition() -> None:
-    text = ExtractedText((), 1, (Unread("page 1", Reason.CORRUPT), Unread("slide 1", Reason.NEEDS_OCR)), (1,))
+    text = ExtractedText(
+        (), 1, (Unread("page 1", Reason.CORRUPT), Unread("slide 1", Reason.NEEDS_OCR)), (page_picture(1),)
+    )
     world = world_of({"a.pdf": text})
     shows(world, "a.pdf", "BH-07")
     session_id = world.start("HOLE-1", options={"ocr": "always"})
@@ -126,7 +141,7 @@ def test_with_ocr_off_nothing_is_asked_and_nothing_passes_for_read() -> None:
 
 @pytest.mark.parametrize(("mode", "status"), [("auto", FileStatus.NO_MATCH), ("always", FileStatus.MATCH)])
 def test_always_looks_at_every_page_that_shows_more_than_text(mode: str, status: FileStatus) -> None:
-    world = world_of({"a.pdf": ExtractedText((TextPart("title", 1), TextPart("text", 2)), 2, (), (1,))})
+    world = world_of({"a.pdf": ExtractedText((TextPart("title", 1), TextPart("text", 2)), 2, (), (page_picture(1),))})
     shows(world, "a.pdf", "HOLE-1", "HOLE-2")
     session_id = world.start("HOLE-1", "HOLE-2", options={"ocr": mode})
     world.drain()
@@ -145,7 +160,9 @@ def test_pages_beyond_the_budget_of_the_scan_stay_unread() -> None:
 
 
 def test_the_first_page_with_a_code_is_the_first_whoever_read_it() -> None:
-    text = ExtractedText((TextPart("", 1), TextPart("HOLE-1", 2)), 2, (Unread("page 1", Reason.NEEDS_OCR),), (1,))
+    text = ExtractedText(
+        (TextPart("", 1), TextPart("HOLE-1", 2)), 2, (Unread("page 1", Reason.NEEDS_OCR),), (page_picture(1),)
+    )
     world = world_of({"a.pdf": text})
     shows(world, "a.pdf", "HOLE-1")
     session_id = world.start("HOLE-1")

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import inf
 from pathlib import Path
 
 from holescan.domain.errors import DependencyFailed, FileUnreadable, Unfinished
 from holescan.domain.reasons import Reason
 from holescan.domain.recognition import RecognisedPage
-from holescan.domain.text import ExtractedText, TextPart, Unread, page_place
+from holescan.domain.text import ExtractedText, Picture, TextPart, Unread
 from holescan.ports import Clock, PageRenderer, TextRecogniser
 from holescan.protocol.client import OcrMode
 
@@ -57,7 +58,7 @@ class Recognition:
         wanted = _wanted(text, leave.mode)
         if not wanted:
             return text
-        return _united(text, dict(_Pages(self, path, name, leave).of(wanted)))
+        return _united(text, list(_Pages(self, path, name, leave).of(wanted)))
 
 
 @dataclass(slots=True)
@@ -70,16 +71,16 @@ class _Pages:
     leave: Leave
     begun: int = field(default=0)
 
-    def of(self, wanted: list[int]) -> Iterator[tuple[int, RecognisedPage]]:
-        for number in wanted:
-            page = self.leave.kept(number)
+    def of(self, wanted: list[Picture]) -> Iterator[tuple[Picture, RecognisedPage]]:
+        for picture in wanted:
+            page = self.leave.kept(picture.number)
             if page is None:
                 if not self._may_begin():
                     return
-                page = self._fresh(number)
+                page = self._fresh(picture.number)
             if page is None:
                 return
-            yield number, page
+            yield picture, page
 
     def _may_begin(self) -> bool:
         is_late = self.leave.until is not None and self.tools.clock.now() >= self.leave.until
@@ -110,30 +111,27 @@ class _Pages:
         return RecognisedPage.of([self.tools.recogniser.read(tile.image).within(tile.core) for tile in tiles])
 
 
-def _wanted(text: ExtractedText, mode: OcrMode) -> list[int]:
-    """Pages to recognise, ascending."""
+def _wanted(text: ExtractedText, mode: OcrMode) -> list[Picture]:
+    """What to recognise, each once, in the order of its numbers."""
     if mode is OcrMode.OFF:
         return []
-    numbers = _numbers(text)
-    hidden = {numbers[gap.place] for gap in text.unread if _is_hidden(gap) and gap.place in numbers}
-    return sorted(hidden | set(text.pictured) if mode is OcrMode.ALWAYS else hidden)
-
-
-def _numbers(text: ExtractedText) -> dict[str, int]:
-    """Page numbers by place. A picture file has one page, and its place is the whole file."""
-    named = {page_place(number): number for number in range(1, text.pages + 1)}
-    return {**named, "": 1} if text.pages == 1 else named
+    hidden = {gap.place for gap in text.unread if _is_hidden(gap)}
+    pictures = {each.number: each for each in text.pictured if mode is OcrMode.ALWAYS or each.place in hidden}
+    return [pictures[number] for number in sorted(pictures)]
 
 
 def _is_hidden(gap: Unread) -> bool:
     return gap.reason is Reason.NEEDS_OCR
 
 
-def _united(text: ExtractedText, recognised: dict[int, RecognisedPage]) -> ExtractedText:
-    """Parts by page, so that the first page with a hit stays the first."""
-    seen = [TextPart(page.text, number, BY_OCR) for number, page in recognised.items() if page.text]
-    numbers = _numbers(text)
-    read = {number for number, page in recognised.items() if page.is_read}
-    unread = [gap for gap in text.unread if not (_is_hidden(gap) and numbers.get(gap.place) in read)]
-    parts = sorted((*text.parts, *seen), key=lambda part: part.page or 0)
+def _united(text: ExtractedText, recognised: list[tuple[Picture, RecognisedPage]]) -> ExtractedText:
+    """Parts by page, so that the first page with a hit stays the first; what is inside other files comes after."""
+    seen = [TextPart(page.text, picture.page, _place(picture)) for picture, page in recognised if page.text]
+    read = {picture.place for picture, page in recognised if page.is_read}
+    unread = [gap for gap in text.unread if not (_is_hidden(gap) and gap.place in read)]
+    parts = sorted((*text.parts, *seen), key=lambda part: part.page or inf)
     return ExtractedText(tuple(parts), text.pages, tuple(unread), text.pictured)
+
+
+def _place(picture: Picture) -> str:
+    return BY_OCR if picture.page else f"{picture.place}, {BY_OCR}"

@@ -40,10 +40,11 @@ Record = tuple[int, bytes]
 
 def floating_texts(source: Source) -> Iterator[Found]:
     """What stands around the cells of an .xls; of an .xlsb none of it is read, and it is told so."""
-    if not olefile.isOleFile(str(source.path)):
+    content = source.content()
+    if not content.startswith(olefile.MAGIC):
         yield _ALL_UNREAD
         return
-    with olefile.OleFileIO(source.path) as container:
+    with olefile.OleFileIO(content) as container:
         stream = next(name for name in container.listdir() if name[-1].lower() in {"workbook", "book"})
         content = container.openstream(stream).read()
         embedded = {name[0] for name in container.listdir() if name[0].startswith(_EMBEDDED_PREFIX)}

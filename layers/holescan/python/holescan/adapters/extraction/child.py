@@ -1,6 +1,5 @@
 """The child process: reads one file after another and answers in frames. Started by the parent, with nothing to steal."""
 
-import logging
 import os
 import time
 from base64 import b64encode
@@ -10,19 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from holescan.adapters.extraction import wire
+from holescan.adapters.extraction.faults import blamed_on_the_file
 from holescan.adapters.extraction.kinds import read
 from holescan.adapters.extraction.limits import ExtractionLimits
-from holescan.adapters.extraction.reading import Found, Pictured, Reading, Source, within
+from holescan.adapters.extraction.reading import Found, Reading, Source, within
 from holescan.adapters.extraction.rendering import tiles_of
 from holescan.adapters.extraction.sandbox import allow_cpu, confine
 from holescan.adapters.extraction.tables import read_sheet
 from holescan.domain.errors import FileUnreadable
-from holescan.domain.reasons import Reason
 from holescan.domain.recognition import Tile
 from holescan.domain.sheets import SheetTable
-from holescan.domain.text import TextPart, Unread
-
-logger = logging.getLogger(__name__)
+from holescan.domain.text import Picture, TextPart, Unread
 
 _BATCH_CHARACTERS = 200_000
 _BATCH_S = 0.5
@@ -62,21 +59,21 @@ def take_pipes() -> tuple[int, int]:
 def _answers(request: Answer, limits: ExtractionLimits, reader: Callable[[Source], Reading]) -> Iterator[Answer]:
     source = Source(Path(request["path"]), request["name"], limits)
     try:
-        match request["do"]:
-            case "read_sheet":
-                yield {"done": True, "sheets": [_sheet(table) for table in read_sheet(source)]}
-            case "render":
-                yield from map(_tile, tiles_of(source, request["page"]))
-                yield {"done": True}
-            case _:
-                yield from _extracted(reader(source), limits)
+        with blamed_on_the_file():
+            yield from _answers_about(source, request, reader)
     except FileUnreadable as unreadable:
         yield {"error": unreadable.reason, "detail": unreadable.detail}
-    except MemoryError:
-        yield {"error": Reason.TOO_LARGE, "detail": "MemoryError"}
-    except Exception as error:  # the one place where a parser's own bug is an outcome: it is that file's fault alone
-        logger.exception("reader failed")
-        yield {"error": Reason.CRASHED, "detail": type(error).__name__}
+
+
+def _answers_about(source: Source, request: Answer, reader: Callable[[Source], Reading]) -> Iterator[Answer]:
+    match request["do"]:
+        case "read_sheet":
+            yield {"done": True, "sheets": [_sheet(table) for table in read_sheet(source)]}
+        case "render":
+            yield from map(_tile, tiles_of(source, request["page"]))
+            yield {"done": True}
+        case _:
+            yield from _extracted(reader(source), source.limits)
 
 
 def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
@@ -95,7 +92,7 @@ def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
 def _batch(found: list[Found]) -> Answer:
     parts = [(part.text, part.page, part.place) for part in found if isinstance(part, TextPart)]
     unread = [(gap.place, gap.reason) for gap in found if isinstance(gap, Unread)]
-    pictured = [each.page for each in found if isinstance(each, Pictured)]
+    pictured = [astuple(each) for each in found if isinstance(each, Picture)]
     return {"parts": parts, "unread": unread, "pictured": pictured}
 
 

@@ -33,7 +33,7 @@ def read_dxf(source: Source) -> Reading:
     Raises:
         FileUnreadable: it ends before its EOF marker.
     """
-    return Reading(pages=1, found=_parts(decoded(source.path.read_bytes())))
+    return Reading(pages=1, found=_parts(decoded(source.content())))
 
 
 def _parts(text: str) -> Iterator[Found]:

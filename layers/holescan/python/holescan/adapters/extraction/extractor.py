@@ -16,7 +16,7 @@ from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.recognition import Box, Tile
 from holescan.domain.sheets import Cell, SheetTable
-from holescan.domain.text import ExtractedText, TextPart, Unread
+from holescan.domain.text import ExtractedText, Picture, TextPart, Unread
 
 logger = logging.getLogger(__name__)
 
@@ -48,13 +48,13 @@ class ChildExtractor:
             FileUnreadable: nothing of it could be read.
         """
         self._refuse_by_size(path)
-        pages, parts, unread, pictured = 0, list[TextPart](), list[Unread](), list[int]()
+        pages, parts, unread, pictured = 0, list[TextPart](), list[Unread](), list[Picture]()
         try:
             for answer in self._answers(_request("extract", path, name), self._limits.wall_s):
                 pages = answer.get("pages", pages)
                 parts += [TextPart(*part) for part in answer.get("parts", ())]
                 unread += [Unread(place, Reason(reason)) for place, reason in answer.get("unread", ())]
-                pictured += answer.get("pictured", ())
+                pictured += [Picture(*picture) for picture in answer.get("pictured", ())]
         except FileUnreadable as unreadable:
             if not parts:
                 raise

@@ -13,10 +13,11 @@ class ExtractionLimits:
         wall_s: wall clock for one file, kept by the parent.
         cpu_s: processor time for one file, kept by the kernel; a backstop should the parent itself be gone.
         memory_bytes: address space of the child (RLIMIT_AS).
-        file_bytes: a larger file is refused before it is opened.
+        file_bytes: a larger file is refused before it is opened, inside another file too.
         pdf_pages: pages read of one PDF; those beyond are unread.
-        zip_members: members of an Office file.
-        zip_bytes: sum of its unzipped sizes, as declared and again as counted while reading (declared sizes lie).
+        nesting: files around a file that is still opened: a picture in a document in an archive has two.
+        zip_members: members of an Office file, an archive or a mail.
+        zip_bytes: sum of their unzipped sizes, as declared and again as counted while reading (declared sizes lie).
         zip_ratio: unzipped to zipped, for members above `zip_ratio_from_bytes`.
         zip_ratio_from_bytes: small members may compress as well as they like.
         cell_parts: cells of a workbook that are told one by one; beyond, one row is one part.
@@ -32,6 +33,7 @@ class ExtractionLimits:
     memory_bytes: int = 1536 * MIB
     file_bytes: int = 100 * MIB
     pdf_pages: int = 2_000
+    nesting: int = 3
     zip_members: int = 10_000
     zip_bytes: int = 400 * MIB
     zip_ratio: int = 200

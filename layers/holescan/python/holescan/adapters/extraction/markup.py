@@ -16,7 +16,7 @@ _UNSEEN = frozenset({"script", "style"})
 
 def read_markup(source: Source) -> Reading:
     """The whole file as one part, without its tags."""
-    return Reading(pages=1, found=chain((TextPart(text_of_markup(decoded(source.path.read_bytes()))),)))
+    return Reading(pages=1, found=chain((TextPart(text_of_markup(decoded(source.content()))),)))
 
 
 def text_of_markup(markup: str) -> str:

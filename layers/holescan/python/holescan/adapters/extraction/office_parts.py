@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from holescan.adapters.extraction.archive import OfficeArchive
+from holescan.adapters.extraction.archive import Archive
 from holescan.adapters.extraction.reading import Found
 from holescan.adapters.extraction.runs import Runs
 from holescan.adapters.extraction.xml_stream import Attributes, attribute, stream
@@ -22,7 +22,7 @@ _WORDLESS = re.compile(
 )
 
 
-def parts_of(archive: OfficeArchive, name: str, *, page: int | None = None, place: str = "") -> Iterator[Found]:
+def parts_of(archive: Archive, name: str, *, page: int | None = None, place: str = "") -> Iterator[Found]:
     """Text of one XML part and the large pictures in it; a broken part is unread, the others are not its fault."""
     runs = Runs()
     try:
@@ -54,7 +54,7 @@ def unread_members(names: list[str]) -> Iterator[Unread]:
             yield Unread(f"embedded {PurePosixPath(name).name}", Reason.UNSUPPORTED)
 
 
-def relations(archive: OfficeArchive, name: str) -> dict[str, str]:
+def relations(archive: Archive, name: str) -> dict[str, str]:
     """Targets of a part's relations by their id, as member names."""
     part = PurePosixPath(name)
     collector = _Relations(part.parent)

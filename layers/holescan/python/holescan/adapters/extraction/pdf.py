@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -51,7 +50,7 @@ def open_document(source: Source) -> Opened | None:
         FileUnreadable: protected by a password.
     """
     try:
-        document = pypdfium2.PdfDocument(source.path)
+        document = pypdfium2.PdfDocument(source.held)
     except pypdfium2.PdfiumError as error:
         if error.err_code in _PASSWORD_ERRORS:
             raise FileUnreadable(Reason.PASSWORD) from error
@@ -60,7 +59,7 @@ def open_document(source: Source) -> Opened | None:
 
 
 def _repaired(source: Source) -> Opened | None:
-    content = with_new_trailer(source.path.read_bytes())
+    content = with_new_trailer(source.content())
     if not content:
         return None
     try:
@@ -71,7 +70,7 @@ def _repaired(source: Source) -> Opened | None:
 
 
 def _read_without_pdfium(source: Source) -> Reading:
-    pages = ContentOrder(source.path)
+    pages = ContentOrder(source)
     count = pages.count()
     if count == 0:
         raise FileUnreadable(Reason.CORRUPT, "no page")
@@ -81,7 +80,7 @@ def _read_without_pdfium(source: Source) -> Reading:
 def _document_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Found]:
     yield from _page_items(source, document)
     yield from _beyond_the_pages(document)
-    if not _has_end_mark(source.path):
+    if not _has_end_mark(source):
         yield Unread("end of the file", Reason.CORRUPT)
 
 
@@ -92,7 +91,7 @@ def _repaired_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator
 
 def _page_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Found]:
     document.init_forms()
-    content_order = ContentOrder(source.path)
+    content_order = ContentOrder(source)
     count = len(document)
     for index in range(min(count, source.limits.pdf_pages)):
         yield from page_items(document, index, content_order)
@@ -118,8 +117,8 @@ def _beyond_the_pages(document: pypdfium2.PdfDocument) -> Iterator[Found]:
             yield Unread(f"attachment {name}", Reason.UNSUPPORTED)
 
 
-def _has_end_mark(path: Path) -> bool:
-    with path.open("rb") as file:
+def _has_end_mark(source: Source) -> bool:
+    with source.open() as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _END_MARK_WITHIN_BYTES))
         return b"%%EOF" in file.read()

@@ -5,7 +5,6 @@ The analysis costs 28 times PDFium's time and loses text that is turned by 90 de
 
 import math
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -17,6 +16,7 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import Matrix
 
+from holescan.adapters.extraction.reading import Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 
@@ -31,8 +31,8 @@ _BROKEN_PDF = (PSException, ValueError, KeyError, TypeError, AttributeError, Ind
 class ContentOrder:
     """The pages of one file, opened at the first question, since most files never need it."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, source: Source) -> None:
+        self._source = source
         self._pages: list[PDFPage] | None = None
 
     def count(self) -> int:
@@ -67,7 +67,7 @@ class ContentOrder:
 
     def _opened(self) -> list[PDFPage]:
         try:
-            document = PDFDocument(PDFParser(BytesIO(self._path.read_bytes())))
+            document = PDFDocument(PDFParser(BytesIO(self._source.content())))
             return list(PDFPage.create_pages(document))
         except PDFEncryptionError as error:
             raise FileUnreadable(Reason.PASSWORD) from error

@@ -14,10 +14,10 @@ from holescan.adapters.extraction.pdf_legibility import is_legible
 from holescan.adapters.extraction.pdf_pictures import needs_recognition
 from holescan.adapters.extraction.pdf_spelled import spelled_words
 from holescan.adapters.extraction.pdf_survey import Drawn, survey
-from holescan.adapters.extraction.reading import Found, Pictured
+from holescan.adapters.extraction.reading import Found
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.text import TextPart, Unread, page_place
+from holescan.domain.text import TextPart, Unread, page_picture, page_place
 
 _BLANK = re.compile(r"\s+")
 
@@ -41,11 +41,11 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     if added:
         yield TextPart(added, number, "put together by place")
     if drawn.shows_more_than_text:
-        yield Pictured(number)
+        yield page_picture(number)
     if needs_recognition(page, drawn, text_page, text) or not is_legible(text_page, text):
-        yield Unread(page_place(number), Reason.NEEDS_OCR)
+        yield from _for_recognition(number)
     elif may_have_broken_words(text) and has_broken_words(text_page):
-        yield _in_drawing_order(content_order, index)
+        yield from _in_drawing_order(content_order, index)
     text_page.close()
     page.close()
 
@@ -55,12 +55,17 @@ def _by_place(drawn: Drawn, text_page: pypdfium2.PdfTextPage, text: str) -> tupl
     return read_by_place(text_page, text, with_level=is_split) if is_split or drawn.has_turned_text else (text, "")
 
 
-def _in_drawing_order(content_order: ContentOrder, index: int) -> Found:
+def _in_drawing_order(content_order: ContentOrder, index: int) -> Iterator[Found]:
     try:
-        return TextPart(content_order.text(index), index + 1, "in drawing order")
+        yield TextPart(content_order.text(index), index + 1, "in drawing order")
     except FileUnreadable:
         # The words stay broken, and only the picture of the page has them whole.
-        return Unread(page_place(index + 1), Reason.NEEDS_OCR)
+        yield from _for_recognition(index + 1)
+
+
+def _for_recognition(number: int) -> Iterator[Found]:
+    yield page_picture(number)
+    yield Unread(page_place(number), Reason.NEEDS_OCR)
 
 
 def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfPage, list[str]]:

@@ -3,18 +3,17 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from holescan.adapters.extraction.reading import Found, Pictured, Reading, Source
+from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.sniff import is_heic
 from holescan.adapters.extraction.tile_images import encoded
 from holescan.adapters.extraction.tiling import cuts, shrunk_to
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.recognition import Tile
-from holescan.domain.text import Unread, page_place
+from holescan.domain.text import Picture, Unread, page_place
 
 _HIGH_BYTE = 1 / 256
 
@@ -27,7 +26,13 @@ def read_picture(source: Source) -> Reading:
     """
     with _opened(source) as image:
         frames: int = getattr(image, "n_frames", 1)
-    return Reading(pages=frames, found=chain.from_iterable(map(_unread, _places(frames, source.limits.pdf_pages))))
+    return Reading(pages=frames, found=_unread_frames(frames, source.limits.pdf_pages))
+
+
+def size_of(source: Source) -> tuple[int, int]:
+    """Width and height in pixels, of its first frame; raises as `read_picture` does."""
+    with _opened(source) as image:
+        return image.size
 
 
 def picture_tiles(source: Source, number: int) -> Iterator[Tile]:
@@ -42,20 +47,14 @@ def picture_tiles(source: Source, number: int) -> Iterator[Tile]:
         yield Tile(encoded(grey.crop((cut.left, cut.top, cut.right, cut.bottom))), cut.core)
 
 
-def _places(frames: int, most: int) -> Iterator[tuple[int, str]]:
-    if frames == 1:
-        yield 1, ""
-        return
-    yield from ((number, page_place(number)) for number in range(1, min(frames, most) + 1))
+def _unread_frames(frames: int, most: int) -> Iterator[Found]:
+    for number in range(1, min(frames, most) + 1):
+        # The place of a lone frame is the whole file.
+        place = page_place(number) if frames > 1 else ""
+        yield Picture(number, place, number)
+        yield Unread(place, Reason.NEEDS_OCR)
     if frames > most:
-        yield 0, f"after page {most}"
-
-
-def _unread(numbered: tuple[int, str]) -> Iterator[Found]:
-    number, place = numbered
-    if number:
-        yield Pictured(number)
-    yield Unread(place, Reason.NEEDS_OCR if number else Reason.TOO_LARGE)
+        yield Unread(f"after page {most}", Reason.TOO_LARGE)
 
 
 @contextmanager
@@ -65,7 +64,7 @@ def _opened(source: Source) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(source.path) as image:
+            with source.open() as file, Image.open(file) as image:
                 yield image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise FileUnreadable(Reason.TOO_LARGE, "pixels") from error

@@ -30,7 +30,7 @@ _TABLES = frozenset({".csv", ".tsv", ".tab"})
 
 def read_text(source: Source) -> Reading:
     """A CSV cell by cell; anything else, and a CSV whose quotes do not fit, as one part."""
-    text = decoded(source.path.read_bytes())
+    text = decoded(source.content())
     if source.suffix in _TABLES and is_well_quoted(text):
         return Reading(pages=1, found=_cells(text, source.limits.cell_parts))
     return Reading(pages=1, found=chain((TextPart(text.replace(_QUOTED, '"')),)))

@@ -1,22 +1,14 @@
 """What a reader hands out: parts as it comes to them, so that what was read before a file kills its reader is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.domain.reasons import Reason
-from holescan.domain.text import TextPart, Unread
-
-
-@dataclass(frozen=True, slots=True)
-class Pictured:
-    """A page (from 1) that shows something besides text."""
-
-    page: int
-
-
-Found = TextPart | Unread | Pictured
+from holescan.domain.text import Picture, TextPart, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +16,11 @@ class Source:
     """A file to read.
 
     Attributes:
+        held: where it lies, or its bytes when it was taken out of another file: nothing is ever unpacked to disk.
         name: as its owner calls it; it only tells what the file claims to be, the bytes tell what it is.
     """
 
-    path: Path
+    held: Path | bytes
     name: str
     limits: ExtractionLimits
 
@@ -36,13 +29,39 @@ class Source:
         """Lower-case ending of the name, with its dot; "" when it has none."""
         return Path(self.name).suffix.lower()
 
+    def open(self) -> BinaryIO:
+        """Its bytes as a stream that can seek."""
+        return BytesIO(self.held) if isinstance(self.held, bytes) else self.held.open("rb")
+
+    def content(self) -> bytes:
+        """All its bytes."""
+        return self.held if isinstance(self.held, bytes) else self.held.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside another: in an archive, attached to a mail, embedded in a document. Whoever reads that one opens it.
+
+    Attributes:
+        name: for people; it is never used as a path.
+        content: its bytes, unpacked when asked for. May raise FileUnreadable.
+        may_adorn: it stands among text, so that a small picture is a logo or a bullet.
+    """
+
+    name: str
+    content: Callable[[], bytes]
+    may_adorn: bool = False
+
+
+Found = TextPart | Unread | Picture | Member
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A file being read.
 
     Attributes:
-        pages: pages, sheets or slides; 1 where the format has none.
+        pages: pages, sheets, slides or members; 1 where the format has none.
         found: text and gaps in reading order. May raise FileUnreadable half-way; what came before counts.
     """
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from holescan.adapters.extraction.archive import OfficeArchive
+from holescan.adapters.extraction.archive import Archive
 from holescan.adapters.extraction.number_formats import NumberFormats
 from holescan.adapters.extraction.xml_stream import Attributes, steps, stream
 
@@ -36,7 +36,7 @@ class Workbook:
     formats: NumberFormats
 
 
-def cells(archive: OfficeArchive, part: str, workbook: Workbook) -> Iterator[SheetCell]:
+def cells(archive: Archive, part: str, workbook: Workbook) -> Iterator[SheetCell]:
     """Every cell of a worksheet part that is not empty, then its headers and footers.
 
     Raises:
@@ -48,7 +48,7 @@ def cells(archive: OfficeArchive, part: str, workbook: Workbook) -> Iterator[She
         sheet.cells.clear()
 
 
-def shared_strings(archive: OfficeArchive, part: str) -> list[str]:
+def shared_strings(archive: Archive, part: str) -> list[str]:
     """The table that most text cells point into."""
     strings = _SharedStrings()
     stream(archive.chunks(part), strings)

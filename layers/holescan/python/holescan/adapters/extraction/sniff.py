@@ -1,10 +1,10 @@
 """What a file is, told from its bytes; the name is only asked whether it promised something else."""
 
-import zipfile
 from enum import StrEnum
 
 import olefile
 
+from holescan.adapters.extraction.archive import open_zip
 from holescan.adapters.extraction.reading import Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     MARKUP = "markup"
     TEXT = "text"
     PICTURE = "picture"
+    ARCHIVE = "archive"
 
 
 _PICTURES = (
@@ -58,7 +59,11 @@ _ZIP_KINDS = {
     "word/document.xml": Kind.DOCUMENT,
     "ppt/presentation.xml": Kind.SLIDES,
 }
+# Of a package whose main part is lost; without this mark a folder may have any name.
+_PACKAGE_MARK = "[Content_Types].xml"
 _ZIP_FOLDERS = {"xl/": Kind.WORKBOOK, "word/": Kind.DOCUMENT, "ppt/": Kind.SLIDES}
+# Their text stands in attributes, so read as an archive of XML files they would look empty of codes.
+_UNSUPPORTED_ZIPS = {".fpage": "XPS or DWFx"}
 
 
 def kind_of(source: Source) -> Kind:
@@ -67,7 +72,7 @@ def kind_of(source: Source) -> Kind:
     Raises:
         FileUnreadable: protected, damaged, or of a format that is not read.
     """
-    with source.path.open("rb") as file:
+    with source.open() as file:
         head = file.read(HEAD_BYTES)
     if head.startswith(b"PK\x03\x04"):
         return _zip_kind(source)
@@ -88,7 +93,7 @@ def _is_picture(head: bytes) -> bool:
 
 def is_heic(source: Source) -> bool:
     """A telephone's picture in a format that pillow does not read."""
-    with source.path.open("rb") as file:
+    with source.open() as file:
         return _has_heic_brand(file.read(HEAD_BYTES))
 
 
@@ -97,23 +102,24 @@ def _has_heic_brand(head: bytes) -> bool:
 
 
 def _zip_kind(source: Source) -> Kind:
-    try:
-        with zipfile.ZipFile(source.path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
-        raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
+    with open_zip(source) as archive:
+        names = set(archive.names)
     for name, kind in _ZIP_KINDS.items():
         if name in names:
             return kind
-    for folder, kind in _ZIP_FOLDERS.items():
-        if any(name.startswith(folder) for name in names):
-            return kind
-    raise FileUnreadable(Reason.UNSUPPORTED, "zip")
+    if _PACKAGE_MARK in names:
+        for folder, kind in _ZIP_FOLDERS.items():
+            if any(name.startswith(folder) for name in names):
+                return kind
+    for ending, format_name in _UNSUPPORTED_ZIPS.items():
+        if any(name.endswith(ending) for name in names):
+            raise FileUnreadable(Reason.UNSUPPORTED, format_name)
+    return Kind.ARCHIVE
 
 
 def _ole_kind(source: Source) -> Kind:
     try:
-        with olefile.OleFileIO(source.path) as container:
+        with source.open() as file, olefile.OleFileIO(file) as container:
             streams = {name.lower() for (name, *_) in container.listdir()}
     except (OSError, ValueError, IndexError) as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error

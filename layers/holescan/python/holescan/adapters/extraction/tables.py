@@ -46,7 +46,7 @@ def _sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
             workbook = open_binary(source)
             yield from ((name, _rows(binary_cells(workbook, name))) for name in workbook.sheet_names)
         case Kind.TEXT:
-            yield "", _text_rows(decoded(source.path.read_bytes()))
+            yield "", _text_rows(decoded(source.content()))
         case _:
             raise FileUnreadable(Reason.UNSUPPORTED, "not a table")
 

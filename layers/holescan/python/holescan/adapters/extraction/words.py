@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from holescan.adapters.extraction.archive import OfficeArchive, open_archive
+from holescan.adapters.extraction.archive import Archive, open_archive
 from holescan.adapters.extraction.office_parts import is_markup, parts_of, relations, unread_members
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.xml_stream import Attributes, stream
@@ -43,14 +43,14 @@ def _slide_parts(source: Source, slides: list[str]) -> Iterator[Found]:
         yield from _others(archive, slides)
 
 
-def _others(archive: OfficeArchive, done: list[str]) -> Iterator[Found]:
+def _others(archive: Archive, done: list[str]) -> Iterator[Found]:
     for name in sorted(set(archive.names) - set(done)):
         if is_markup(name):
             yield from parts_of(archive, name, place=PurePosixPath(name).stem)
     yield from unread_members(archive.names)
 
 
-def _slides_in_order(archive: OfficeArchive) -> list[str]:
+def _slides_in_order(archive: Archive) -> list[str]:
     """Slide parts in the order of the show; those the show does not name come last."""
     if _PRESENTATION not in archive.names:
         raise FileUnreadable(Reason.CORRUPT, "no presentation part")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from holescan.adapters.extraction.archive import OfficeArchive, open_archive
+from holescan.adapters.extraction.archive import Archive, open_archive
 from holescan.adapters.extraction.number_formats import NumberFormats
 from holescan.adapters.extraction.office_parts import is_markup, parts_of, relations, unread_members
 from holescan.adapters.extraction.reading import Found, Reading, Source
@@ -41,7 +41,7 @@ def read_workbook(source: Source) -> Reading:
     return Reading(pages=len(sheets), found=_parts(source))
 
 
-def contents(archive: OfficeArchive) -> tuple[list[SheetRef], bool]:
+def contents(archive: Archive) -> tuple[list[SheetRef], bool]:
     """The sheets in the order of their tabs, and whether dates count from 1904."""
     names = {name.lower(): name for name in archive.names}
     part = names.get(_WORKBOOK)
@@ -54,7 +54,7 @@ def contents(archive: OfficeArchive) -> tuple[list[SheetRef], bool]:
     return sheets, tabs.is_1904
 
 
-def referred(archive: OfficeArchive, *, is_1904: bool) -> Workbook:
+def referred(archive: Archive, *, is_1904: bool) -> Workbook:
     """Shared strings and number formats."""
     names = {name.lower(): name for name in archive.names}
     formats = NumberFormats(is_1904=is_1904)
@@ -106,7 +106,7 @@ def _place(sheet: SheetRef, cell: SheetCell) -> str:
     return f"{sheet.name}!{cell.reference}" if cell.row else f"header of {sheet.name}"
 
 
-def _others(archive: OfficeArchive) -> Iterator[Found]:
+def _others(archive: Archive) -> Iterator[Found]:
     for name in sorted(archive.names):
         if is_markup(name) and not _NOT_SHOWN.match(name):
             yield from parts_of(archive, name, place=PurePosixPath(name).stem)

@@ -28,7 +28,7 @@ def open_binary(source: Source) -> python_calamine.CalamineWorkbook:
         FileUnreadable: protected or damaged.
     """
     try:
-        return python_calamine.CalamineWorkbook.from_path(str(source.path))
+        return python_calamine.CalamineWorkbook.from_filelike(source.open())
     except python_calamine.PasswordError as error:
         raise FileUnreadable(Reason.PASSWORD) from error
     except (python_calamine.CalamineError, OSError) as error:

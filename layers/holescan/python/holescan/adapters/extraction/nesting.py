@@ -1,0 +1,100 @@
+"""Files inside files: a reader hands them out as members, and all of them are opened here, by the same rules."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from holescan.adapters.extraction.faults import blamed_on_the_file
+from holescan.adapters.extraction.limits import ExtractionLimits
+from holescan.adapters.extraction.ornaments import is_ornament
+from holescan.adapters.extraction.reading import Found, Member, Reading, Source
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+from holescan.domain.text import Picture, TextPart, Unread, page_place
+
+# A picture's number is written in this base: its lowest digit is the page, the next the member of the file that holds
+# it, the next the member that holds that one. So a page of the file itself has its own number.
+_BASE = 1 << 16
+_NAME_CHARACTERS = 200
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+Read = Callable[[Source], Reading]
+
+
+def with_members_opened(found: Iterator[Found], limits: ExtractionLimits, read: Read) -> Iterator[Found]:
+    """What was found, with what `read` finds in each member in its place. No member spoils another."""
+    names = _Names()
+    for each in found:
+        if isinstance(each, Member):
+            name = names.of(each)
+            yield from (_placed(one, name, names.count) for one in _inside(each, names.count, limits, read))
+        else:
+            yield each
+
+
+def path_to(number: int) -> tuple[int, list[int]]:
+    """The page of a picture's number, and the members that lead to it, from 1, outermost first."""
+    rest, page = divmod(number, _BASE)
+    members = []
+    while rest:
+        rest, member = divmod(rest, _BASE)
+        members.append(member)
+    return page, members
+
+
+def inner_source(member: Member, limits: ExtractionLimits) -> Source:
+    """A member as a file of its own; raises as its content does, and for a member of 0 bytes."""
+    content = member.content()
+    if not content:
+        raise FileUnreadable(Reason.EMPTY)
+    return Source(content, member.name, limits)
+
+
+def _inside(member: Member, ordinal: int, limits: ExtractionLimits, read: Read) -> Iterator[Found]:
+    if ordinal > limits.zip_members:
+        yield Unread("", Reason.TOO_LARGE)
+        return
+    try:
+        with blamed_on_the_file():
+            source = inner_source(member, limits)
+            if not (member.may_adorn and is_ornament(source)):
+                yield from read(source).found
+    except FileUnreadable as unreadable:
+        yield Unread("", unreadable.reason)
+
+
+@dataclass(slots=True)
+class _Names:
+    """Members under names that no two share: a gap is closed by its place."""
+
+    count: int = 0
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def of(self, member: Member) -> str:
+        self.count += 1
+        name = _UNPRINTABLE.sub("\ufffd", member.name[-_NAME_CHARACTERS:]) or f"part {self.count}"
+        self._seen[name] += 1
+        return name if self._seen[name] == 1 else f"{name} ({self._seen[name]})"
+
+
+def _placed(found: Found, name: str, ordinal: int) -> Found:
+    match found:
+        case TextPart():
+            page = page_place(found.page) if found.page else ""
+            return replace(found, page=None, place=_joined(name, page, found.place))
+        case Unread():
+            return replace(found, place=_joined(name, found.place))
+        case Picture():
+            return Picture(_number_outside(found.number, ordinal), _joined(name, found.place), page=None)
+        case Member():
+            return found
+
+
+def _joined(*places: str) -> str:
+    return ", ".join(filter(None, places))
+
+
+def _number_outside(number: int, ordinal: int) -> int:
+    members, page = divmod(number, _BASE)
+    return page + _BASE * (ordinal + _BASE * members)
