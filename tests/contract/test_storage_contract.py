@@ -1,4 +1,4 @@
-"""What the use cases may rely on of PageLog, CodeLists, Uploads and Reports, said of the fakes and of S3 alike."""
+"""What the use cases may rely on of PageLog, CodeLists, Uploads, Reports and ResultIndex, said of the fakes and of S3 alike."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,20 +10,23 @@ import pytest
 from holescan.adapters.aws import clients
 from holescan.adapters.aws.keys import upload_key
 from holescan.adapters.aws.s3_bucket import S3Bucket
+from holescan.adapters.aws.s3_results import CHUNK_BYTES, S3ResultIndex
 from holescan.adapters.aws.s3_storage import S3CodeLists, S3PageLog, S3Reports, S3Uploads
-from holescan.domain.errors import DependencyFailed
+from holescan.domain.errors import DependencyFailed, RequestRejected
 from holescan.domain.ids import OwnerId, SessionId
 from holescan.domain.listing import FolderFailure
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.reasons import Reason
 from holescan.domain.text import ExtractedText, TextPart
-from holescan.ports import CodeLists, PageLog, Reports, Uploads
+from holescan.ports import CodeLists, PageLog, Reports, ResultIndex, Uploads
+from holescan.protocol.server import CodeRow, NotFoundRow
 from tests.builders import OWNER, ROOT, SESSION, a_file, a_folder, a_page
 from tests.contract.conftest import BUCKET, REGION
-from tests.fakes.storage import MemoryCodeLists, MemoryPageLog, MemoryReports, MemoryUploads
+from tests.fakes.storage import MemoryCodeLists, MemoryPageLog, MemoryReports, MemoryResultIndex, MemoryUploads
 
 OTHER = SessionId("ff" * 16)
 UPLOAD = "0f" * 16
+REPORT = f"reports/{SESSION}/1-1.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,14 @@ class Storage:
     codes: CodeLists
     uploads: Uploads
     reports: Reports
+    results: ResultIndex
     receive: Callable[[OwnerId, str, bytes], None]
 
 
 @pytest.fixture
 def memory_storage() -> Storage:
     uploads = MemoryUploads()
-    return Storage(MemoryPageLog(), MemoryCodeLists(), uploads, MemoryReports(), uploads.receive)
+    return Storage(MemoryPageLog(), MemoryCodeLists(), uploads, MemoryReports(), MemoryResultIndex(), uploads.receive)
 
 
 @pytest.fixture
@@ -48,13 +52,35 @@ def s3_storage(bucket: S3Bucket) -> Storage:
     def receive(owner: OwnerId, upload_id: str, sheet: bytes) -> None:
         bucket.put(upload_key(owner, upload_id), sheet)
 
-    return Storage(S3PageLog(bucket), S3CodeLists(bucket), S3Uploads(bucket), S3Reports(bucket), receive)
+    return Storage(
+        S3PageLog(bucket),
+        S3CodeLists(bucket),
+        S3Uploads(bucket),
+        S3Reports(bucket),
+        S3ResultIndex(bucket),
+        receive,
+    )
 
 
 @pytest.fixture(params=["memory_storage", "s3_storage"])
 def storage(request: pytest.FixtureRequest) -> Storage:
     made: Storage = request.getfixturevalue(request.param)
     return made
+
+
+def a_code_row(code: str, *, name: str = "a.pdf") -> CodeRow:
+    return CodeRow(code=code, weak=False, files=1, places=1, file_names=(name,))
+
+
+def in_pages_of(limit: int, results: ResultIndex) -> list[list[CodeRow | NotFoundRow]]:
+    pages, cursor = [], ""
+    while True:
+        page = results.page(SESSION, "by_code", REPORT, cursor, limit)
+        assert page is not None
+        pages.append(list(page.rows))
+        if not page.next_cursor:
+            return pages
+        cursor = page.next_cursor
 
 
 def test_a_page_is_read_back_as_it_was_written(storage: Storage) -> None:
@@ -131,6 +157,39 @@ def test_a_report_has_a_link(storage: Storage, tmp_path: Path) -> None:
     workbook.write_bytes(b"PK workbook")
     storage.reports.put("reports/s/1-1.xlsx", workbook)
     assert "reports/s/1-1.xlsx" in storage.reports.link("reports/s/1-1.xlsx")
+
+
+def test_rows_of_codes_come_back_page_by_page_in_their_order(storage: Storage) -> None:
+    rows = [a_code_row(f"HOLE-{number}", name=f"Zeichnung ü\u2028 {number}.pdf") for number in range(5)]
+    storage.results.put(SESSION, "by_code", REPORT, rows)
+    assert in_pages_of(2, storage.results) == [rows[:2], rows[2:4], rows[4:]]
+    assert in_pages_of(5, storage.results) == [rows]
+
+
+def test_each_report_and_section_has_rows_of_its_own(storage: Storage) -> None:
+    row = NotFoundRow(code="HOLE-9", near=())
+    storage.results.put(SESSION, "by_code", REPORT, [])
+    storage.results.put(SESSION, "not_found", REPORT, [row])
+    found = storage.results.page(SESSION, "by_code", REPORT, "", 10)
+    not_found = storage.results.page(SESSION, "not_found", REPORT, "", 10)
+    assert found is not None
+    assert not_found is not None
+    assert (found.rows, not_found.rows) == ((), (row,))
+    assert storage.results.page(SESSION, "by_code", f"reports/{SESSION}/2-1.xlsx", "", 10) is None
+
+
+@pytest.mark.parametrize("cursor", ["x", "-1", "0", "7", "99999"])
+def test_rows_begin_at_no_cursor_that_the_index_never_gave(storage: Storage, cursor: str) -> None:
+    storage.results.put(SESSION, "by_code", REPORT, [a_code_row("HOLE-1")])
+    with pytest.raises(RequestRejected):
+        storage.results.page(SESSION, "by_code", REPORT, cursor, 10)
+
+
+def test_rows_that_take_more_than_one_read_are_all_given(bucket: S3Bucket) -> None:
+    rows = [a_code_row(f"HOLE-{number}", name="n" * 20_000) for number in range(CHUNK_BYTES // 10_000)]
+    results = S3ResultIndex(bucket)
+    results.put(SESSION, "by_code", REPORT, rows)
+    assert [row for page in in_pages_of(len(rows), results) for row in page] == rows
 
 
 def test_the_presigned_put_signs_size_type_and_that_nothing_is_overwritten(bucket: S3Bucket) -> None:

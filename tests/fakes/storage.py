@@ -1,15 +1,20 @@
-"""What the adapters keep in S3 and KMS, in memory: MemoryPageLog, MemoryRetryLog, MemoryCodeLists, MemoryUploads, MemoryReports, MemoryVault."""
+"""What the adapters keep in S3 and KMS, in memory.
 
-from collections.abc import Iterator, Sequence
+MemoryPageLog, MemoryRetryLog, MemoryCodeLists, MemoryUploads, MemoryReports, MemoryResultIndex, MemoryVault.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from holescan.domain.errors import DependencyFailed, TokenRefused
+from holescan.domain.errors import DependencyFailed, RequestRejected, TokenRefused
 from holescan.domain.files import FileRef
 from holescan.domain.ids import OwnerId, SessionId
 from holescan.domain.listing import LoggedPage
 from holescan.domain.matching import CompiledCodes
+from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import Session
-from holescan.ports import UploadOffer
+from holescan.ports import CodeSection, Page, UploadOffer
+from holescan.protocol.server import CodeRow, NotFoundRow
 
 
 class MemoryPageLog:
@@ -96,6 +101,30 @@ class MemoryReports:
 
     def link(self, key: str) -> str:
         return f"https://reports.example/{key}"
+
+
+class MemoryResultIndex:
+    """The rows of codes of each report; a cursor is the number of the next row."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[SessionId, CodeSection, str], tuple[CodeRow | NotFoundRow, ...]] = {}
+
+    def put(
+        self, session_id: SessionId, section: CodeSection, report_key: str, rows: Iterable[CodeRow | NotFoundRow]
+    ) -> None:
+        self.stored[session_id, section, report_key] = tuple(rows)
+
+    def page(
+        self, session_id: SessionId, section: CodeSection, report_key: str, cursor: str, limit: int
+    ) -> Page[CodeRow | NotFoundRow] | None:
+        rows = self.stored.get((session_id, section, report_key))
+        if rows is None:
+            return None
+        if cursor and not (cursor.isdecimal() and 0 < int(cursor) < len(rows)):
+            raise RequestRejected(ErrorCode.INVALID_FIELD, "This cursor is none of ours.", hint="cursor")
+        start = int(cursor or 0)
+        end = start + limit
+        return Page(rows[start:end], str(end) if end < len(rows) else "")
 
 
 class MemoryVault:

@@ -64,6 +64,24 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A place that is like a code of the list, in a file that does not carry the code.
+
+    Attributes:
+        code: as the user's list spells it.
+        found_as: what stands there, with what keeps it from being the code: HOLE-1A.
+        page: from 1; None where the format has none.
+        place: "" where the page says enough.
+    """
+
+    code: str
+    found_as: str
+    why: NearMissKind
+    page: int | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """What one attempt at a file showed, before it is judged.
 
@@ -72,12 +90,14 @@ class Examination:
         unread: what was not read; one entry with place "" when that is the whole file.
         pages: pages read; 0 when the file was not opened.
         characters: characters read.
+        near: a few places that are like codes not found here, one a code. No verdict looks at them.
     """
 
     matches: tuple[Match, ...] = ()
     unread: tuple[Unread, ...] = ()
     pages: int = 0
     characters: int = 0
+    near: tuple[NearMiss, ...] = ()
 
     @classmethod
     def failed(cls, reason: Reason) -> "Examination":

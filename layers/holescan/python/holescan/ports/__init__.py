@@ -15,7 +15,7 @@ from holescan.ports.files import (
 from holescan.ports.machine import Clock, Dice
 from holescan.ports.messages import ClientChannel, ListQueue, ReportQueue, ScanQueue
 from holescan.ports.record import Connections, Outcomes, Page, PageCount, Sessions, Watch
-from holescan.ports.reporting import ReportContents, ReportWriter
+from holescan.ports.reporting import CodeSection, ReportContents, ReportWriter, ResultIndex, WrittenReport
 from holescan.ports.storage import LINK_LIFE_S, CodeLists, PageLog, Reports, RetryLog, TokenVault, UploadOffer, Uploads
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Clock",
     "CodeLists",
     "Connections",
+    "CodeSection",
     "Dice",
     "Drive",
     "Extractor",
@@ -41,6 +42,7 @@ __all__ = [
     "Reports",
     "RetryLog",
     "ScanQueue",
+    "ResultIndex",
     "Sessions",
     "TextExtractor",
     "TextRecogniser",
@@ -49,3 +51,4 @@ __all__ = [
     "Uploads",
     "Watch",
 ]
+    "WrittenReport",

@@ -18,6 +18,7 @@ Row = TypeVar("Row")
 
 _SCAN = re.compile(r"(?P<created_at>[0-9T:.+-]{32})~(?P<session_id>[0-9a-f]{32})")
 _FILE = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_BYTES = re.compile(r"[1-9][0-9]{0,11}")
 
 
 def page_of(rows: Iterable[Row], limit: int, cursor_of: Callable[[Row], str]) -> Page[Row]:
@@ -38,7 +39,7 @@ def scan_after(owner: OwnerId, cursor: str) -> Item | None:
         return None
     read = _SCAN.fullmatch(cursor)
     if read is None:
-        raise _not_ours()
+        raise foreign_cursor()
     return {"owner": owner, "item": META, **read.groupdict()}
 
 
@@ -52,11 +53,21 @@ def file_after(cursor: str) -> str:
     if not cursor:
         return ""
     if _FILE.fullmatch(cursor) is None:
-        raise _not_ours()
+        raise foreign_cursor()
     return file_item(FileId(cursor))
 
 
-def _not_ours() -> RequestRejected:
+def bytes_before(cursor: str) -> int:
+    """Where in an object of lines to go on; 0 from the beginning."""
+    if not cursor:
+        return 0
+    if _BYTES.fullmatch(cursor) is None:
+        raise foreign_cursor()
+    return int(cursor)
+
+
+def foreign_cursor() -> RequestRejected:
+    """What to raise of a cursor that this store never gave."""
     return RequestRejected(
         ErrorCode.INVALID_FIELD,
         "This cursor is none of ours. Ask again without a cursor to begin with the first page.",

@@ -55,6 +55,19 @@ class S3Bucket:
             except self._client.exceptions.NoSuchKey:
                 return None
 
+    def find_range(self, key: str, start: int, size: int) -> bytes | None:
+        """At most `size` bytes from `start` on, none behind the end; None when nothing is stored."""
+        with translated("s3"):
+            try:
+                asked = f"bytes={start}-{start + size - 1}"
+                return self._client.get_object(Bucket=self._name, Key=key, Range=asked)["Body"].read()
+            except self._client.exceptions.NoSuchKey:
+                return None
+            except ClientError as error:
+                if code_of(error) == "InvalidRange":
+                    return b""
+                raise
+
     def get(self, key: str) -> bytes:
         """What is stored; DependencyFailed when nothing is."""
         content = self.find(key)
