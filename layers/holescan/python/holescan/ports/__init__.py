@@ -50,5 +50,5 @@ __all__ = [
     "UploadOffer",
     "Uploads",
     "Watch",
-]
     "WrittenReport",
+]

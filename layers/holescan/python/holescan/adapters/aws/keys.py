@@ -86,12 +86,12 @@ def recognised_key(session_id: SessionId, epoch: int, file_id: FileId, page: int
     return f"sessions/{session_id}/ocr/{epoch}/{file_id}-{page:05}.json.gz"
 
 
-def upload_key(owner: OwnerId, upload_id: str) -> str:
 def result_rows_key(session_id: SessionId, section: str, report_key: str) -> str:
     """The rows of codes of a report; epoch and lease, which its key ends with, name both."""
     edition = report_key.rsplit("/", 1)[-1].removesuffix(".xlsx")
     return f"sessions/{session_id}/results/{edition}/{section}.ndjson"
 
 
+def upload_key(owner: OwnerId, upload_id: str) -> str:
     """A code sheet, readable by its owner only."""
     return f"uploads/{owner}/{upload_id}"
