@@ -119,7 +119,7 @@ def _report(scope: Construct, within: Resources) -> HolescanFunction:
     report = HolescanFunction(scope, "ReportWriter", "report", size=size, settings=settings, layers=within.layers)
     report.consume(within.queues.report, batch=1)
     _open_scan_to(report, within)
-    within.bucket.open_to_writer(report.its_role, REPORTS)
+    within.bucket.open_to_writer(report.its_role, REPORTS, SESSIONS)  # the workbook, and its rows of codes
     within.bucket.open_to_reader(report.its_role, REPORTS)  # COMPLETE carries a link, signed by this role
     return report
 

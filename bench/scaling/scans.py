@@ -21,6 +21,7 @@ from holescan.adapters.aws.dynamo_table import DynamoTable
 from holescan.adapters.aws.gateway_channel import GatewayChannel
 from holescan.adapters.aws.kms_vault import KmsVault
 from holescan.adapters.aws.s3_bucket import S3Bucket
+from holescan.adapters.aws.s3_results import S3ResultIndex
 from holescan.adapters.aws.s3_storage import S3CodeLists, S3PageLog, S3Reports
 from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsReportQueue, SqsScanQueue
 from holescan.domain.session import ScanState
@@ -195,6 +196,7 @@ def _adapters() -> dict[str, tuple[object, bool]]:
         "MemoryPageLog": (S3PageLog(bucket), False),
         "MemoryCodeLists": (S3CodeLists(bucket), False),
         "MemoryReports": (S3Reports(bucket), False),
+        "MemoryResultIndex": (S3ResultIndex(bucket), False),
         "MemoryVault": (KmsVault(clients.kms(), key, table), True),
         "MemoryListQueue": (SqsListQueue(sqs, urls[0]), True),
         "MemoryScanQueue": (SqsScanQueue(sqs, urls[1]), True),

@@ -1,5 +1,6 @@
 """ScriptedExtractor and PlainReportWriter: reading, drawing and writing files without their formats."""
 
+from collections import Counter
 from pathlib import Path
 
 from holescan.domain.outcomes import FileStatus
@@ -7,7 +8,8 @@ from holescan.domain.recognition import Tile
 from holescan.domain.session import ReportTotals
 from holescan.domain.sheets import SheetTable
 from holescan.domain.text import ExtractedText, TextPart
-from holescan.ports import ReportContents
+from holescan.ports import ReportContents, WrittenReport
+from holescan.protocol.server import CodeRow, NotFoundRow
 from tests.fakes.recognition import WHOLE
 
 
@@ -53,13 +55,13 @@ class PlainReportWriter:
     def __init__(self) -> None:
         self.written: list[ReportContents] = []
 
-    def write(self, contents: ReportContents, target: Path) -> ReportTotals:
+    def write(self, contents: ReportContents, target: Path) -> WrittenReport:
         self.written.append(contents)
         outcomes = list(contents.outcomes())
         target.write_text("\n".join(f"{outcome.file.name}\t{outcome.status}" for outcome in outcomes))
         statuses = [outcome.status for outcome in outcomes]
-        found = {match.code for outcome in outcomes for match in outcome.examination.matches}
-        return ReportTotals(
+        found = [match.code for outcome in outcomes for match in outcome.examination.matches]
+        totals = ReportTotals(
             listed=len(outcomes),
             matched=statuses.count(FileStatus.MATCH),
             no_match=statuses.count(FileStatus.NO_MATCH),
@@ -68,5 +70,15 @@ class PlainReportWriter:
                 bool(outcome.examination.unread) and outcome.status is not FileStatus.NOT_EXAMINED
                 for outcome in outcomes
             ),
-            codes_not_found=len(set(contents.codes) - found),
+            codes_not_found=len(set(contents.codes) - set(found)),
+        )
+        files = Counter(found)
+        return WrittenReport(
+            totals,
+            [
+                CodeRow(code=code, weak=False, files=files[code], places=files[code], file_names=())
+                for code in contents.codes
+                if code in files
+            ],
+            [NotFoundRow(code=code, near=()) for code in contents.codes if code not in files],
         )

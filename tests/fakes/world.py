@@ -42,6 +42,7 @@ from tests.fakes.storage import (
     MemoryCodeLists,
     MemoryPageLog,
     MemoryReports,
+    MemoryResultIndex,
     MemoryRetryLog,
     MemoryUploads,
     MemoryVault,
@@ -83,6 +84,7 @@ class World:
     code_lists: MemoryCodeLists = field(default_factory=MemoryCodeLists)
     uploads: MemoryUploads = field(default_factory=MemoryUploads)
     reports: MemoryReports = field(default_factory=MemoryReports)
+    index: MemoryResultIndex = field(default_factory=MemoryResultIndex)
     vault: MemoryVault = field(default_factory=MemoryVault)
     listing_queue: MemoryListQueue = field(default_factory=MemoryListQueue)
     scan_queue: MemoryScanQueue = field(default_factory=MemoryScanQueue)
@@ -210,6 +212,7 @@ class World:
             code_lists=self.at(self.code_lists),
             writer=self.at(self.writer),
             reports=self.at(self.reports),
+            index=self.at(self.index),
             vault=self.at(self.vault),
             audience=self.audience,
             closing=self.closing,

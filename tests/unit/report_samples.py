@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.ids import FileId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure
-from holescan.domain.outcomes import Examination, How, Match, Outcome
+from holescan.domain.outcomes import Examination, How, Match, NearMiss, NearMissKind, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, LiveScan, ScanState, Session
 from holescan.domain.text import Unread
@@ -29,6 +29,15 @@ def a_match(
         place="",
         snippet=snippet,
     )
+
+
+def a_near_miss(code: str = "HOLE-2", found_as: str = "HOLE-2A") -> NearMiss:
+    return NearMiss(code, found_as, NearMissKind.LONGER_CODE, page=7, place="")
+
+
+def almost(name: str, *near: NearMiss) -> Outcome:
+    """A file with nothing but near misses."""
+    return an_outcome(a_file(name), Examination(pages=7, characters=300, near=near or (a_near_miss(),)))
 
 
 def a_file(name: str = "sheet.pdf", *, path: str = "Area 1", link: str | None = None) -> FileRef:

@@ -79,7 +79,7 @@ def test_each_function_writes_its_own_prefixes(stack: Synthesized) -> None:
         "ScanDispatcher": objects("sessions", "uploads"),
         "Lister": objects("sessions"),
         "ScanWorker": objects("sessions"),
-        "ReportWriter": objects("reports"),
+        "ReportWriter": objects("sessions", "reports"),
         "DeadLetterHandler": objects("sessions"),  # a kept MATCH of an earlier epoch may be large
         "Sweeper": objects("sessions"),
     }

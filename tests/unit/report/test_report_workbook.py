@@ -13,13 +13,16 @@ from holescan.domain.outcomes import Examination, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import ReportTotals
 from holescan.domain.text import Unread
-from holescan.ports import ReportContents
+from holescan.ports import ReportContents, WrittenReport
+from holescan.protocol.server import CodeRow
 from tests.unit.report_samples import (
     STARTED_AT,
     ScanSample,
     a_file,
     a_folder_failure,
     a_match,
+    a_near_miss,
+    almost,
     an_outcome,
     matched,
     no_match,
@@ -49,8 +52,12 @@ def target(tmp_path: Path) -> Path:
 
 
 def written(target: Path, contents: ReportContents, limits: Limits | None = None) -> tuple[Workbook, ReportTotals]:
-    totals = ExcelReport(limits or Limits()).write(contents, target)
-    return load_workbook(target), totals
+    report = report_on(target, contents, limits)
+    return load_workbook(target), report.totals
+
+
+def report_on(target: Path, contents: ReportContents, limits: Limits | None = None) -> WrittenReport:
+    return ExcelReport(limits or Limits()).write(contents, target)
 
 
 def rows_of(book: Workbook, sheet: str) -> list[tuple[object, ...]]:
@@ -114,9 +121,47 @@ def test_by_code_counts_all_files_and_names_only_the_first(target: Path) -> None
 
 def test_a_code_that_was_not_found_says_whether_that_is_certain(target: Path) -> None:
     book, _ = written(target, contents_of(matched()))
-    assert rows_of(book, "Codes not found") == [("HOLE-2", "In none of the files.")]
+    assert [row[:3] for row in rows_of(book, "Codes not found")] == [("HOLE-2", "In none of the files.", None)]
     book, _ = written(target, contents_of(matched(), not_examined()))
     assert "may still stand" in str(rows_of(book, "Codes not found")[0][1])
+
+
+def test_a_code_that_was_not_found_shows_where_something_like_it_stands(target: Path) -> None:
+    contents = contents_of(matched(), almost("a.pdf"), almost("b.pdf", a_near_miss(found_as="A-HOLE-2")))
+    book, _ = written(target, contents)
+    rows = rows_of(book, "Codes not found")
+    assert [(row[0], *row[2:5], row[6]) for row in rows] == [
+        ("HOLE-2", "HOLE-2A", "part of a longer code", "a.pdf", 7),
+        ("HOLE-2", "A-HOLE-2", "part of a longer code", "b.pdf", 7),
+    ]
+    assert str(book["Codes not found"]["I2"].hyperlink.target).startswith("https://drive.google.com/file/d/")
+
+
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)], ids=["found later", "found earlier"])
+def test_a_code_that_some_file_carries_has_no_near_misses(target: Path, order: slice) -> None:
+    outcomes = [almost("a.pdf"), matched("b.pdf", "HOLE-2")][order]
+    contents = contents_of(*outcomes, scan=ScanSample(codes=("HOLE-2",)))
+    assert list(report_on(target, contents).not_found) == []
+    assert rows_of(load_workbook(target), "Codes not found") == []
+
+
+def test_a_code_shows_five_near_misses_at_most(target: Path) -> None:
+    (row,) = report_on(target, contents_of(matched(), *(almost(f"{n}.pdf") for n in range(9)))).not_found
+    assert [miss.file_name for miss in row.near] == ["0.pdf", "1.pdf", "2.pdf", "3.pdf", "4.pdf"]
+
+
+def test_clients_are_told_of_every_code_in_the_users_order(target: Path) -> None:
+    weak = an_outcome(a_file("w.pdf"), Examination((a_match("7", weak=True),)))
+    scan = ScanSample(codes=("HOLE-3", "7", "HOLE-1", "HOLE-2"))
+    report = report_on(target, contents_of(matched(), weak, almost("a.pdf"), matched("z.pdf"), scan=scan))
+    assert list(report.by_code) == [
+        CodeRow(code="7", weak=True, files=1, places=2, file_names=("w.pdf",)),
+        CodeRow(code="HOLE-1", weak=False, files=2, places=4, file_names=("sheet.pdf", "z.pdf")),
+    ]
+    assert [(row.code, [miss.found_as for miss in row.near]) for row in report.not_found] == [
+        ("HOLE-3", []),
+        ("HOLE-2", ["HOLE-2A"]),
+    ]
 
 
 def test_not_examined_names_folders_files_and_parts_of_files(target: Path) -> None:

@@ -69,12 +69,12 @@ def match_row(outcome: Outcome) -> MatchRow:
         hole_code=cut(", ".join(match.code for match in matches), MAX_HOLE_CODE_BYTES),
         file_name=cut(outcome.file.name, NAME_BYTES),
         status=_count_of_codes(len(matches)),
-        pdf_link=_whole_link(outcome.file.link),
+        pdf_link=whole_link(outcome.file.link),
         file_id=outcome.file.file_id,
         path=cut(outcome.file.path, PATH_BYTES),
         attempt=outcome.attempt,
         epoch=outcome.epoch,
-        codes=_fitting(map(_code_found, matches), MAX_CODES_IN_MESSAGE, CODES_BYTES),
+        codes=fitting(map(_code_found, matches), MAX_CODES_IN_MESSAGE, CODES_BYTES),
         codes_total=len(matches),
         unread=_unread_parts(unread),
         unread_total=len(unread),
@@ -95,7 +95,7 @@ def failure_row(outcome: Outcome) -> FailureRow:
         file_id=outcome.file.file_id,
         file_name=cut(outcome.file.name, NAME_BYTES),
         path=cut(outcome.file.path, PATH_BYTES),
-        pdf_link=_whole_link(outcome.file.link),
+        pdf_link=whole_link(outcome.file.link),
         attempt=outcome.attempt,
         epoch=outcome.epoch,
         reason=outcome.reason,
@@ -112,7 +112,7 @@ def folder_row(failure: FolderFailure, epoch: int) -> FailureRow:
         file_id=failure.folder.folder_id,
         file_name=cut(failure.folder.name, NAME_BYTES),
         path=cut(_parent_path(failure.folder), PATH_BYTES),
-        pdf_link=_whole_link(failure.folder.link),
+        pdf_link=whole_link(failure.folder.link),
         attempt=1,
         epoch=epoch,
         reason=failure.reason,
@@ -150,7 +150,7 @@ def take_rows(rows: Sequence[Row], start: int = 0, budget: int = ROWS_BYTES) -> 
     A use case that pages through the store keeps (the store's cursor, `next_start`) as its own cursor: it reads the
     same store page again until `next_start` is None, then goes on with the store's next.
     """
-    taken = list(_fitting(rows[start:], len(rows), budget)) or list(rows[start : start + 1])
+    taken = list(fitting(rows[start:], len(rows), budget)) or list(rows[start : start + 1])
     end = start + len(taken)
     return RowsTaken(
         matches=tuple(row for row in taken if isinstance(row, MatchRow)),
@@ -197,10 +197,11 @@ def _code_found(match: Match) -> CodeFound:
 
 def _unread_parts(unread: Iterable[Unread]) -> tuple[UnreadPart, ...]:
     parts = (UnreadPart(place=cut(part.place, CODE_BYTES), reason=part.reason) for part in unread)
-    return _fitting(parts, MAX_UNREAD_IN_MESSAGE, UNREAD_BYTES)
+    return fitting(parts, MAX_UNREAD_IN_MESSAGE, UNREAD_BYTES)
 
 
-def _fitting(parts: Iterable[Part], max_count: int, max_bytes: int) -> tuple[Part, ...]:
+def fitting(parts: Iterable[Part], max_count: int, max_bytes: int) -> tuple[Part, ...]:
+    """The first parts, as many as fit both limits."""
     return tuple(_until_full(islice(parts, max_count), max_bytes))
 
 
@@ -213,7 +214,7 @@ def _until_full(parts: Iterable[Part], max_bytes: int) -> Iterator[Part]:
         yield part
 
 
-def _whole_link(link: str) -> str:
+def whole_link(link: str) -> str:
     """The link, or "" where it is too long: half a link leads nowhere."""
     return link if cut(link, LINK_BYTES) == link else ""
 

@@ -147,6 +147,7 @@ def write_report() -> "WriteReport":
     """For the report queue."""
     from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
     from holescan.adapters.aws.kms_vault import KmsVault
+    from holescan.adapters.aws.s3_results import S3ResultIndex
     from holescan.adapters.aws.s3_storage import S3CodeLists, S3Reports
     from holescan.adapters.report.workbook import ExcelReport
     from holescan.steps.closing import Closing
@@ -161,6 +162,7 @@ def write_report() -> "WriteReport":
         code_lists=S3CodeLists(bucket),
         writer=ExcelReport(),
         reports=reports,
+        index=S3ResultIndex(bucket),
         vault=KmsVault(clients.kms(), key_id="", table=table),  # it only forgets, and forgetting needs no key
         audience=parts.audience(settings.table_name, settings.gateway_url),
         closing=Closing(reports),

@@ -6,7 +6,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from holescan.domain.session import LiveScan, ReportTotals, ScanEvent, ScanState, Session
-from holescan.ports import Clock, CodeLists, Outcomes, ReportContents, Reports, ReportWriter, Sessions, TokenVault
+from holescan.ports import (
+    Clock,
+    CodeLists,
+    Outcomes,
+    ReportContents,
+    Reports,
+    ReportWriter,
+    ResultIndex,
+    Sessions,
+    TokenVault,
+)
 from holescan.protocol.tasks import ReportTask
 from holescan.steps.audience import Audience
 from holescan.steps.closing import Closing
@@ -28,6 +38,7 @@ class WriteReport:
     code_lists: CodeLists
     writer: ReportWriter
     reports: Reports
+    index: ResultIndex
     vault: TokenVault
     audience: Audience
     closing: Closing
@@ -59,9 +70,11 @@ class WriteReport:
         key = f"reports/{session.session_id}/{live.epoch}-{lease}.xlsx"
         with TemporaryDirectory(prefix="holescan-") as folder:
             workbook = Path(folder, "results.xlsx")
-            totals = self.writer.write(self._contents(session, live), workbook)
+            written = self.writer.write(self._contents(session, live), workbook)
+            self.index.put(live.session_id, "by_code", key, written.by_code)
+            self.index.put(live.session_id, "not_found", key, written.not_found)
             self.reports.put(key, workbook)
-        self._end(live, lease=lease, event=ending, key=key, totals=totals)
+        self._end(live, lease=lease, event=ending, key=key, totals=written.totals)
 
     def _contents(self, session: Session, live: LiveScan) -> ReportContents:
         return ReportContents(

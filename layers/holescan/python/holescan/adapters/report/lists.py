@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from holescan.adapters.report.tables import Column, Link, Value
 from holescan.adapters.report.tally import CodeTally
+from holescan.domain.files import FileRef
 from holescan.domain.listing import FolderFailure
-from holescan.domain.outcomes import FileStatus, Match, Outcome
+from holescan.domain.outcomes import FileStatus, Match, NearMiss, NearMissKind, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Unread
 
@@ -37,7 +38,17 @@ BY_CODE_COLUMNS = (
 )
 
 NOT_FOUND = "Codes not found"
-NOT_FOUND_COLUMNS = (Column("Hole code", 30), Column("What this means", 90))
+NOT_FOUND_COLUMNS = (
+    Column("Hole code", 30),
+    Column("What this means", 42),
+    Column("Something like it", 26),
+    Column("Why that does not count", 42),
+    Column("File name", 38),
+    Column("Path", 38),
+    Column("Page", 8),
+    Column("Place", 16),
+    Column("Link", 10),
+)
 
 NOT_EXAMINED = "Not examined"
 NOT_EXAMINED_COLUMNS = (
@@ -72,6 +83,13 @@ _VERDICTS = {
 }
 
 
+_WHY_NOT = {
+    NearMissKind.LONGER_CODE: "part of a longer code",
+    NearMissKind.LEADING_ZEROS: "zeros before a number differ",
+    NearMissKind.LOOKALIKE: "characters that are easily misread differ",
+}
+
+
 def match_rows(outcome: Outcome) -> Iterator[Row]:
     """One row per code of the file, strong codes first."""
     for match in sorted(outcome.examination.matches, key=lambda match: match.weak):
@@ -85,11 +103,13 @@ def by_code_row(code: str, tally: CodeTally) -> Row:
     return (code, tally.files, tally.places, tally.how.value, _weak_mark(tally.weak), names)
 
 
-def not_found_row(code: str, *, everything_was_read: bool) -> Row:
-    """One row per code that no file showed; says how certain that is."""
-    if everything_was_read:
-        return (code, "In none of the files.")
-    return (code, "In none of what was read. It may still stand in what the sheet Not examined lists.")
+def not_found_rows(code: str, near: Iterable[tuple[NearMiss, FileRef]], *, everything_was_read: bool) -> Iterator[Row]:
+    """A row for each place that is like a code that no file showed, or one without; says how certain it is."""
+    meaning = "In none of the files."
+    if not everything_was_read:
+        meaning = "In none of what was read. It may still stand in what the sheet Not examined lists."
+    rows = [(code, meaning, *_near_miss(miss, file)) for miss, file in near]
+    yield from rows or [(code, meaning)]
 
 
 def folder_not_examined_row(failure: FolderFailure) -> Row:
@@ -138,6 +158,18 @@ def _match_row(outcome: Outcome, match: Match) -> Row:
         _weak_mark(match.weak),
         match.count,
         match.snippet,
+        Link(file.link),
+    )
+
+
+def _near_miss(miss: NearMiss, file: FileRef) -> Row:
+    return (
+        miss.found_as,
+        _WHY_NOT[miss.why],
+        file.name,
+        file.path,
+        miss.page,
+        miss.place or None,
         Link(file.link),
     )
 

@@ -3,15 +3,23 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from holescan.domain.outcomes import FileStatus, How, Match, Outcome
+from holescan.domain.files import FileRef
+from holescan.domain.outcomes import FileStatus, How, Match, NearMiss, Outcome
 from holescan.domain.session import ReportTotals
+from holescan.protocol.code_rows import code_row, not_found_row
+from holescan.protocol.server import MAX_NEAR_IN_ROW, CodeRow, NotFoundRow
 
 NAMES_IN_ALL = 200_000
 NAMES_PER_CODE = 20
 NAME_CHARACTERS = 80
 """At most so many names of so many characters are kept: about 30 MB, whatever the number of codes and files."""
 
+NEAR_IN_ALL = 100_000
+"""At most so many near misses are kept while nobody knows yet which codes will not be found: about 60 MB."""
+
 _HOW_ORDER = tuple(How)
+
+NearPlace = tuple[NearMiss, FileRef]
 
 
 @dataclass(slots=True)
@@ -40,6 +48,7 @@ class Tally:
     Attributes:
         listed: files in the listing's log; the outcomes should add up to it.
         only_weak: files whose only codes are weak.
+        near: of codes not found so far, the first places that are like them.
     """
 
     codes: tuple[str, ...]
@@ -50,6 +59,7 @@ class Tally:
     unread_files: int = 0
     only_weak: int = 0
     found: dict[str, CodeTally] = field(default_factory=dict)
+    near: dict[str, list[NearPlace]] = field(default_factory=dict)
 
     def add(self, outcome: Outcome) -> None:
         """Count one file."""
@@ -60,6 +70,7 @@ class Tally:
                 self.no_match += 1
             case FileStatus.NOT_EXAMINED:
                 self.not_examined += 1
+        self._add_near(outcome)
 
     @property
     def accounted(self) -> int:
@@ -91,6 +102,15 @@ class Tally:
         """In the order of the user's list."""
         return (code for code in self.codes if code not in self.found)
 
+    def code_rows(self) -> Iterator[CodeRow]:
+        """What clients are told of the codes found."""
+        for code, tally in self.codes_found():
+            yield code_row(code, weak=tally.weak, files=tally.files, places=tally.places, names=tally.names)
+
+    def not_found_rows(self) -> Iterator[NotFoundRow]:
+        """What clients are told of the codes not found."""
+        return (not_found_row(code, self.near.get(code, ())) for code in self.codes_not_found())
+
     def _add_matches(self, outcome: Outcome) -> None:
         matches = outcome.examination.matches
         self.matched += 1
@@ -103,3 +123,12 @@ class Tally:
         for match in matches:
             tally = self.found.setdefault(match.code, CodeTally(match.weak, match.how))
             tally.add(match, name, max_names)
+            self.near.pop(match.code, None)
+
+    def _add_near(self, outcome: Outcome) -> None:
+        most = max(1, min(MAX_NEAR_IN_ROW, NEAR_IN_ALL // max(1, len(self.codes))))
+        for miss in outcome.examination.near:
+            if miss.code not in self.found:
+                places = self.near.setdefault(miss.code, [])
+                if len(places) < most:
+                    places.append((miss, outcome.file))

@@ -10,8 +10,7 @@ from holescan.adapters.report.summary import SUMMARY, gaps, write_summary
 from holescan.adapters.report.tables import Column, Limits, Table
 from holescan.adapters.report.tally import Tally
 from holescan.domain.outcomes import Outcome
-from holescan.domain.session import ReportTotals
-from holescan.ports import ReportContents
+from holescan.ports import ReportContents, WrittenReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class ExcelReport:
 
     limits: Limits = field(default_factory=Limits)
 
-    def write(self, contents: ReportContents, target: Path) -> ReportTotals:
+    def write(self, contents: ReportContents, target: Path) -> WrittenReport:
         """Write the workbook and say what it holds."""
         tally = Tally(contents.codes, contents.live.total_files)
         book = Workbook(write_only=True)
@@ -39,7 +38,7 @@ class ExcelReport:
         pages.finish()
         write_summary(summary, contents, tally)
         book.save(target)
-        return tally.totals
+        return WrittenReport(tally.totals, tally.code_rows(), tally.not_found_rows())
 
 
 class _Lists:
@@ -73,7 +72,9 @@ class _Lists:
         for code, found in tally.codes_found():
             self._by_code.append(lists.by_code_row(code, found))
         for code in tally.codes_not_found():
-            self._not_found.append(lists.not_found_row(code, everything_was_read=everything_was_read))
+            near = tally.near.get(code, ())
+            for row in lists.not_found_rows(code, near, everything_was_read=everything_was_read):
+                self._not_found.append(row)
 
     def finish(self) -> None:
         """No more rows anywhere."""
