@@ -175,9 +175,9 @@ def test_a_page_tree_that_loops_ends(read_bytes: Read) -> None:
     assert (text.parts, gaps(text)) == ((), [("page 1", Reason.CORRUPT), ("page 2", Reason.CORRUPT)])
 
 
-def test_an_attached_file_is_named_as_unread(read_bytes: Read) -> None:
+def test_an_attachment_without_its_file_is_damage(read_bytes: Read) -> None:
     content = drawing(says(PAGE)).replace(
         b"/Type /Catalog",
         b"/Type /Catalog /Names <</EmbeddedFiles <</Names [(a.pdf) <</Type /Filespec /F (a.pdf) /UF (a.pdf)>>]>>>>",
     )
-    assert gaps(read_bytes(content, "a.pdf")) == [("attachment a.pdf", Reason.UNSUPPORTED)]
+    assert gaps(read_bytes(content, "a.pdf")) == [("attachment a.pdf", Reason.CORRUPT)]

@@ -113,16 +113,11 @@ def test_entities_are_refused_before_they_grow(read_file: Read, book: Path) -> N
     assert caught.value.reason is Reason.CORRUPT
 
 
-def test_a_large_picture_is_unread_and_a_logo_is_not(read_file: Read, book: Path) -> None:
-    picture = '<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:pic><xdr:spPr><a:xfrm><a:ext cx="{}" cy="{}"/></a:xfrm></xdr:spPr></xdr:pic></xdr:wsDr>'
-    replace_member(book, "xl/drawings/drawing1.xml", picture.format(900_000, 900_000))
-    assert read_file(book).unread == ()
-    replace_member(book, "xl/drawings/drawing1.xml", picture.format(6_000_000, 6_000_000))
-    assert [gap.reason for gap in read_file(book).unread] == [Reason.NEEDS_OCR]
-
-
-def test_an_embedded_file_is_named_as_unread(read_file: Read, book: Path) -> None:
-    replace_member(book, "xl/embeddings/oleObject1.bin", "x")
-    assert [(gap.place, gap.reason) for gap in read_file(book).unread] == [
-        ("embedded oleObject1.bin", Reason.UNSUPPORTED)
-    ]
+@pytest.mark.parametrize(
+    ("blip", "unread"),
+    [('r:link="rId1"', ["drawing1: linked picture 1"]), ('r:link="rId1" r:embed="rId2"', []), ('r:embed="rId2"', [])],
+)
+def test_a_picture_that_lies_elsewhere_is_unread(read_file: Read, book: Path, blip: str, unread: list[str]) -> None:
+    drawing = f'<xdr:wsDr xmlns:xdr="x" xmlns:a="a" xmlns:r="r"><xdr:pic><a:blip {blip}/></xdr:pic></xdr:wsDr>'
+    replace_member(book, "xl/drawings/drawing1.xml", drawing)
+    assert [gap.place for gap in read_file(book).unread] == unread

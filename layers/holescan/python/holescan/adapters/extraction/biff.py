@@ -6,11 +6,14 @@ Record numbers and layouts: [MS-XLS] 2.3 and 2.4. Excel 5 and 95 (BIFF5) keep th
 import struct
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import partial
 
 import olefile
 
-from holescan.adapters.extraction.reading import Found, Source
+from holescan.adapters.extraction.ole import carried, open_ole
+from holescan.adapters.extraction.reading import Found, Member, Source
 from holescan.adapters.extraction.sheet_stream import without_header_codes
+from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
@@ -39,17 +42,27 @@ Record = tuple[int, bytes]
 
 
 def floating_texts(source: Source) -> Iterator[Found]:
-    """What stands around the cells of an .xls; of an .xlsb none of it is read, and it is told so."""
-    content = source.content()
-    if not content.startswith(olefile.MAGIC):
-        yield _ALL_UNREAD
-        return
-    with olefile.OleFileIO(content) as container:
+    """What stands around the cells of an .xls, and what is embedded in it."""
+    with open_ole(source) as container:
         stream = next(name for name in container.listdir() if name[-1].lower() in {"workbook", "book"})
         content = container.openstream(stream).read()
-        embedded = {name[0] for name in container.listdir() if name[0].startswith(_EMBEDDED_PREFIX)}
     yield from texts_of(content)
-    yield from (Unread(f"embedded object {name}", Reason.UNSUPPORTED) for name in sorted(embedded))
+    yield from embedded_in(source)
+
+
+def embedded_in(source: Source) -> Iterator[Member]:
+    """Objects embedded in an .xls."""
+    with open_ole(source) as container:
+        folders = {name[0] for name in container.listdir() if name[0].startswith(_EMBEDDED_PREFIX)}
+        for folder in sorted(folders):
+            yield Member(f"embedded object {folder}", partial(_carried, container, folder))
+
+
+def _carried(container: olefile.OleFileIO, folder: str) -> bytes:
+    content = carried(container, [folder])
+    if not content:
+        raise FileUnreadable(Reason.UNSUPPORTED, "embedded object")
+    return content
 
 
 def texts_of(stream: bytes) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from holescan.adapters.extraction.dxf import read_dxf
+from holescan.adapters.extraction.mail import read_mail
 from holescan.adapters.extraction.markup import read_markup
 from holescan.adapters.extraction.nesting import with_members_opened
 from holescan.adapters.extraction.pdf import read_pdf
@@ -57,4 +58,5 @@ _READERS: dict[Kind, Callable[[Source], Reading]] = {
     Kind.TEXT: read_text,
     Kind.PICTURE: read_picture,
     Kind.ARCHIVE: read_zip,
+    Kind.MAIL: read_mail,
 }

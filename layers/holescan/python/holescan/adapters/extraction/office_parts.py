@@ -1,29 +1,35 @@
-"""What every Office file shares: reading any XML part by its runs, and telling of members that nobody reads."""
+"""What every Office file shares: reading any XML part by its runs, and handing out the members that are no XML."""
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
-from holescan.adapters.extraction.archive import Archive
-from holescan.adapters.extraction.reading import Found
+from holescan.adapters.extraction.archive import Archive, open_archive
+from holescan.adapters.extraction.limits import ExtractionLimits
+from holescan.adapters.extraction.ole import unwrapped
+from holescan.adapters.extraction.reading import Found, Member, Source
 from holescan.adapters.extraction.runs import Runs
 from holescan.adapters.extraction.xml_stream import Attributes, attribute, stream
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.text import TextPart, Unread
+from holescan.domain.text import TextPart, Unread, page_place
 
 _MARKUP = (".xml", ".vml")
-# Members without words: pictures are judged by the size they are shown at, sounds and fonts have no codes.
+# Members without words; sounds, films and fonts have no codes.
 _WORDLESS = re.compile(
-    r"(^|/)(\[Content_Types\]\.xml$|_rels/|media/|docProps/|theme/|fonts/|activeX/|ctrlProps/|customXml/|package/"
+    r"(^|/)(\[Content_Types\]\.xml$|_rels/|docProps/|theme/|fonts/|activeX/|ctrlProps/|customXml/|package/"
     r"|_xmlsignatures/|customUI/|glossary/|printerSettings/|slicers/|slicerCaches/|webextensions/|persons/"
-    r"|vbaProject|vbaData|thumbnail|printerSettings|[^/]*\.(rels|odttf|fntdata|sigs|png|jpe?g|gif|emf|wmf|tiff?|bmp|wdp)$)",
+    r"|vbaProject|vbaData|thumbnail|[^/]*\.(rels|odttf|fntdata|sigs|wdp|wav|mp3|m4a|wma|mp4|m4v|mov|avi|wmv|mpe?g)$)"
+    # The parts of an .xlsb, which have a reader of their own.
+    r"|^xl/(?!embeddings/).*\.bin$",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"(^|/)media/|\.(png|jpe?g|gif|emf|wmf|tiff?|bmp|svg)$", re.IGNORECASE)
 
 
 def parts_of(archive: Archive, name: str, *, page: int | None = None, place: str = "") -> Iterator[Found]:
-    """Text of one XML part and the large pictures in it; a broken part is unread, the others are not its fault."""
+    """Text of one XML part and the pictures that lie elsewhere; a broken part is unread, the others are not its fault."""
     runs = Runs()
     try:
         stream(archive.chunks(name), runs)
@@ -33,8 +39,8 @@ def parts_of(archive: Archive, name: str, *, page: int | None = None, place: str
             raise
     if runs.joined.strip():
         yield TextPart(runs.joined, page, place)
-    for number in range(1, runs.large_pictures + 1):
-        yield Unread(f"{place or f'page {page}' if page or place else 'document'}: picture {number}", Reason.NEEDS_OCR)
+    for number in range(1, runs.linked_pictures + 1):
+        yield Unread(_joined(place, page, f"linked picture {number}"), Reason.UNSUPPORTED)
 
 
 def is_markup(name: str) -> bool:
@@ -47,11 +53,28 @@ def is_wordless(name: str) -> bool:
     return name.endswith("/") or bool(_WORDLESS.search(name))
 
 
-def unread_members(names: list[str]) -> Iterator[Unread]:
-    """Members that might hold words and are no XML: embedded files, inserted web pages."""
-    for name in names:
+def members_of(archive: Archive, limits: ExtractionLimits) -> Iterator[Member]:
+    """What might hold words and is no XML: pictures, embedded files, inserted web pages."""
+    for name in archive.names:
         if not name.lower().endswith(_MARKUP) and not is_wordless(name):
-            yield Unread(f"embedded {PurePosixPath(name).name}", Reason.UNSUPPORTED)
+            kind = "picture" if _PICTURE.search(name) else "embedded"
+            content = partial(_unwrapped, archive, name, limits)
+            yield Member(f"{kind} {PurePosixPath(name).name}", content, may_adorn=True)
+
+
+def office_members(source: Source) -> Iterator[Found]:
+    """The same of a whole file, as its reader hands them out."""
+    with open_archive(source) as archive:
+        yield from members_of(archive, source.limits)
+
+
+def _unwrapped(archive: Archive, name: str, limits: ExtractionLimits) -> bytes:
+    return unwrapped(Source(archive.content(name), name, limits))
+
+
+def _joined(place: str, page: int | None, what: str) -> str:
+    where = place or (page_place(page) if page else "document")
+    return f"{where}: {what}"
 
 
 def relations(archive: Archive, name: str) -> dict[str, str]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from holescan.adapters.extraction.attachments import attachments_of
+from holescan.adapters.extraction.pdf_annotations import annotations_of
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_page import page_items
 from holescan.adapters.extraction.pdf_repair import with_new_trailer
-from holescan.adapters.extraction.reading import Found, Reading, Source
+from holescan.adapters.extraction.reading import Found, Member, Reading, Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread, page_place
@@ -18,8 +20,6 @@ from holescan.domain.text import TextPart, Unread, page_place
 _END_MARK_WITHIN_BYTES = 65_536
 # A scheme PDFium does not know is a password by another name: the way out is the same.
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
-# Settings of the program that made the PDF, which it attaches to every file.
-_SETTINGS = ".joboptions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,26 @@ def open_document(source: Source) -> Opened | None:
             raise FileUnreadable(Reason.PASSWORD) from error
         return _repaired(source)
     return Opened(document, is_repaired=False) if len(document) else _repaired(source)
+
+
+def pdf_members(source: Source) -> Iterator[Found]:
+    """Files attached to a sound PDF, as `read_pdf` hands them out; raises as `open_document`."""
+    opened = open_document(source)
+    if opened and not opened.is_repaired:
+        opened.document.init_forms()
+        for index in range(min(len(opened.document), source.limits.pdf_pages)):
+            yield from _pinned(opened.document, index)
+        yield from attachments_of(opened.document)
+
+
+def _pinned(document: pypdfium2.PdfDocument, index: int) -> list[Member]:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return []
+    attached = annotations_of(page).attached
+    page.close()
+    return attached
 
 
 def _repaired(source: Source) -> Opened | None:
@@ -112,9 +132,7 @@ def _content_order_items(source: Source, pages: ContentOrder, count: int) -> Ite
 def _beyond_the_pages(document: pypdfium2.PdfDocument) -> Iterator[Found]:
     if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL:
         yield Unread("XFA form", Reason.UNSUPPORTED)
-    for name in (document.get_attachment(index).get_name() for index in range(document.count_attachments())):
-        if not name.endswith(_SETTINGS):
-            yield Unread(f"attachment {name}", Reason.UNSUPPORTED)
+    yield from attachments_of(document)
 
 
 def _has_end_mark(source: Source) -> bool:

@@ -9,6 +9,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from holescan.adapters.extraction.attachments import pinned_file
+from holescan.adapters.extraction.reading import Member
+
 _STRINGS = (b"Contents", b"V")
 _UTF16_BYTES = 2
 # They draw nothing, and half of all annotations are links: to flatten those means to parse the page twice.
@@ -17,23 +20,39 @@ _INVISIBLE = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """What a page's annotations and form fields say in words, and whether one of them draws something."""
+    """What a page's annotations and form fields say in words.
+
+    Attributes:
+        are_drawn: one of them draws something.
+        attached: files that are pinned to the page.
+    """
 
     notes: list[str]
     are_drawn: bool
+    attached: list[Member]
 
 
 def annotations_of(page: pypdfium2.PdfPage) -> Annotations:
     """To be asked before the page is flattened, which removes them."""
     notes: list[str] = []
     are_drawn = False
+    attached: list[Member] = []
     for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
         if annotation:
             notes += dict.fromkeys(text for text in _texts(page, annotation) if text.strip())
-            are_drawn = are_drawn or pdfium.FPDFAnnot_GetSubtype(annotation) not in _INVISIBLE
+            subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
+            are_drawn = are_drawn or subtype not in _INVISIBLE
+            if subtype == pdfium.FPDF_ANNOT_FILEATTACHMENT:
+                attached += _pinned(page, annotation)
             pdfium.FPDFPage_CloseAnnot(annotation)
-    return Annotations(notes, are_drawn)
+    return Annotations(notes, are_drawn, attached)
+
+
+def _pinned(page: pypdfium2.PdfPage, annotation: Any) -> Iterator[Member]:
+    handle = pdfium.FPDFAnnot_GetFileAttachment(annotation)
+    if handle:
+        yield pinned_file(handle, page.pdf)
 
 
 def _texts(page: pypdfium2.PdfPage, annotation: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_annotations import annotations_of
+from holescan.adapters.extraction.pdf_annotations import Annotations, annotations_of
 from holescan.adapters.extraction.pdf_broken_words import has_broken_words, may_have_broken_words
 from holescan.adapters.extraction.pdf_by_place import has_broken_tags, read_by_place
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
@@ -26,7 +26,7 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     """All text of page `index` (from 0), and a gap where it was not all."""
     number = index + 1
     try:
-        page, notes = _flat_page(document, index)
+        page, annotations = _flat_page(document, index)
     except pypdfium2.PdfiumError:
         yield Unread(page_place(number), Reason.CORRUPT)
         return
@@ -35,7 +35,8 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     drawn = survey(page)
     shown, added = _by_place(drawn, text_page, text)
     yield TextPart(shown, page=number)
-    yield from (TextPart(note, number, "annotation") for note in _unseen(notes, text))
+    yield from (TextPart(note, number, "annotation") for note in _unseen(annotations.notes, text))
+    yield from annotations.attached
     if words := spelled_words(text_page, text):
         yield TextPart(words, number, "letter by letter")
     if added:
@@ -68,7 +69,7 @@ def _for_recognition(number: int) -> Iterator[Found]:
     yield Unread(page_place(number), Reason.NEEDS_OCR)
 
 
-def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfPage, list[str]]:
+def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfPage, Annotations]:
     """The page with its annotations and form fields drawn into it, and what those say in words."""
     page = document[index]
     annotations = annotations_of(page)
@@ -76,7 +77,7 @@ def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.P
         pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
         page.close()
         page = document[index]
-    return page, annotations.notes
+    return page, annotations
 
 
 def _unseen(notes: list[str], text: str) -> list[str]:

@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from holescan.adapters.extraction.mail import mail_items
 from holescan.adapters.extraction.nesting import inner_source, path_to
+from holescan.adapters.extraction.office_parts import office_members
+from holescan.adapters.extraction.pdf import pdf_members
 from holescan.adapters.extraction.pdf_render import pdf_tiles
 from holescan.adapters.extraction.picture import picture_tiles
 from holescan.adapters.extraction.reading import Found, Member, Source
 from holescan.adapters.extraction.sniff import Kind, kind_of
+from holescan.adapters.extraction.workbook_binary import binary_members
 from holescan.adapters.extraction.zip_archive import zip_members
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -41,4 +45,12 @@ def _inside(source: Source, ordinal: int) -> Source:
 _DRAWN: dict[Kind, Callable[[Source, int], Iterator[Tile]]] = {Kind.PDF: pdf_tiles, Kind.PICTURE: picture_tiles}
 
 # Each hands out the members that its reader hands out, in the same order.
-_MEMBERS: dict[Kind, Callable[[Source], Iterator[Found]]] = {Kind.ARCHIVE: zip_members}
+_MEMBERS: dict[Kind, Callable[[Source], Iterator[Found]]] = {
+    Kind.ARCHIVE: zip_members,
+    Kind.MAIL: mail_items,
+    Kind.PDF: pdf_members,
+    Kind.WORKBOOK: office_members,
+    Kind.BINARY_WORKBOOK: binary_members,
+    Kind.DOCUMENT: office_members,
+    Kind.SLIDES: office_members,
+}

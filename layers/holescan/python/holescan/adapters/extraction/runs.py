@@ -1,12 +1,6 @@
 """Text runs of Word, PowerPoint, charts, diagrams and drawings: they share the way they spell a paragraph."""
 
-import re
-
 from holescan.adapters.extraction.xml_stream import Attributes, attribute
-
-# A quarter of a PowerPoint slide, or a fifth of an A4 sheet, in square EMU (914,400 to the inch).
-LARGE_PICTURE_EMU2 = 15_000_000_000_000
-_EMU_PER_POINT = 12_700
 
 # `v` holds a chart's labels, `text` a comment thread, `font` and `div` the caption of an old form button.
 _TEXT = frozenset({"t", "delText", "v", "text", "font", "div"})
@@ -23,19 +17,19 @@ _STANDS_FOR = {
 _ENDS = {"p": "\n", "pt": "\n", "rt": "\t", "comment": "\n", "threadedComment": "\n", "tc": "\n"}
 # What an older program shows instead: the same text again, or a note that it cannot show it.
 _SKIPPED = frozenset({"Fallback", "rPh", "instrText"})
-_SIZE = re.compile(r"(width|height)\s*:\s*([\d.]+)pt")
+# How DrawingML and VML point at a picture that lies elsewhere.
+_LINKS = {"blip": "link", "imagedata": "href"}
+_EMBEDDED = ("embed", "id", "relid")
 
 
 class Runs:
-    """Collects the text of one XML part, and how many large pictures stand in it."""
+    """Collects the text of one XML part, and how many pictures stand in it that the file does not hold."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.large_pictures = 0
+        self.linked_pictures = 0
         self._is_text = False
         self._skipping = 0
-        self._in_picture = False
-        self._shape_emu2 = 0.0
 
     @property
     def joined(self) -> str:
@@ -50,8 +44,8 @@ class Runs:
             self._is_text = True
         elif name in _STANDS_FOR:
             self.pieces.append(_STANDS_FOR[name])
-        else:
-            self._look_at_picture(name, attributes)
+        elif name in _LINKS:
+            self._look_at_picture(attribute(attributes, _LINKS[name]), attributes)
 
     def end(self, name: str) -> None:
         """It ends."""
@@ -61,29 +55,13 @@ class Runs:
         self._is_text = False
         if name in _ENDS:
             self.pieces.append(_ENDS[name])
-        elif name == "pic":
-            self._in_picture = False
 
     def text(self, text: str) -> None:
         """Character data, kept inside a run only: white space between elements is layout of the file."""
         if self._is_text and not self._skipping:
             self.pieces.append(text)
 
-    def _look_at_picture(self, name: str, attributes: Attributes) -> None:
-        if name == "pic":
-            self._in_picture = True
-        elif name == "ext" and self._in_picture:
-            self._count_picture(_number(attributes, "cx") * _number(attributes, "cy"))
-        elif name == "shape":
-            sides = dict(_SIZE.findall(attributes.get("style", "")))
-            self._shape_emu2 = float(sides.get("width", 0)) * float(sides.get("height", 0)) * _EMU_PER_POINT**2
-        elif name == "imagedata":
-            self._count_picture(self._shape_emu2)
-
-    def _count_picture(self, emu2: float) -> None:
-        self.large_pictures += emu2 >= LARGE_PICTURE_EMU2
-
-
-def _number(attributes: Attributes, name: str) -> float:
-    value = attribute(attributes, name)
-    return float(value) if value.isdigit() else 0.0
+    def _look_at_picture(self, link: str, attributes: Attributes) -> None:
+        # Some programs keep a copy of what they link to.
+        has_copy = any(attribute(attributes, name) for name in _EMBEDDED)
+        self.linked_pictures += bool(link) and not has_copy

@@ -1,10 +1,12 @@
 """What a file is, told from its bytes; the name is only asked whether it promised something else."""
 
+import re
 from enum import StrEnum
 
 import olefile
 
 from holescan.adapters.extraction.archive import open_zip
+from holescan.adapters.extraction.ole import open_ole
 from holescan.adapters.extraction.reading import Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -27,6 +29,7 @@ class Kind(StrEnum):
     TEXT = "text"
     PICTURE = "picture"
     ARCHIVE = "archive"
+    MAIL = "mail"
 
 
 _PICTURES = (
@@ -49,9 +52,16 @@ _UNSUPPORTED = {
     b"7z\xbc\xaf": "7z",
     b"\x1f\x8b": "gzip",
 }
+_ENCRYPTED_MESSAGE = b"-----BEGIN PGP MESSAGE-----"
 # AutoCAD writes its version there, from AC1.40 to AC1032.
 _DWG = (b"AC1", b"AC2.")
-_MAIL_HEADERS = (b"received:", b"mime-version:", b"message-id:", b"return-path:", b"delivered-to:", b"from:")
+_MAIL_HEADER = re.compile(
+    rb"^(received|mime-version|message-id|return-path|delivered-to|content-type|content-transfer-encoding):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADER_LINE = re.compile(rb"[!-9;-~]+:")
+# A mailbox: its first line begins so, the header of its first mail follows.
+_MAILBOX = b"From "
 _BINARY_NAMES = frozenset({".pdf", ".docx", ".xlsx", ".xlsm", ".pptx", ".doc", ".xls", ".ppt", ".dwg"})
 _ZIP_KINDS = {
     "xl/workbook.xml": Kind.WORKBOOK,
@@ -118,11 +128,8 @@ def _zip_kind(source: Source) -> Kind:
 
 
 def _ole_kind(source: Source) -> Kind:
-    try:
-        with source.open() as file, olefile.OleFileIO(file) as container:
-            streams = {name.lower() for (name, *_) in container.listdir()}
-    except (OSError, ValueError, IndexError) as error:
-        raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
+    with open_ole(source) as container:
+        streams = {name.lower() for (name, *_) in container.listdir()}
     if streams & {"encryptedpackage", "encryptioninfo"}:
         raise FileUnreadable(Reason.PASSWORD)
     if streams & {"workbook", "book"}:
@@ -139,11 +146,24 @@ def _text_kind(source: Source, head: bytes) -> Kind:
     if source.suffix in _BINARY_NAMES:
         # A sign-in page saved as drawing.pdf is text without codes: to read it would be a silent miss.
         raise FileUnreadable(Reason.CORRUPT, f"not a {source.suffix[1:]}")
-    if is_binary(head) or head.lower().startswith(_MAIL_HEADERS):
+    if _is_mail(head):
+        return Kind.MAIL
+    if is_binary(head):
         raise FileUnreadable(Reason.UNSUPPORTED)
+    if head.startswith(_ENCRYPTED_MESSAGE):
+        raise FileUnreadable(Reason.PASSWORD)
     if source.suffix == ".dxf":
         return Kind.DXF
     return Kind.MARKUP if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else Kind.TEXT
+
+
+def _is_mail(head: bytes) -> bool:
+    header = head.lstrip().replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    if not _MAIL_HEADER.search(header):
+        return False
+    if header.startswith(_MAILBOX):
+        raise FileUnreadable(Reason.UNSUPPORTED, "mailbox")
+    return bool(_HEADER_LINE.match(header))
 
 
 def is_binary(head: bytes) -> bool:

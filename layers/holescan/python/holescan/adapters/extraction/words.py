@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from holescan.adapters.extraction.archive import Archive, open_archive
-from holescan.adapters.extraction.office_parts import is_markup, parts_of, relations, unread_members
+from holescan.adapters.extraction.office_parts import is_markup, members_of, parts_of, relations
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.xml_stream import Attributes, stream
 from holescan.domain.errors import FileUnreadable
@@ -34,6 +34,7 @@ def _document_parts(source: Source) -> Iterator[Found]:
             raise FileUnreadable(Reason.CORRUPT, "no document part")
         yield from parts_of(archive, _DOCUMENT)
         yield from _others(archive, [_DOCUMENT])
+        yield from members_of(archive, source.limits)
 
 
 def _slide_parts(source: Source, slides: list[str]) -> Iterator[Found]:
@@ -41,13 +42,13 @@ def _slide_parts(source: Source, slides: list[str]) -> Iterator[Found]:
         for page, name in enumerate(slides, start=1):
             yield from parts_of(archive, name, page=page)
         yield from _others(archive, slides)
+        yield from members_of(archive, source.limits)
 
 
 def _others(archive: Archive, done: list[str]) -> Iterator[Found]:
     for name in sorted(set(archive.names) - set(done)):
         if is_markup(name):
             yield from parts_of(archive, name, place=PurePosixPath(name).stem)
-    yield from unread_members(archive.names)
 
 
 def _slides_in_order(archive: Archive) -> list[str]:

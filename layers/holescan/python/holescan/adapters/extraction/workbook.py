@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from holescan.adapters.extraction.archive import Archive, open_archive
 from holescan.adapters.extraction.number_formats import NumberFormats
-from holescan.adapters.extraction.office_parts import is_markup, parts_of, relations, unread_members
+from holescan.adapters.extraction.office_parts import is_markup, members_of, parts_of, relations
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.sheet_stream import SheetCell, Workbook, cells, shared_strings
 from holescan.adapters.extraction.xml_stream import Attributes, attribute, stream
@@ -76,6 +76,7 @@ def _parts(source: Source) -> Iterator[Found]:
             elif not sheet.part:
                 yield Unread(sheet.name, Reason.CORRUPT)
         yield from _others(archive)
+        yield from members_of(archive, source.limits)
 
 
 @dataclass(slots=True)
@@ -110,7 +111,6 @@ def _others(archive: Archive) -> Iterator[Found]:
     for name in sorted(archive.names):
         if is_markup(name) and not _NOT_SHOWN.match(name):
             yield from parts_of(archive, name, place=PurePosixPath(name).stem)
-    yield from unread_members(archive.names)
 
 
 class _Tabs:

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from pathlib import PurePosixPath
 
 import python_calamine
 
-from holescan.adapters.extraction.biff import floating_texts
+from holescan.adapters.extraction.archive import open_archive
+from holescan.adapters.extraction.biff import embedded_in, floating_texts
+from holescan.adapters.extraction.office_parts import is_markup, members_of, office_members, parts_of
+from holescan.adapters.extraction.ole import is_ole
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.sheet_stream import SheetCell
 from holescan.domain.errors import FileUnreadable
@@ -68,4 +72,19 @@ def _parts(source: Source, workbook: python_calamine.CalamineWorkbook) -> Iterat
             yield from (TextPart(cell.text, place=f"{name}!{cell.reference}") for cell in binary_cells(workbook, name))
         except FileUnreadable as unreadable:
             yield Unread(name, unreadable.reason)
-    yield from floating_texts(source)
+    yield from floating_texts(source) if is_ole(source) else _xlsb_parts(source)
+
+
+def binary_members(source: Source) -> Iterator[Found]:
+    """Files embedded in it, as its reader hands them out."""
+    return embedded_in(source) if is_ole(source) else office_members(source)
+
+
+def _xlsb_parts(source: Source) -> Iterator[Found]:
+    """Drawings and charts are XML in an .xlsb too, comments and page headers are not."""
+    with open_archive(source) as archive:
+        for name in sorted(archive.names):
+            if is_markup(name) and name.startswith("xl/"):
+                yield from parts_of(archive, name, place=PurePosixPath(name).stem)
+        yield Unread("comments and headers", Reason.UNSUPPORTED)
+        yield from members_of(archive, source.limits)
