@@ -126,7 +126,7 @@ describe("following a scan", () => {
     expect(server.socket.last("resume_scan").cursor).toBe("more");
     answer({ matches: [matchRow("b")], matched: 2 });
     await vi.advanceTimersByTimeAsync(600);
-    expect([...store.view().model.matches.keys()]).toEqual(["a", "b"]);
+    expect([...store.view().model.matches.values()].map(({ file_id }) => file_id)).toEqual(["a", "b"]);
   });
 
   it("is taken up again on every new connection", async () => {

@@ -8,6 +8,7 @@ export class FakeSocket implements SocketLike {
   onclose: SocketLike["onclose"] = null;
   onmessage: SocketLike["onmessage"] = null;
   readonly sent: ClientMessage[] = [];
+  #answered = new Set<string>();
 
   send(frame: unknown): void {
     this.sent.push(JSON.parse(String(frame)) as ClientMessage);
@@ -23,6 +24,7 @@ export class FakeSocket implements SocketLike {
   }
 
   say(message: ServerMessage | string): void {
+    if (typeof message !== "string" && "request_id" in message && message.request_id) this.#answered.add(message.request_id);
     const data = typeof message === "string" ? message : JSON.stringify(message);
     this.onmessage?.call(this as never, new MessageEvent("message", { data }));
   }
@@ -31,6 +33,12 @@ export class FakeSocket implements SocketLike {
   cut(): void {
     this.readyState = 3;
     this.onclose?.call(this as never, new CloseEvent("close"));
+  }
+
+  /** The request_id of the newest question of this kind, or null while it has its answer. */
+  unanswered(action: ClientMessage["action"]): string | null {
+    const id = this.sent.findLast((message) => message.action === action)?.request_id ?? null;
+    return id !== null && this.#answered.has(id) ? null : id;
   }
 
   last<A extends ClientMessage["action"]>(action: A): Extract<ClientMessage, { action: A }> {

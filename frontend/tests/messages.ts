@@ -2,12 +2,15 @@
 import type {
   CodeFound,
   Complete,
+  ExaminedFile,
   FailureRow,
+  FileExamined,
   FileFailed,
   MatchFound,
   MatchRow,
   ProgressMessage,
   Reason,
+  Results,
   Started,
   SyncState,
 } from "../src/protocol/generated";
@@ -102,6 +105,11 @@ export function fileFailed(row: FailureRow): FileFailed {
   return { type: "FILE_FAILED", session_id: SESSION, epoch: row.epoch, data: row };
 }
 
+export function fileExamined(fileId: string, over: Partial<ExaminedFile> = {}): FileExamined {
+  const data = { file_id: fileId, epoch: 1, attempt: 1, ...over };
+  return { type: "FILE_EXAMINED", session_id: SESSION, epoch: data.epoch, data };
+}
+
 export function complete(over: Partial<Complete> = {}): Complete {
   return {
     type: "COMPLETE",
@@ -137,6 +145,19 @@ export function syncState(over: Partial<SyncState> = {}): SyncState {
     failures: [],
     next_cursor: "",
     snapshot_url: "",
+    ...over,
+  };
+}
+
+export function results(over: Partial<Results> = {}): Results {
+  return {
+    type: "RESULTS",
+    session_id: SESSION,
+    epoch: 1,
+    request_id: null,
+    section: "matches",
+    rows: [],
+    next_cursor: "",
     ...over,
   };
 }

@@ -1,14 +1,10 @@
-import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ConfigUnreadable, loadConfig, readConfig } from "../src/config";
 import { filesPerSecond, sampled, type Sample } from "../src/scan/pace";
-import { fetchSnapshot } from "../src/scan/snapshot";
-import { unexaminedOf } from "../src/scan/unexamined";
 import { typedCodes } from "../src/sheet/codes";
 import { base64Of } from "../src/sheet/file";
 import { startScan } from "../src/sheet/send";
 import { duration, rate } from "../src/ui/words";
-import { failureRow, matchRow, SESSION } from "./messages";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -73,32 +69,6 @@ describe("codes", () => {
   it("of a sheet are sent byte for byte", async () => {
     const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => index % 251);
     expect(await base64Of(new Blob([bytes]))).toBe(Buffer.from(bytes).toString("base64"));
-  });
-});
-
-describe("a snapshot file", () => {
-  const text = [matchRow("a"), failureRow("b", "corrupt")].map((row) => JSON.stringify(row)).join("\n");
-
-  it.each([
-    ["gzipped", gzipSync(text)],
-    ["already unpacked by the browser", Buffer.from(text)],
-  ])("%s gives the same rows as messages", async (_name, body) => {
-    vi.spyOn(window, "fetch").mockResolvedValue(new Response(body));
-    const rows = await fetchSnapshot("https://bucket.example/rows", SESSION);
-    expect(rows.matches.map(({ file_id }) => file_id)).toEqual(["a"]);
-    expect(rows.failures.map(({ file_id }) => file_id)).toEqual(["b"]);
-  });
-});
-
-describe("what was not examined", () => {
-  it("leaves out a failure whose file was matched since", () => {
-    const failures = new Map([["a", failureRow("a", "lost")]]);
-    expect(unexaminedOf({ failures, matches: new Map([["a", matchRow("a", { epoch: 2 })]]) })).toEqual([]);
-  });
-
-  it("keeps a folder that could not be listed", () => {
-    const failures = new Map([["f", failureRow("f", "forbidden", { kind: "folder" })]]);
-    expect(unexaminedOf({ failures, matches: new Map() })[0]?.items[0]?.kind).toBe("folder");
   });
 });
 

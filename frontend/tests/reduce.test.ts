@@ -2,65 +2,46 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FailureRow, MatchRow, Reason } from "../src/protocol/generated";
 import { type ScanModel, unknownScan } from "../src/scan/model";
+import { Pass } from "../src/scan/pass";
 import { reduceBatch, type Said } from "../src/scan/reduce";
-import { completeOf, failedOf, matchedOf, missingMatches, percentOf, statusOf } from "../src/scan/selectors";
-import { complete, failureRow, fileFailed, matchFound, matchRow, progress, SESSION, started, syncState } from "./messages";
+import { completeOf, failedOf, matchedOf, missingMatches, openFailures, partlyReadOf, percentOf, statusOf } from "../src/scan/selectors";
+import { complete, failureRow, fileExamined, fileFailed, matchFound, matchRow, progress, SESSION, started } from "./messages";
+import { scanOf, type Story } from "./story";
 
 const FRESH = unknownScan(SESSION);
 
 const told = (...said: Said[]): ScanModel => reduceBatch(FRESH, said);
 const plain = (model: ScanModel) => ({
   ...model,
-  matches: [...model.matches].toSorted(byKey),
-  failures: [...model.failures].toSorted(byKey),
+  matches: byId(model.matches.values()),
+  failures: byId(model.failures.values()),
+  examined: byId(model.examined.values()),
 });
-const byKey = ([one]: [string, unknown], [other]: [string, unknown]) => one.localeCompare(other);
-
-// The server of a scan of one or two epochs: each file has an outcome, some a provisional one first.
-interface File {
-  readonly id: string;
-  readonly isMatch: boolean;
-  readonly isProvisionalFirst: boolean;
-  readonly reason: Reason;
-}
+/** What a person sees: how the page came to know it does not count. */
+const screenOf = (model: ScanModel) => ({
+  ...plain(model),
+  failures: byId(openFailures(model)),
+  examined: [],
+  started: null,
+});
+const byId = <T extends { readonly file_id: string }>(rows: Iterable<T>) =>
+  [...rows].toSorted((one, other) => one.file_id.localeCompare(other.file_id));
 
 const file = fc.record({
   id: fc.integer({ min: 0, max: 30 }).map((number) => `file-${number}`),
-  isMatch: fc.boolean(),
+  verdict: fc.constantFrom("match" as const, "partly" as const, "failure" as const, "nothing" as const),
   isProvisionalFirst: fc.boolean(),
   reason: fc.constantFrom<Reason>("password", "corrupt", "timed_out"),
 });
-const files = fc.uniqueArray(file, { selector: ({ id }) => id, maxLength: 12 });
+const epochs = fc.array(fc.uniqueArray(file, { selector: ({ id }) => id, maxLength: 12 }), { minLength: 1, maxLength: 3 });
+const scan = epochs.map((planned) => scanOf(planned));
 
-function* story(epochs: readonly (readonly File[])[]): Generator<Said> {
-  for (const [index, planned] of epochs.entries()) {
-    const epoch = index + 1;
-    let [matched, failed] = [0, 0];
-    yield started({ epoch });
-    for (const [at, { id, isMatch, isProvisionalFirst, reason }] of planned.entries()) {
-      if (isProvisionalFirst) {
-        yield fileFailed(failureRow(id, "lost", { epoch }));
-        yield progress(at + 1, planned.length, { epoch, matched, failed: failed + 1 });
-      }
-      yield isMatch
-        ? matchFound(matchRow(id, { epoch, attempt: 2 }))
-        : fileFailed(failureRow(id, reason, { epoch, attempt: 2 }));
-      if (isMatch) matched += 1;
-      else failed += 1;
-      yield progress(at + 1, planned.length, { epoch, matched, failed });
-    }
-    yield progress(planned.length, planned.length, { epoch, matched, failed, state: "REPORTING" });
-    yield complete({ epoch, total_matches: matched, failed, total_files: planned.length });
-  }
-}
-
-const scan = fc.array(files, { minLength: 1, maxLength: 2 }).map((epochs) => [...story(epochs)]);
-const disturbed = scan.chain((said) =>
+const disturbed = scan.chain(({ said }) =>
   fc.record({
     said: fc.constant(said),
     // Every message at least once, some again, in any order.
     heard: fc
-      .tuple(fc.shuffledSubarray(said, { minLength: said.length }), fc.shuffledSubarray(said))
+      .tuple(fc.shuffledSubarray([...said], { minLength: said.length }), fc.shuffledSubarray([...said]))
       .chain(([all, again]) => fc.shuffledSubarray([...all, ...again], { minLength: all.length + again.length })),
     cuts: fc.array(fc.nat(said.length * 2), { maxLength: 5 }),
   }),
@@ -81,45 +62,43 @@ describe("what was said, in whatever order", () => {
     );
   });
 
-  it("a snapshot at any moment and the later messages give the whole story", () => {
-    const epoch = files.map((planned) => [...story([planned])]);
+  it("a cut at any moment, a reading of the record and the later messages give the undisturbed screen", () => {
+    const moments = fc.record({ cut: fc.nat(), lost: fc.nat(20), between: fc.array(fc.nat(6), { minLength: 1 }) });
     fc.assert(
-      fc.property(epoch, fc.nat(), (said, moment) => {
-        const cut = moment % (said.length + 1);
-        const whole = told(...said);
-        const then = told(...said.slice(0, cut));
-        const ended = then.complete ? [then.complete] : [];
-        const resumed = told(snapshotOf(then), ...ended, ...said.slice(cut));
-        expect(plain({ ...resumed, started: null })).toEqual(plain({ ...whole, started: null }));
+      fc.property(scan, moments, (story, { cut, lost, between }) => {
+        const from = cut % (story.said.length + 1);
+        const before = told(...story.said.slice(0, from));
+        const after = reconnected(story, before, Math.min(from + lost, story.said.length), between);
+        expect(screenOf(after)).toEqual(screenOf(told(...story.said)));
       }),
-      { numRuns: 300 },
+      { numRuns: 1_000 },
     );
   });
 
   it("the model that was given stays as it was", () => {
-    const before = told(started(), matchFound(matchRow("a")));
-    const copy = structuredClone(before);
-    reduceBatch(before, [matchFound(matchRow("b")), progress(1, 2)]);
-    expect(before).toEqual(copy);
+    const before = told(started(), matchFound(matchRow("a")), fileFailed(failureRow("c", "corrupt")));
+    const copy = structuredClone(plain(before));
+    reduceBatch(before, [matchFound(matchRow("b")), progress(1, 2), fileExamined("c")]);
+    expect(plain(before)).toEqual(copy);
   });
 });
 
-function snapshotOf(model: ScanModel): Said {
-  const { processed, total, epoch } = model.progress;
-  return syncState({
-    epoch: Math.max(1, epoch),
-    state: model.standing?.phase ?? "LISTING",
-    processed,
-    total,
-    matched: model.tally.matched,
-    failed: model.tally.failed,
-    matches: [...model.matches.values()],
-    failures: [...model.failures.values()],
-  });
+/** A page that comes back at message `at`: the record is read a page at a time, and the scan goes on in between. */
+function reconnected(story: Story, before: ScanModel, at: number, between: readonly number[]): ScanModel {
+  const pass = new Pass(before);
+  let [model, now, cursor, page] = [before, at, "", 0];
+  do {
+    const sync = story.syncAt(now, cursor);
+    pass.saw(sync);
+    const until = Math.min(now + (between[page++ % between.length] ?? 0), story.said.length);
+    model = reduceBatch(model, [sync, ...story.wordsAt(now), ...story.said.slice(now, until)]);
+    [now, cursor] = [until, sync.next_cursor];
+  } while (cursor);
+  return reduceBatch(model, [pass.outdated(), ...story.said.slice(now)]);
 }
 
 const rowOf = (model: ScanModel): MatchRow | undefined => model.matches.get("a");
-const failureOf = (model: ScanModel): FailureRow | undefined => model.failures.get("a");
+const failureOf = (model: ScanModel): FailureRow | undefined => openFailures(model)[0];
 
 describe("rows", () => {
   it("the higher epoch wins", () => {
@@ -137,6 +116,27 @@ describe("rows", () => {
   it("a later epoch's provisional outcome wins over an earlier real one", () => {
     const retried = fileFailed(failureRow("a", "cancelled", { epoch: 2 }));
     expect(failureOf(told(retried, fileFailed(failureRow("a", "password"))))?.reason).toBe("cancelled");
+  });
+
+  it("a failure of a file that was examined since is gone, in whatever order that is heard", () => {
+    const [failed, examined] = [fileFailed(failureRow("a", "lost")), fileExamined("a", { epoch: 2 })];
+    expect(failureOf(told(failed, examined))).toBeUndefined();
+    expect(failureOf(told(examined, failed))).toBeUndefined();
+    expect(failureOf(told(examined, fileFailed(failureRow("a", "corrupt", { epoch: 3 }))))?.epoch).toBe(3);
+  });
+
+  it("a match hides the failure of an earlier attempt", () => {
+    const [failed, matched] = [fileFailed(failureRow("a", "lost")), matchFound(matchRow("a", { epoch: 2 }))];
+    expect(failureOf(told(failed, matched))).toBeUndefined();
+    expect(failureOf(told(matched, failed))).toBeUndefined();
+  });
+
+  it("a match counts as read in part until a later epoch read the rest", () => {
+    const unread = [{ place: "page 9", reason: "needs_ocr" as const }];
+    const [partly, whole] = [matchRow("a", { unread, unread_total: 1 }), matchRow("a", { epoch: 2 })];
+    expect(partlyReadOf(told(matchFound(partly)))).toBe(1);
+    expect(partlyReadOf(told(matchFound(whole), matchFound(partly)))).toBe(0);
+    expect(partlyReadOf(reduceBatch(told(matchFound(partly)), [matchFound(whole)]))).toBe(0);
   });
 
   it("a message of another scan is not ours", () => {

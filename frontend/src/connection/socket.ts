@@ -5,6 +5,8 @@ import { delayMs } from "./backoff";
 
 /** API Gateway closes a connection after ten idle minutes. */
 const HEARTBEAT_MS = 4 * 60_000;
+/** API Gateway closes a connection after two hours, in the middle of whatever it is; a new one takes its place before. */
+const LIFETIME_MS = 110 * 60_000;
 /** A connection that leaves a ping unanswered for this long is dead, whatever the browser believes. */
 const SILENCE_MS = 15_000;
 const OPEN = 1;
@@ -27,10 +29,13 @@ export interface SocketOptions {
 export class ScanSocket {
   #options: SocketOptions;
   #socket: SocketLike | null = null;
+  /** What is to take its place, not yet open. */
+  #next: SocketLike | null = null;
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SocketOptions) {
     this.#options = options;
@@ -45,9 +50,8 @@ export class ScanSocket {
     this.#options.onStatus({ kind: "connecting" });
     const socket = this.#options.open();
     this.#socket = socket;
-    socket.onopen = () => this.#opened();
+    socket.onopen = () => this.#opened(socket);
     socket.onclose = () => this.#lost();
-    socket.onmessage = (event: MessageEvent) => this.#received(event.data);
   }
 
   /** False when there is no connection; nothing is kept for later. */
@@ -67,18 +71,33 @@ export class ScanSocket {
   stop(): void {
     clearTimeout(this.#retry);
     clearTimeout(this.#silence);
+    clearTimeout(this.#renewal);
     clearInterval(this.#heartbeat);
-    const socket = this.#socket;
-    this.#socket = null;
-    if (!socket) return;
-    socket.onopen = socket.onclose = socket.onmessage = null;
-    socket.close();
+    if (this.#next) giveUp(this.#next);
+    if (this.#socket) giveUp(this.#socket);
+    this.#socket = this.#next = null;
   }
 
-  #opened(): void {
+  #opened(socket: SocketLike): void {
     this.#attempt = 0;
+    socket.onclose = () => this.#lost();
+    socket.onmessage = (event: MessageEvent) => this.#received(event.data);
+    clearInterval(this.#heartbeat);
     this.#heartbeat = setInterval(() => this.probe(), HEARTBEAT_MS);
+    this.#renewal = setTimeout(() => this.#renew(), LIFETIME_MS);
     this.#options.onStatus({ kind: "open" });
+  }
+
+  /** The old connection serves until the new one is open; if that fails, until it is closed. */
+  #renew(): void {
+    const next = this.#options.open();
+    this.#next = next;
+    next.onopen = () => {
+      if (this.#socket) giveUp(this.#socket);
+      this.#socket = next;
+      this.#next = null;
+      this.#opened(next);
+    };
   }
 
   #received(frame: unknown): void {
@@ -93,4 +112,9 @@ export class ScanSocket {
     this.#retry = setTimeout(() => this.connect(), wait);
     this.#options.onStatus({ kind: "waiting", retryAt: Date.now() + wait });
   }
+}
+
+function giveUp(socket: SocketLike): void {
+  socket.onopen = socket.onclose = socket.onmessage = null;
+  socket.close();
 }

@@ -2,6 +2,7 @@ import { Search } from "lucide-react";
 import { useDeferredValue, useMemo, useState } from "react";
 import type { MatchRow } from "../protocol/generated";
 import { filterHits, type Hit, hitsOf } from "../scan/hits";
+import type { Rows } from "../scan/rows";
 import { Button } from "../ui/Button";
 import { INPUT } from "../ui/Field";
 import { useIsWide } from "../ui/hooks";
@@ -11,7 +12,7 @@ import { Empty } from "./Empty";
 import { HIT_COLUMNS, HitHeader, HitRow } from "./HitRow";
 
 interface MatchesProps {
-  readonly matches: ReadonlyMap<string, MatchRow>;
+  readonly matches: Rows<MatchRow>;
   /** Files with a hit that were counted and have not reached this page. */
   readonly missing: number;
   readonly isEnded: boolean;

@@ -13,8 +13,11 @@ interface ResultsProps {
 }
 
 export const Results = memo(function Results({ model, isEnded }: ResultsProps) {
-  const { matches, failures } = model;
-  const groups = useMemo(() => unexaminedOf({ matches, failures }), [matches, failures]);
+  const { matches, failures, examined, partly } = model;
+  const groups = useMemo(
+    () => unexaminedOf({ matches, failures, examined, partly }),
+    [matches, failures, examined, partly],
+  );
   const unexamined = groups.reduce((sum, group) => sum + group.items.length, 0);
   return (
     <Tabs.Root defaultValue="matches" className="space-y-4">

@@ -1,7 +1,9 @@
 // Keeps one scan in step with the record: asks for it on every connection, and again when rows stay away.
 import { type Action, type AnswerTo, type Question, Refused } from "../connection/requests";
+import { Pass } from "./pass";
+import type { SnapshotRows } from "./reduce";
 import { missingMatches } from "./selectors";
-import { fetchSnapshot } from "./snapshot";
+import { portion, SnapshotLost, snapshotRows } from "./snapshot";
 import type { ScanStore } from "./store";
 
 /** A match that was counted and has not come for this long is asked for. */
@@ -16,7 +18,8 @@ export class Follower {
   #onAnswered: (refused: Refused | null) => void;
   #missingSince: number | null = null;
   #asked = 0;
-  #syncing = 0;
+  #turn = 0;
+  #running = 0;
   #timer: ReturnType<typeof setInterval>;
 
   /** `onAnswered` is told why the server refuses the scan, and null once it is followed. */
@@ -29,36 +32,80 @@ export class Follower {
 
   stop(): void {
     clearInterval(this.#timer);
-    this.#syncing++;
+    this.#turn++;
   }
 
   /** Follow from this connection on. A newer call makes an older one end after its page. */
   async sync(): Promise<void> {
-    const turn = ++this.#syncing;
+    const turn = ++this.#turn;
+    this.#running++;
     try {
       await this.#pages(turn);
-      if (turn === this.#syncing) this.#onAnswered(null);
+      if (turn === this.#turn) this.#onAnswered(null);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (error.code !== "no_answer" && turn === this.#syncing) this.#onAnswered(error);
+      if (error.code !== "no_answer" && turn === this.#turn) this.#onAnswered(error);
+    } finally {
+      this.#running--;
     }
   }
 
   async #pages(turn: number): Promise<void> {
-    const { sessionId } = this.#store.view().model;
+    const pass = new Pass(this.#store.view().model);
     let cursor = "";
     do {
-      const page = await this.#ask<"resume_scan">({ action: "resume_scan", session_id: sessionId, cursor });
-      if (page.snapshot_url) this.#store.push(await fetchSnapshot(page.snapshot_url, sessionId));
-      cursor = page.next_cursor;
-    } while (cursor && turn === this.#syncing);
+      cursor = await this.#page(cursor, pass, turn);
+    } while (cursor && turn === this.#turn);
+    // Only a whole pass can tell what is no longer there.
+    if (turn === this.#turn) this.#store.push(pass.outdated());
+  }
+
+  /** The cursor of the next page. */
+  async #page(cursor: string, pass: Pass, turn: number, isSecondLink = false): Promise<string> {
+    const page = await this.#ask<"resume_scan">({ action: "resume_scan", session_id: this.#sessionId, cursor });
+    pass.saw(page);
+    if (!page.snapshot_url) return page.next_cursor;
+    try {
+      await this.#take(snapshotRows(page.snapshot_url, this.#sessionId), pass);
+    } catch (error) {
+      if (!(error instanceof SnapshotLost)) throw error;
+      if (!isSecondLink && turn === this.#turn) return this.#page(cursor, pass, turn, true);
+      await this.#take(this.#pagedRows(turn), pass);
+    }
+    return page.next_cursor;
+  }
+
+  async #take(portions: AsyncIterable<SnapshotRows>, pass: Pass): Promise<void> {
+    for await (const rows of portions) {
+      pass.sawRows(rows);
+      this.#store.push(rows);
+      await this.#store.reduced();
+    }
+  }
+
+  /** The same rows over the socket, page by page: slower, and never in need of a link. */
+  async *#pagedRows(turn: number): AsyncGenerator<SnapshotRows> {
+    for (const section of ["not_examined", "matches"] as const) {
+      let cursor = "";
+      do {
+        const question = { action: "get_results", session_id: this.#sessionId, section, cursor } as const;
+        const page = await this.#ask<"get_results">(question);
+        yield portion(page.rows, this.#sessionId);
+        cursor = page.next_cursor;
+      } while (cursor && turn === this.#turn);
+    }
+  }
+
+  get #sessionId(): string {
+    return this.#store.view().model.sessionId;
   }
 
   #look(): void {
-    const missing = missingMatches(this.#store.view().model) > 0;
+    // While a pass is under way its rows are not missing but coming.
+    const missing = this.#running === 0 && missingMatches(this.#store.view().model) > 0;
     const now = Date.now();
     this.#missingSince = missing ? (this.#missingSince ?? now) : null;
-    if (!missing) this.#asked = 0;
+    if (!missing && this.#running === 0) this.#asked = 0;
     // Each further try waits twice as long: a server that cannot send the rows is not hammered.
     if (this.#missingSince === null || now - this.#missingSince < PATIENCE_MS * 2 ** this.#asked) return;
     this.#asked = Math.min(this.#asked + 1, 4);

@@ -1,5 +1,6 @@
 // The table's lines: one for each code of each file, so that a code can be read, filtered and opened by itself.
 import type { CodeFound, MatchRow } from "../protocol/generated";
+import type { Rows } from "./rows";
 
 export interface Hit {
   readonly key: string;
@@ -10,7 +11,7 @@ export interface Hit {
 
 const lines = new WeakMap<MatchRow, readonly Hit[]>();
 
-export function hitsOf(matches: ReadonlyMap<string, MatchRow>): readonly Hit[] {
+export function hitsOf(matches: Rows<MatchRow>): readonly Hit[] {
   return [...matches.values()].flatMap(linesOf);
 }
 

@@ -1,6 +1,7 @@
 // The joins: each takes what is known and what was said, in either order, and gives the same.
 import { type FailureRow, type MatchRow, PROVISIONAL_REASONS } from "../protocol/generated";
-import type { Phase, Progress, Standing, Tally } from "./model";
+import type { Examined, Phase, Progress, Standing, Tally } from "./model";
+import type { Rows } from "./rows";
 
 const RANK: Readonly<Record<Phase, number>> = {
   LISTING: 0,
@@ -41,41 +42,23 @@ export function laterOf<T extends { readonly epoch: number }>(known: T | null, s
   return known && known.epoch > said.epoch ? known : said;
 }
 
-export function mergeMatches(
-  known: ReadonlyMap<string, MatchRow>,
-  said: readonly MatchRow[],
-): ReadonlyMap<string, MatchRow> {
-  return mergeRows(known, said, (before, after) => after.epoch - before.epoch || after.attempt - before.attempt);
+export function mergeMatches(known: Rows<MatchRow>, said: readonly MatchRow[]): Rows<MatchRow> {
+  return known.merged(said, (before, after) => after.epoch - before.epoch || after.attempt - before.attempt);
 }
 
-export function mergeFailures(
-  known: ReadonlyMap<string, FailureRow>,
-  said: readonly FailureRow[],
-): ReadonlyMap<string, FailureRow> {
-  return mergeRows(
-    known,
+export function mergeFailures(known: Rows<FailureRow>, said: readonly FailureRow[]): Rows<FailureRow> {
+  return known.merged(
     said,
     (before, after) =>
       after.epoch - before.epoch || reality(after) - reality(before) || after.attempt - before.attempt,
   );
 }
 
-function reality(row: FailureRow): number {
-  return PROVISIONAL_REASONS.has(row.reason) ? 0 : 1;
+/** Keeps per file the highest epoch in which it was examined, whatever its row says and whenever that comes. */
+export function mergeExamined(known: Rows<Examined>, said: readonly Examined[]): Rows<Examined> {
+  return known.merged(said, (before, after) => after.epoch - before.epoch);
 }
 
-/** Copies once a batch, and not at all where nothing changes. */
-function mergeRows<T extends { readonly file_id: string }>(
-  known: ReadonlyMap<string, T>,
-  said: readonly T[],
-  order: (before: T, after: T) => number,
-): ReadonlyMap<string, T> {
-  let merged: Map<string, T> | null = null;
-  for (const row of said) {
-    const before = (merged ?? known).get(row.file_id);
-    if (before && order(before, row) <= 0) continue;
-    merged ??= new Map(known);
-    merged.set(row.file_id, row);
-  }
-  return merged ?? known;
+function reality(row: FailureRow): number {
+  return PROVISIONAL_REASONS.has(row.reason) ? 0 : 1;
 }

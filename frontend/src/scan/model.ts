@@ -1,5 +1,6 @@
 // What the page knows of one scan. Everything in it only ever grows, so order and repeats of messages do not matter.
 import type { Complete, ErrorCode, FailureRow, MatchRow, ScanState, Started } from "../protocol/generated";
+import { Rows } from "./rows";
 
 export interface Progress {
   readonly epoch: number;
@@ -36,6 +37,12 @@ export interface Fault {
   readonly hint: string;
 }
 
+/** A failure row of this file is out of date up to and with this epoch. */
+export interface Examined {
+  readonly file_id: string;
+  readonly epoch: number;
+}
+
 export interface ScanModel {
   readonly sessionId: string;
   readonly progress: Progress;
@@ -46,8 +53,12 @@ export interface ScanModel {
   readonly pause: Pause | null;
   readonly complete: Complete | null;
   readonly fault: Fault | null;
-  readonly matches: ReadonlyMap<string, MatchRow>;
-  readonly failures: ReadonlyMap<string, FailureRow>;
+  readonly matches: Rows<MatchRow>;
+  /** All that was said of files that failed; see `openFailures` for those that still stand. */
+  readonly failures: Rows<FailureRow>;
+  readonly examined: Rows<Examined>;
+  /** The files of `matches` that were read only in part; kept, because to count 50,000 rows each frame is not free. */
+  readonly partly: ReadonlySet<string>;
 }
 
 export function unknownScan(sessionId: string): ScanModel {
@@ -60,7 +71,9 @@ export function unknownScan(sessionId: string): ScanModel {
     pause: null,
     complete: null,
     fault: null,
-    matches: new Map(),
-    failures: new Map(),
+    matches: Rows.none(),
+    failures: Rows.none(),
+    examined: Rows.none(),
+    partly: new Set(),
   };
 }

@@ -1,7 +1,7 @@
 // (what is known, what was said) -> what is known. Pure; see docs of the protocol for the rules it keeps.
 import type { FailureRow, MatchRow, ScanState, ServerMessage } from "../protocol/generated";
-import { laterOf, laterProgress, laterStanding, laterTally, mergeFailures, mergeMatches } from "./merge";
-import type { Phase, ScanModel } from "./model";
+import { laterOf, laterProgress, laterStanding, laterTally, mergeExamined, mergeFailures, mergeMatches } from "./merge";
+import type { Examined, Phase, ScanModel } from "./model";
 
 /** Rows that came by a snapshot file instead of a message. */
 export interface SnapshotRows {
@@ -11,7 +11,14 @@ export interface SnapshotRows {
   readonly failures: readonly FailureRow[];
 }
 
-export type Said = ServerMessage | SnapshotRows;
+/** Failures that this page knew and the record no longer has: their files were examined since, and nobody could tell. */
+export interface Outdated {
+  readonly type: "OUTDATED";
+  readonly session_id: string;
+  readonly files: readonly Examined[];
+}
+
+export type Said = ServerMessage | SnapshotRows | Outdated;
 
 type Counted = Extract<Said, { type: "PROGRESS" | "SYNC_STATE" }>;
 
@@ -20,8 +27,24 @@ export function reduceBatch(model: ScanModel, batch: readonly Said[]): ScanModel
   const next = ours.reduce(reduceOne, model);
   const matches = mergeMatches(model.matches, ours.flatMap(matchesIn));
   const failures = mergeFailures(model.failures, ours.flatMap(failuresIn));
-  const isSame = matches === model.matches && failures === model.failures;
-  return isSame ? next : { ...next, matches, failures };
+  const examined = mergeExamined(model.examined, ours.flatMap(examinedIn));
+  const isSame = matches === model.matches && failures === model.failures && examined === model.examined;
+  return isSame ? next : { ...next, matches, failures, examined, partly: partlyAfter(model, matches) };
+}
+
+function partlyAfter(before: ScanModel, matches: ScanModel["matches"]): ScanModel["partly"] {
+  const changed = matches.changedSince(before.matches);
+  if (!changed.some((row) => isPartly(row) || before.partly.has(row.file_id))) return before.partly;
+  const partly = new Set(before.partly);
+  for (const row of changed) {
+    if (isPartly(row)) partly.add(row.file_id);
+    else partly.delete(row.file_id);
+  }
+  return partly;
+}
+
+function isPartly({ unread_total }: MatchRow): boolean {
+  return unread_total > 0;
 }
 
 function reduceOne(model: ScanModel, said: Said): ScanModel {
@@ -102,4 +125,9 @@ function matchesIn(said: Said): readonly MatchRow[] {
 function failuresIn(said: Said): readonly FailureRow[] {
   if (said.type === "FILE_FAILED") return [said.data];
   return said.type === "SYNC_STATE" || said.type === "SNAPSHOT_ROWS" ? said.failures : [];
+}
+
+function examinedIn(said: Said): readonly Examined[] {
+  if (said.type === "FILE_EXAMINED") return [said.data];
+  return said.type === "OUTDATED" ? said.files : [];
 }

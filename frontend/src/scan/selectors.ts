@@ -1,5 +1,5 @@
 // What a screen says, derived from what is known.
-import type { Complete } from "../protocol/generated";
+import { type Complete, type FailureRow, PROVISIONAL_REASONS } from "../protocol/generated";
 import type { Fault, Pause, Phase, ScanModel } from "./model";
 
 export type Status = Phase | "PAUSED" | "CONNECTING";
@@ -49,8 +49,7 @@ export function failedOf(model: ScanModel): number {
 
 /** Files with a hit of which some part was not read: no more sure than the files that failed. */
 export function partlyReadOf(model: ScanModel): number {
-  const rows = [...model.matches.values()].filter((row) => row.unread_total > 0).length;
-  return Math.max(rows, completeOf(model)?.unread_files ?? 0);
+  return Math.max(model.partly.size, completeOf(model)?.unread_files ?? 0);
 }
 
 /** How many matches the server counted that have not reached this page. */
@@ -58,6 +57,22 @@ export function missingMatches(model: ScanModel): number {
   const counted = completeOf(model)?.total_matches ?? model.tally.matched;
   return Math.max(0, counted - model.matches.size);
 }
+
+/** The failures that still stand: the file carries no code, and was not examined since. */
+export function openFailures({ failures, matches, examined }: Rows): readonly FailureRow[] {
+  return [...failures.values()].filter(
+    (row) => !matches.has(row.file_id) && row.epoch > (examined.get(row.file_id)?.epoch ?? 0),
+  );
+}
+
+/** Failures that an outcome of `epoch` may replace: those of files in earlier epochs, and the provisional ones of this. */
+export function replaceable(model: ScanModel, epoch: number): readonly FailureRow[] {
+  return openFailures(model).filter(
+    (row) => row.kind === "file" && (row.epoch < epoch || PROVISIONAL_REASONS.has(row.reason)),
+  );
+}
+
+type Rows = Pick<ScanModel, "failures" | "matches" | "examined">;
 
 function current<T extends { readonly epoch: number }>(model: ScanModel, said: T | null): T | null {
   return said && said.epoch >= epochOf(model) ? said : null;

@@ -2,14 +2,43 @@
 import type { FailureRow, MatchRow } from "../protocol/generated";
 import type { SnapshotRows } from "./reduce";
 
-export async function fetchSnapshot(url: string, sessionId: string): Promise<SnapshotRows> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the snapshot answered ${response.status}`);
-  return rowsOf(await plainText(new Uint8Array(await response.arrayBuffer())), sessionId);
+/** So many rows are parsed and merged within a frame; more would hold up the page. */
+const ROWS_AT_ONCE = 500;
+const GZIP_MAGIC = [0x1f, 0x8b];
+
+/** The file was not to be had, or not to be read; links die within the hour. */
+export class SnapshotLost extends Error {
+  override readonly name = "SnapshotLost";
 }
 
-export function rowsOf(text: string, sessionId: string): SnapshotRows {
-  const rows = text.split("\n").filter(Boolean).map((line) => JSON.parse(line) as MatchRow | FailureRow);
+/**
+ * The rows in portions, as they arrive.
+ *
+ * Throws SnapshotLost, perhaps after some portions.
+ */
+export async function* snapshotRows(url: string, sessionId: string): AsyncGenerator<SnapshotRows> {
+  let held = "";
+  for await (const text of lost(chunksOf(url))) {
+    const lines = (held + text).split("\n");
+    held = lines.pop() ?? "";
+    yield* portions(lines, sessionId);
+  }
+  yield* portions([held], sessionId);
+}
+
+function* portions(lines: readonly string[], sessionId: string): Generator<SnapshotRows> {
+  for (let at = 0; at < lines.length; at += ROWS_AT_ONCE) yield rowsOf(lines.slice(at, at + ROWS_AT_ONCE), sessionId);
+}
+
+function rowsOf(lines: readonly string[], sessionId: string): SnapshotRows {
+  return portion(
+    lines.filter(Boolean).map((line) => JSON.parse(line) as MatchRow | FailureRow),
+    sessionId,
+  );
+}
+
+/** Rows of any kind as the reducer takes them; other kinds than these two are left out. */
+export function portion(rows: readonly object[], sessionId: string): SnapshotRows {
   return {
     type: "SNAPSHOT_ROWS",
     session_id: sessionId,
@@ -18,9 +47,28 @@ export function rowsOf(text: string, sessionId: string): SnapshotRows {
   };
 }
 
+async function* chunksOf(url: string): AsyncGenerator<string> {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) throw new SnapshotLost(`the snapshot answered ${response.status}`);
+  const reader = (await unzipped(response.body)).pipeThrough(new TextDecoderStream()).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+}
+
 /** The browser has undone the gzip already where the response says Content-Encoding. */
-async function plainText(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  const { body } = new Response(bytes);
-  return new Response(isGzip ? body?.pipeThrough(new DecompressionStream("gzip")) : body).text();
+async function unzipped(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const [peeked, whole] = body.tee();
+  const reader = peeked.getReader();
+  const { value = new Uint8Array() } = await reader.read();
+  void reader.cancel();
+  return GZIP_MAGIC.every((byte, at) => value[at] === byte) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
+}
+
+/** Network and gzip report their failures as TypeError. */
+async function* lost<T>(chunks: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new SnapshotLost(error.message);
+  }
 }

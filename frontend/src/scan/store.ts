@@ -1,5 +1,4 @@
 // One scan for React to look at: messages wait in a queue and are reduced once a frame.
-import type { ServerMessage } from "../protocol/generated";
 import { type ScanModel, unknownScan } from "./model";
 import { type Sample, sampled } from "./pace";
 import { type Said, reduceBatch } from "./reduce";
@@ -22,6 +21,7 @@ export class ScanStore {
   #queue: Said[] = [];
   #cancelFlush: (() => void) | null = null;
   #listeners = new Set<() => void>();
+  #waiting: (() => void)[] = [];
 
   constructor(sessionId: string) {
     this.#view = { model: unknownScan(sessionId), samples: [], heardAt: null, linkAt: null };
@@ -34,11 +34,20 @@ export class ScanStore {
 
   readonly view = (): ScanView => this.#view;
 
-  push(said: ServerMessage | Said): void {
+  push(said: Said): void {
     if (!("session_id" in said) || said.session_id !== this.#view.model.sessionId) return;
     this.#queue.push(said);
     if (AT_ONCE.has(said.type)) this.flush();
     else this.#cancelFlush ??= whenNext(() => this.flush());
+  }
+
+  /** When all that was pushed so far is part of the view; a hidden page does not wait for its next turn. */
+  reduced(): Promise<void> {
+    if (document.hidden) this.flush();
+    if (this.#queue.length === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
   }
 
   flush(): void {
@@ -48,6 +57,7 @@ export class ScanStore {
     const batch = this.#queue.splice(0);
     this.#view = viewAfter(this.#view, batch, Date.now());
     for (const listener of this.#listeners) listener();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }
 

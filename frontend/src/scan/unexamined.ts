@@ -1,9 +1,13 @@
 // What was not read, grouped by why: whole files and folders, and the parts of files that were read otherwise.
-import { type MatchRow, REASON_MESSAGES, type Reason, type UnreadPart } from "../protocol/generated";
+import { type FailureRow, type MatchRow, REASON_MESSAGES, type Reason, type UnreadPart } from "../protocol/generated";
 import type { ScanModel } from "./model";
+import { openFailures } from "./selectors";
+
+type Shown = Pick<ScanModel, "matches" | "failures" | "examined" | "partly">;
 
 export interface Unexamined {
   readonly key: string;
+  readonly fileId: string;
   readonly kind: "file" | "folder" | "part";
   readonly name: string;
   readonly path: string;
@@ -21,31 +25,31 @@ export interface ReasonGroup {
   readonly items: readonly Unexamined[];
 }
 
-export function unexaminedOf(model: Pick<ScanModel, "matches" | "failures">): readonly ReasonGroup[] {
-  const whole = [...model.failures.values()]
-    // A hit in a later attempt is what counts; what it left unread stands on its own row.
-    .filter((row) => !model.matches.has(row.file_id))
-    .map(
-      (row): Unexamined => ({
-        key: row.file_id,
-        kind: row.kind,
-        name: row.file_name,
-        path: row.path,
-        link: row.pdf_link,
-        attempt: row.attempt,
-        reason: row.reason,
-        message: row.message,
-        places: placesOf(row.unread),
-      }),
-    );
-  const parts = [...model.matches.values()].filter((row) => row.unread_total > 0).map(partOf);
-  return grouped([...whole, ...parts]);
+export function unexaminedOf(model: Shown): readonly ReasonGroup[] {
+  const parts = [...model.partly].flatMap((id) => model.matches.get(id) ?? []).map(partOf);
+  return grouped([...openFailures(model).map(wholeOf), ...parts]);
+}
+
+function wholeOf(row: FailureRow): Unexamined {
+  return {
+    key: row.file_id,
+    fileId: row.file_id,
+    kind: row.kind,
+    name: row.file_name,
+    path: row.path,
+    link: row.pdf_link,
+    attempt: row.attempt,
+    reason: row.reason,
+    message: row.message,
+    places: placesOf(row.unread, row.unread_total),
+  };
 }
 
 function partOf(row: MatchRow): Unexamined {
   const reason = row.unread[0]?.reason ?? "gave_up";
   return {
     key: `${row.file_id}:part`,
+    fileId: row.file_id,
     kind: "part",
     name: row.file_name,
     path: row.path,
@@ -57,7 +61,7 @@ function partOf(row: MatchRow): Unexamined {
   };
 }
 
-function placesOf(unread: readonly UnreadPart[], total = unread.length): string {
+function placesOf(unread: readonly UnreadPart[], total: number): string {
   const named = unread.map((part) => part.place).filter(Boolean);
   const more = named.length > 0 && total > named.length ? ` and ${total - named.length} more` : "";
   return named.join(", ") + more;
@@ -65,8 +69,17 @@ function placesOf(unread: readonly UnreadPart[], total = unread.length): string 
 
 function grouped(items: readonly Unexamined[]): readonly ReasonGroup[] {
   return [...Map.groupBy(items, (item) => item.reason)]
-    .map(([reason, members]) => ({ reason, message: members[0]?.message ?? messageFor(reason), items: members }))
+    .map(([reason, members]) => ({ reason, message: members[0]?.message ?? messageFor(reason), items: members.toSorted(byPlace) }))
     .toSorted((one, other) => other.items.length - one.items.length || one.reason.localeCompare(other.reason));
+}
+
+/** The same on every page, whatever came first. */
+function byPlace(one: Unexamined, other: Unexamined): number {
+  return compare(one.path, other.path) || compare(one.name, other.name) || compare(one.key, other.key);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** A newer server may name a reason that this page does not know. */
