@@ -8,6 +8,7 @@ from holescan.adapters.extraction.dxf import read_dxf
 from holescan.adapters.extraction.mail import read_mail
 from holescan.adapters.extraction.markup import read_markup
 from holescan.adapters.extraction.nesting import with_members_opened
+from holescan.adapters.extraction.outlook import read_message
 from holescan.adapters.extraction.pdf import read_pdf
 from holescan.adapters.extraction.picture import read_picture
 from holescan.adapters.extraction.plain import read_text
@@ -59,4 +60,5 @@ _READERS: dict[Kind, Callable[[Source], Reading]] = {
     Kind.PICTURE: read_picture,
     Kind.ARCHIVE: read_zip,
     Kind.MAIL: read_mail,
+    Kind.MESSAGE: read_message,
 }

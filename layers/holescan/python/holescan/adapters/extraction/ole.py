@@ -14,6 +14,7 @@ _NATIVE = "\x01Ole10Native"
 _FILE_FLAGS = b"\x02\x00"
 # Where Office and Acrobat put the whole file that an object carries.
 _WHOLE_FILES = ("Package", "CONTENTS")
+_EQUATION = "Equation Native"
 
 
 def is_ole(source: Source) -> bool:
@@ -32,7 +33,7 @@ def open_ole(source: Source) -> Iterator[olefile.OleFileIO]:
     try:
         with source.open() as file, olefile.OleFileIO(file) as container:
             yield container
-    except (OSError, ValueError, IndexError) as error:
+    except (OSError, ValueError, IndexError, RecursionError) as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
 
 
@@ -42,6 +43,14 @@ def unwrapped(source: Source) -> bytes:
         with open_ole(source) as container:
             return carried(container, []) or source.content()
     return source.content()
+
+
+def is_equation(source: Source) -> bool:
+    """An object of Word's old equation editor, or of its successor."""
+    if not is_ole(source):
+        return False
+    with open_ole(source) as container:
+        return bool(container.exists(_EQUATION))
 
 
 def carried(container: olefile.OleFileIO, folder: list[str]) -> bytes:

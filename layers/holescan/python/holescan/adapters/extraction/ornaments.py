@@ -2,6 +2,7 @@
 
 import struct
 
+from holescan.adapters.extraction.ole import is_equation
 from holescan.adapters.extraction.picture import size_of
 from holescan.adapters.extraction.reading import Source
 from holescan.domain.errors import FileUnreadable
@@ -19,7 +20,9 @@ _HUNDREDTHS_PER_INCH = 2_540
 
 
 def is_ornament(source: Source) -> bool:
-    """It is a picture, and a small one. What cannot be told to be small is not."""
+    """It is a small picture, or an equation. What cannot be told to be small is not."""
+    if is_equation(source):
+        return True
     head = _head(source)
     if head[40:44] == _EMF_MARK:
         return _area(*_EMF_FRAME.unpack_from(head, 24)) < _ORNAMENT_AREA

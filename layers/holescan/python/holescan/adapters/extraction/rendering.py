@@ -6,6 +6,7 @@ from itertools import islice
 from holescan.adapters.extraction.mail import mail_items
 from holescan.adapters.extraction.nesting import inner_source, path_to
 from holescan.adapters.extraction.office_parts import office_members
+from holescan.adapters.extraction.outlook import message_items
 from holescan.adapters.extraction.pdf import pdf_members
 from holescan.adapters.extraction.pdf_render import pdf_tiles
 from holescan.adapters.extraction.picture import picture_tiles
@@ -48,6 +49,7 @@ _DRAWN: dict[Kind, Callable[[Source, int], Iterator[Tile]]] = {Kind.PDF: pdf_til
 _MEMBERS: dict[Kind, Callable[[Source], Iterator[Found]]] = {
     Kind.ARCHIVE: zip_members,
     Kind.MAIL: mail_items,
+    Kind.MESSAGE: message_items,
     Kind.PDF: pdf_members,
     Kind.WORKBOOK: office_members,
     Kind.BINARY_WORKBOOK: binary_members,

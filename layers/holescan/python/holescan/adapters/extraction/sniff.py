@@ -30,6 +30,7 @@ class Kind(StrEnum):
     PICTURE = "picture"
     ARCHIVE = "archive"
     MAIL = "mail"
+    MESSAGE = "message"
 
 
 _PICTURES = (
@@ -132,6 +133,8 @@ def _ole_kind(source: Source) -> Kind:
         streams = {name.lower() for (name, *_) in container.listdir()}
     if streams & {"encryptedpackage", "encryptioninfo"}:
         raise FileUnreadable(Reason.PASSWORD)
+    if "__properties_version1.0" in streams:
+        return Kind.MESSAGE
     if streams & {"workbook", "book"}:
         return Kind.BINARY_WORKBOOK
     raise FileUnreadable(Reason.UNSUPPORTED, "OLE")
