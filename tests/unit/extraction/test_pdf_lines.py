@@ -3,7 +3,7 @@ from itertools import chain
 
 import pytest
 
-from holescan.adapters.extraction.pdf_lines import PlacedLetter, chains_of, lines_of
+from holescan.adapters.extraction.pdf_lines import PlacedLetter, chains_of, lines_of, runs_of
 
 
 def letters(text: str, x: float = 0, y: float = 0, *, step: float = 6, first: int = 0) -> list[PlacedLetter]:
@@ -16,7 +16,7 @@ def letters(text: str, x: float = 0, y: float = 0, *, step: float = 6, first: in
 
 
 def texts(*found: list[PlacedLetter]) -> list[str]:
-    return ["\n".join(line.text for line in each) for each in chains_of(lines_of(chain.from_iterable(found)))]
+    return ["\n".join(line.text for line in each) for each in chains_of(lines_of(runs_of(chain.from_iterable(found))))]
 
 
 def test_letters_make_a_line_in_whatever_order_they_come() -> None:
@@ -73,5 +73,5 @@ def test_pdfiums_mark_of_a_dash_inside_a_line_is_a_dash() -> None:
 def test_letters_heaped_on_one_place_cost_little() -> None:
     heap = [PlacedLetter("A", 2 * at, 0.0, 5, 5, 11, 10) for at in range(20_000)]
     began = time.process_time()
-    assert len(lines_of(heap)) == len(heap)
+    assert len(lines_of(runs_of(heap))) == len(heap)
     assert time.process_time() - began < 5

@@ -7,6 +7,7 @@ from statistics import median
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from holescan.adapters.extraction.pdf_calls import characters_of
 from holescan.adapters.extraction.pdf_letters import letter_at
 from holescan.adapters.extraction.pdf_survey import is_turned
 
@@ -41,8 +42,8 @@ def _has_tiny_letters(text_page: pypdfium2.PdfTextPage) -> bool:
 
 
 def _has_broken_lines(text_page: pypdfium2.PdfTextPage) -> bool:
-    count = text_page.count_chars()
-    breaks = [index for index in range(1, count - 1) if pdfium.FPDFText_GetUnicode(text_page.raw, index) == _LINE_END]
+    characters = characters_of(text_page.raw, range(text_page.count_chars()))
+    breaks = (index for index, character in enumerate(characters[:-1]) if character == _LINE_END and index)
     return sum(_goes_on(text_page, index) for index in breaks) >= _BROKEN_LINES
 
 

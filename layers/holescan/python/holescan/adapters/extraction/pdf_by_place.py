@@ -1,30 +1,32 @@
 """Text that PDFium puts in no order of use: turned text, which it orders as if it were level, and tags over two lines."""
 
-import ctypes
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_lines import DASHES, Line, PlacedLetter, chains_of, lines_of
-from holescan.adapters.extraction.pdf_survey import is_turned
+from holescan.adapters.extraction.pdf_calls import angles_of, characters_of, origins_of
+from holescan.adapters.extraction.pdf_lines import DASHES, Line, PlacedLetter, chains_of, lines_of, runs_of
+from holescan.adapters.extraction.pdf_placing import placed
+from holescan.adapters.extraction.pdf_survey import turned_among
 
 # Letters on an arc differ by less, the directions of a drawing by more.
 _COS_OF_OTHER_DIRECTION = math.cos(math.radians(20))
 _ONE_DIRECTION = math.radians(1)
-# So near to 45 degrees a letter's upright box is a square, which does not say how wide the letter is.
-_SQUARE = 0.3
 _TORN = re.compile(rf"(?<![{re.escape(DASHES)}\s])\s*[\r\n]")
 # A tag may go on below while another text stands beside it, which PDFium takes for the rest of the line.
-_DASH = re.compile(r"(?P<dash>-(?!\S)|[\x02\ufffe])\s*(?P<after>\S|\Z)")
+_DASH = re.compile(r"(?P<dash>[-\x02\ufffe])(?:(?<!-)|(?!\S))\s*(?P<after>\S|\Z)")
 _PREFIX = re.compile("[A-Z]\\S*(?<=[A-Z0-9\"'])$")
 _LONGEST_PREFIX = 24
+# In heights of the dash: two lines, and a letter more.
+_REACH_BELOW = 3
 # Nothing matches across an empty line.
 _GAP = "\n\n"
 
@@ -70,9 +72,8 @@ def _leaps(raw: pdfium.FPDF_TEXTPAGE, text: str, found: re.Match[str]) -> bool:
     if not found["after"]:
         return True
     places = (found.start(group) for group in ("dash", "after"))
-    dash, after = map(partial(pdfium.FPDFText_GetCharIndexFromTextIndex, raw), places)
-    place = _Placing(raw, 0.0)
-    return place(after, text).leaps_from(place(dash, text))
+    dash, after = placed(raw, text, list(map(partial(pdfium.FPDFText_GetCharIndexFromTextIndex, raw), places)), 0.0)
+    return after.leaps_from(dash)
 
 
 def read_by_place(text_page: pypdfium2.PdfTextPage, text: str, *, with_level: bool) -> tuple[str, str]:
@@ -81,40 +82,81 @@ def read_by_place(text_page: pypdfium2.PdfTextPage, text: str, *, with_level: bo
     That is turned lines, and if asked for, level ones that end in a dash, with the line below. What PDFium read whole
     is not told again, so that a code on it is counted once.
     """
-    raw, count = text_page.raw, text_page.count_chars()
-    # PDFium leaves characters without a meaning out of the text, and counts halves of rare ones.
-    characters = text if len(text) == count else _characters(raw, count)
-    visible = [index for index, character in enumerate(characters) if not character.isspace()]
-    angles = {index: pdfium.FPDFText_GetCharAngle(raw, index) for index in visible}
-    turned = list(_frames(raw, characters, angles))
-    reading = _Reading(characters, visible, frozenset(_breaks(raw, characters, angles, turned)))
-    chains = [chain for frame in turned for chain in chains_of(lines_of(frame))]
+    letters = _letters_of(text_page, text)
+    turned = [runs_of(frame) for frame in _frames(letters)]
+    reading = _Reading(letters.characters, letters.visible, frozenset(_breaks(letters, turned)))
+    chains = [chain for runs in turned for chain in chains_of(lines_of(runs))]
     if with_level:
-        chains += (chain for chain in chains_of(lines_of(_level(raw, characters, angles))) if len(chain) > 1)
+        chains += (chain for chain in chains_of(lines_of(runs_of(_near_dashes(letters)))) if len(chain) > 1)
     torn = ("\n".join(line.text for line in chain) for chain in chains if not reading.has_whole(chain))
     return reading.shown if reading.breaks else text, _GAP.join(torn)
 
 
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """PDFium's characters, and those of them that are no spaces.
+
+    Attributes:
+        visible: their places among all characters; in the following, their number is the place in this list.
+        angles: of each of them.
+        turned: numbers of those that are turned.
+    """
+
+    raw: pdfium.FPDF_TEXTPAGE
+    characters: str
+    visible: list[int]
+    angles: list[float]
+    turned: list[int]
+
+    def placed(self, numbers: Iterable[int], direction: float) -> list[PlacedLetter]:
+        """Letters by their numbers."""
+        return placed(self.raw, self.characters, [self.visible[number] for number in numbers], direction)
+
+
+def _letters_of(text_page: pypdfium2.PdfTextPage, text: str) -> _Letters:
+    raw, count = text_page.raw, text_page.count_chars()
+    # PDFium leaves characters without a meaning out of the text, and counts halves of rare ones.
+    characters = text if len(text) == count else _characters(raw, count)
+    visible = list(compress(range(count), map(not_, map(str.isspace, characters))))
+    angles = angles_of(raw, visible)
+    return _Letters(raw, characters, visible, angles, turned_among(angles))
+
+
 def _characters(raw: pdfium.FPDF_TEXTPAGE, count: int) -> str:
-    codes = (pdfium.FPDFText_GetUnicode(raw, index) for index in range(count))
-    return "".join(map(chr, codes)).encode("utf-8", "replace").decode()
+    return "".join(map(chr, characters_of(raw, range(count)))).encode("utf-8", "replace").decode()
 
 
-def _frames(raw: pdfium.FPDF_TEXTPAGE, characters: str, angles: Mapping[int, float]) -> Iterator[list[PlacedLetter]]:
+def _frames(letters: _Letters) -> Iterator[list[PlacedLetter]]:
     """The turned letters of each direction, turned back so that their lines are level."""
-    turned = sorted((angle, index) for index, angle in angles.items() if is_turned(angle))
+    turned = sorted((letters.angles[number], number) for number in letters.turned)
     while turned:
         direction, first = turned[0]
-        size = bisect_right(turned, (direction + _ONE_DIRECTION, len(characters)))
-        if not _is_mirrored(raw, first):
-            place = _Placing(raw, direction)
-            yield [place(index, characters) for _, index in turned[:size]]
+        size = bisect_right(turned, (direction + _ONE_DIRECTION, len(letters.visible)))
+        if not _is_mirrored(letters.raw, letters.visible[first]):
+            yield letters.placed((number for _, number in turned[:size]), direction)
         del turned[:size]
 
 
-def _level(raw: pdfium.FPDF_TEXTPAGE, characters: str, angles: Mapping[int, float]) -> list[PlacedLetter]:
-    place = _Placing(raw, 0.0)
-    return [place(index, characters) for index, angle in angles.items() if angle >= 0 and not is_turned(angle)]
+def _near_dashes(letters: _Letters) -> list[PlacedLetter]:
+    """Level letters on the lines of dashes at which a word ends, and as far below as a line may go on."""
+    turned = set(letters.turned)
+    level = [number for number, angle in enumerate(letters.angles) if angle >= 0 and number not in turned]
+    heights = origins_of(letters.raw, [letters.visible[number] for number in level])[1::2]
+    ordered = sorted(zip(heights, level, strict=True))
+    near: set[int] = set()
+    for dash in _last_dashes(letters, level):
+        low, high = dash.y - _REACH_BELOW * dash.height, dash.y + dash.height
+        near.update(number for _, number in ordered[bisect_left(ordered, (low, 0)) : bisect_left(ordered, (high, 0))])
+    return letters.placed(sorted(near), 0.0)
+
+
+def _last_dashes(letters: _Letters, level: Sequence[int]) -> Iterator[PlacedLetter]:
+    """Dashes that no letter touches from behind."""
+    for number in level:
+        if letters.characters[letters.visible[number]] in DASHES:
+            dash, *following = letters.placed(range(number, min(number + 2, len(letters.visible))), 0.0)
+            if not any(letter.touches(dash) for letter in following):
+                yield dash
 
 
 def _is_mirrored(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
@@ -125,62 +167,25 @@ def _is_mirrored(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     return float(matrix.a * matrix.d) < float(matrix.b * matrix.c) or size < 0
 
 
-def _breaks(
-    raw: pdfium.FPDF_TEXTPAGE, characters: str, angles: Mapping[int, float], frames: Iterable[list[PlacedLetter]]
-) -> Iterator[int]:
-    """Letters, by their index, that do not go on where the one before them ended."""
-    placed = {letter.at: letter for frame in frames for letter in frame}
-    for before, index in pairwise(angles):
-        one, other = placed.get(before), placed.get(index)
+def _breaks(letters: _Letters, frames: Iterable[list[Line]]) -> Iterator[int]:
+    """Letters at the edges of turned runs, by their index, that do not go on where the one before them ended."""
+    firsts = {run.letters[0].at: run.letters[0] for runs in frames for run in runs}
+    lasts = {run.letters[-1].at: run.letters[-1] for runs in frames for run in runs}
+    edges = {bisect_left(letters.visible, at) for at in firsts} | {bisect_right(letters.visible, at) for at in lasts}
+    for number in sorted(edges - {0, len(letters.visible)}):
+        one, other = lasts.get(letters.visible[number - 1]), firsts.get(letters.visible[number])
         if one and other and one.direction == other.direction:
             goes_on = other.may_follow(one)
-        elif one or other:
-            place = _Placing(raw, angles[before])
-            bends = math.cos(angles[index] - angles[before]) < _COS_OF_OTHER_DIRECTION
-            goes_on = not bends and place(index, characters).may_follow(place(before, characters))
         else:
-            goes_on = True
+            goes_on = not (one or other) or _goes_on(letters, number)
         if not goes_on:
-            yield index
+            yield letters.visible[number]
 
 
-class _Placing:
-    """Puts letters of one direction into a frame in which it is level."""
-
-    def __init__(self, raw: pdfium.FPDF_TEXTPAGE, direction: float) -> None:
-        self._raw = raw
-        self._direction = direction
-        self._cos, self._sin = math.cos(direction), math.sin(direction)
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._box = pdfium.FS_RECTF()
-
-    def __call__(self, index: int, characters: str) -> PlacedLetter:
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
-        across, up = self._x.value, self._y.value
-        x, y = across * self._cos - up * self._sin, across * self._sin + up * self._cos
-        width, height = self._size(index)
-        has_space_before = characters[index - 1 : index] == " "
-        return PlacedLetter(
-            characters[index : index + 1], index, self._direction, x, y, x + width, height, has_space_before
-        )
-
-    def _size(self, index: int) -> tuple[float, float]:
-        """Width and height of a letter out of the upright box around it."""
-        pdfium.FPDFText_GetLooseCharBox(self._raw, index, self._box)
-        across, up = self._box.right - self._box.left, self._box.top - self._box.bottom
-        cos, sin = abs(self._cos), abs(self._sin)
-        square = cos * cos - sin * sin
-        if abs(square) > _SQUARE:
-            return (across * cos - up * sin) / square, (up * cos - across * sin) / square
-        height = _font_height(self._raw, index)
-        return (across - height * sin) / cos, height
-
-
-def _font_height(raw: pdfium.FPDF_TEXTPAGE, index: int) -> float:
-    font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(raw, index))
-    ascent, descent, matrix = ctypes.c_float(), ctypes.c_float(), pdfium.FS_MATRIX()
-    size = pdfium.FPDFText_GetFontSize(raw, index)
-    pdfium.FPDFFont_GetAscent(font, size, ascent)
-    pdfium.FPDFFont_GetDescent(font, size, descent)
-    pdfium.FPDFText_GetMatrix(raw, index, matrix)
-    return float(ascent.value - descent.value) * math.hypot(matrix.c, matrix.d)
+def _goes_on(letters: _Letters, number: int) -> bool:
+    """Whether a letter goes on where the one before it ended, which has another direction."""
+    direction = letters.angles[number - 1]
+    if math.cos(letters.angles[number] - direction) < _COS_OF_OTHER_DIRECTION:
+        return False
+    one, other = letters.placed((number - 1, number), direction)
+    return other.may_follow(one)

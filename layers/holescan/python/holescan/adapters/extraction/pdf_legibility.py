@@ -3,19 +3,27 @@
 import re
 
 import pypdfium2
-import pypdfium2.raw as pdfium
+
+from holescan.adapters.extraction.pdf_calls import count_unmapped
 
 _SAMPLED = 100
 _UNMAPPED_SHARE = 0.3
 # Private use, replacement and control characters, less the two that PDFium uses for a hyphen, and line ends and tab.
-_GARBAGE = re.compile("[\ue000-\uf8ff\ufffd\x00\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = "".join(map(chr, {*range(32), *range(0x7F, 0xA0)} - set(map(ord, "\x02\t\n\r"))))
+_GARBAGE = re.compile(f"[\ue000-\uf8ff\ufffd{_CONTROLS}]")
+_ASCII_CONTROLS = _CONTROLS.encode("ascii", "ignore")
 
 
 def is_legible(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
     """At most 30 % of the characters are garbage, or come from a font that does not say what its codes mean."""
-    if len(_GARBAGE.findall(text)) > _UNMAPPED_SHARE * len(text):
+    most = _UNMAPPED_SHARE * len(text)
+    if len(text) - _plain(text) > most and len(_GARBAGE.findall(text)) > most:
         return False
     count = text_page.count_chars()
     sample = range(0, count, max(1, count // _SAMPLED))
-    unmapped: int = sum(pdfium.FPDFText_HasUnicodeMapError(text_page.raw, index) == 1 for index in sample)
-    return unmapped <= _UNMAPPED_SHARE * len(sample)
+    return count_unmapped(text_page.raw, sample) <= _UNMAPPED_SHARE * len(sample)
+
+
+def _plain(text: str) -> int:
+    """How many characters are ASCII and no garbage; nearly all are on nearly every page, and this is quick to see."""
+    return len(text.encode("ascii", "ignore").translate(None, _ASCII_CONTROLS))

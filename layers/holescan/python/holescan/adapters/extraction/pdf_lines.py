@@ -20,6 +20,7 @@ _OFF_LINE = 0.3
 _SPACE = 0.2
 _SPACE_OF_PDFIUM = 0.1
 _APART = 0.7
+_TOUCHING = 0.1
 _OVERLAP = -0.5
 # PDFium may leave a wider gap inside a line than a word has.
 _OPEN = 1.5
@@ -60,6 +61,14 @@ class PlacedLetter(NamedTuple):
         """It stands neither close behind the other nor on the next line."""
         is_beside = abs(before.y - self.y) <= _OFF_LINE * before.height
         return self.x - before.end > _APART * before.height if is_beside else not self.may_follow(before)
+
+    def touches(self, before: "PlacedLetter") -> bool:
+        """It comes next in PDFium's order too, and begins where the other ends."""
+        if self.at != before.at + 1:
+            return False
+        off, room = abs(self.y - before.y), abs(self.x - before.end)
+        is_beside = off <= _TOUCHING * before.height and room <= _TOUCHING * before.height
+        return is_beside or self.is_of_one_glyph_with(before)
 
     def is_of_one_glyph_with(self, before: "PlacedLetter") -> bool:
         """PDFium makes several letters of a ligature, all at one place."""
@@ -110,9 +119,20 @@ class Line:
         return 0.0 if letter.is_of_one_glyph_with(last) else None
 
 
-def lines_of(letters: Iterable[PlacedLetter]) -> list[Line]:
-    """The lines of letters that point one way, from the top."""
-    return [line for band in _bands(letters) for line in _strung(band)]
+def runs_of(letters: Iterable[PlacedLetter]) -> list[Line]:
+    """Stretches of PDFium's order in which each letter touches the one before it: mostly words."""
+    runs: list[Line] = []
+    for letter in sorted(letters, key=attrgetter("at")):
+        if runs and letter.touches(runs[-1].letters[-1]):
+            runs[-1].letters.append(letter)
+        else:
+            runs.append(Line([letter]))
+    return runs
+
+
+def lines_of(runs: Iterable[Line]) -> list[Line]:
+    """The lines that runs make which point one way, from the top."""
+    return [line for band in _bands(runs) for line in _strung(band)]
 
 
 def chains_of(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
@@ -153,29 +173,30 @@ def _plain(letters: Iterable[PlacedLetter]) -> list[Letter]:
     return [Letter(letter.character, letter.x, letter.y) for letter in letters]
 
 
-def _bands(letters: Iterable[PlacedLetter]) -> Iterator[list[PlacedLetter]]:
-    """Letters of about one height, from the top; lines that lie closer than they should come in one band."""
-    band: list[PlacedLetter] = []
-    for letter in sorted(letters, key=attrgetter("y"), reverse=True):
-        if band and band[-1].y - letter.y > _OFF_LINE * letter.height:
+def _bands(runs: Iterable[Line]) -> Iterator[list[Line]]:
+    """Runs of about one height, from the top; lines that lie closer than they should come in one band."""
+    band: list[Line] = []
+    for run in sorted(runs, key=attrgetter("y"), reverse=True):
+        if band and band[-1].y - run.y > _OFF_LINE * run.letters[0].height:
             yield band
             band = []
-        band.append(letter)
+        band.append(run)
     if band:
         yield band
 
 
-def _strung(band: list[PlacedLetter]) -> list[Line]:
+def _strung(band: list[Line]) -> list[Line]:
     lines: list[Line] = []
     lately: deque[Line] = deque(maxlen=_OPEN_LINES)
-    for letter in sorted(band, key=attrgetter("x")):
-        while lately and letter.x - lately[0].end > _APART * letter.height:
+    for run in sorted(band, key=attrgetter("start")):
+        first = run.letters[0]
+        while lately and first.x - lately[0].end > _APART * first.height:
             lately.popleft()
-        line = _nearest(lately, letter)
+        line = _nearest(lately, first)
         if line:
-            line.letters.append(letter)
+            line.letters.extend(run.letters)
         else:
-            lines.append(Line([letter]))
+            lines.append(Line([*run.letters]))
             lately.append(lines[-1])
     return lines
 

@@ -2,12 +2,13 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from holescan.adapters.extraction.pdf_calls import rectangles_of
 from holescan.adapters.extraction.pdf_survey import MANY_PATHS, Box, Drawn
 
 # DESIGN section 6: a quarter of the page is picture that no text overlies, or there is next to no text and something else.
@@ -27,7 +28,7 @@ def needs_recognition(page: pypdfium2.PdfPage, drawn: Drawn, text_page: pypdfium
         return True
     if sum(map(_area, pictures)) < _PICTURE_SHARE * _area(sheet):
         return False
-    return _bare_share(pictures, list(_text_boxes(text_page)), sheet) >= _PICTURE_SHARE
+    return _bare_share(pictures, _text_boxes(text_page), sheet) >= _PICTURE_SHARE
 
 
 def _has_little_text(text: str) -> bool:
@@ -55,27 +56,26 @@ def _area(box: Box) -> float:
 
 def _text_boxes(text_page: pypdfium2.PdfTextPage) -> Iterator[Box]:
     """A box for each stretch of text, with a line's height around it: a line of text speaks for its surroundings."""
-    for index in range(text_page.count_rects()):
-        left, bottom, right, top = text_page.get_rect(index)
+    numbers = iter(rectangles_of(text_page.raw))
+    for left, top, right, bottom in zip(numbers, numbers, numbers, numbers, strict=True):
         margin = min(abs(top - bottom), abs(right - left))
         yield left - margin, bottom - margin, right + margin, top + margin
 
 
-def _bare_share(pictures: list[Box], texts: list[Box], sheet: Box) -> float:
-    """Share of the sheet that is picture and has no text on it, on a grid of 32 by 32 cells."""
-    bare: set[tuple[int, int]] = set()
-    for box in pictures:
-        bare.update(_cells(box, sheet))
-    for box in texts:
-        bare.difference_update(_cells(box, sheet))
-    return len(bare) / _GRID**2
+def _bare_share(pictures: Iterable[Box], texts: Iterable[Box], sheet: Box) -> float:
+    """Share of the sheet that is picture and has no text on it."""
+    shown, written = _covered(pictures, sheet), _covered(texts, sheet)
+    return sum((row & ~other).bit_count() for row, other in zip(shown, written, strict=True)) / _GRID**2
 
 
-def _cells(box: Box, sheet: Box) -> Iterator[tuple[int, int]]:
-    left, bottom, right, top = _clipped(box, sheet)
-    if left >= right or bottom >= top:
-        return
+def _covered(boxes: Iterable[Box], sheet: Box) -> list[int]:
+    """Which cells of a grid of 32 by 32 the boxes touch: a number for each row, a bit for each column."""
+    rows = [0] * _GRID
     across, up = (sheet[2] - sheet[0]) / _GRID, (sheet[3] - sheet[1]) / _GRID
-    columns = range(int((left - sheet[0]) / across), min(_GRID, int((right - sheet[0]) / across) + 1))
-    rows = range(int((bottom - sheet[1]) / up), min(_GRID, int((top - sheet[1]) / up) + 1))
-    yield from ((column, row) for column in columns for row in rows)
+    for left, bottom, right, top in (_clipped(box, sheet) for box in boxes):
+        if left < right and bottom < top:
+            first, last = int((left - sheet[0]) / across), min(_GRID - 1, int((right - sheet[0]) / across))
+            columns = (1 << (last + 1)) - (1 << first)
+            for row in range(int((bottom - sheet[1]) / up), min(_GRID, int((top - sheet[1]) / up) + 1)):
+                rows[row] |= columns
+    return rows

@@ -11,6 +11,8 @@ from holescan.adapters.extraction.pdf_letters import Letter, letters_between
 
 # Four or more single characters with single gaps; each piece is told from its end, so the search never goes back.
 _APART = re.compile(r"(?<!\S)\S(?: {1,2}\S(?!\S)){3,}")
+# What each of them holds, and hardly any other text: a pattern that begins with a space is found quickly.
+_THREE_APART = re.compile(r" \S {1,2}\S {1,2}\S(?!\S)")
 # A gap between words is at least this many times the usual step from letter to letter; I and W differ less.
 _WORD_GAP = 1.7
 
@@ -23,6 +25,8 @@ def spelled_words(text_page: pypdfium2.PdfTextPage, text: str) -> str:
 
 def spelled_spans(text: str) -> list[tuple[int, int]]:
     """Where words stand letter by letter. A stretch without a letter is none: rows of digits are columns of a table."""
+    if not _THREE_APART.search(text):
+        return []
     return [found.span() for found in _APART.finditer(text) if any(map(str.isalpha, found[0]))]
 
 

@@ -1,23 +1,38 @@
 """What a page draws: where its pictures are, how many paths it has, and whether any of its text is turned."""
 
-import ctypes
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
+from holescan.adapters.extraction.pdf_calls import (
+    bounds_of,
+    kinds_of,
+    matrices_of,
+    objects_of,
+    objects_of_form,
+    segments_of,
+)
 
 # Segments are counted only while paths are few: a drawing program may put all its strokes into one path.
 MANY_PATHS = 20
 # PDFium copes with less, and the text layers of scans are never quite level.
 _TURNED = math.radians(3)
+_TURNED_BACK = math.tau - _TURNED
+_SLOPE = math.tan(_TURNED)
 _NESTED_FORMS = 5
-_PATH, _TEXT = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT
-_PLAIN = frozenset({_PATH, _TEXT, pdfium.FPDF_PAGEOBJ_SHADING})
 
 Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
+Matrix = tuple[float, ...]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_PATH, _TEXT = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT
+_IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
+# For `bytes.translate`: 1 for the kind, 0 for all others.
+_ONLY = {kind: bytes(byte == kind for byte in range(256)) for kind in (_PATH, _TEXT, _IMAGE, _FORM)}
 
 
 @dataclass(slots=True)
@@ -28,79 +43,64 @@ class Drawn:
     paths: int = 0
     segments: int = 0
     has_turned_text: bool = False
-    scratch: pdfium.FS_MATRIX = field(default_factory=pdfium.FS_MATRIX, repr=False)
 
     @property
     def shows_more_than_text(self) -> bool:
         """There are pictures or paths, which may hold letters of their own."""
         return bool(self.pictures or self.paths)
 
-    def add_path(self, path: ctypes.c_void_p) -> None:
-        """Count it."""
-        self.paths += 1
-        if self.paths <= MANY_PATHS:
-            self.segments += pdfium.FPDFPath_CountSegments(path)
+    def add(self, objects: Sequence[int], matrix: Matrix = _IDENTITY, depth: int = 0) -> None:
+        """Look at the objects of a page, or of a form that is drawn through `matrix`, and of the forms among them."""
+        kinds = kinds_of(objects)
+        self._add_paths(_of_kind(_PATH, kinds, objects))
+        if not self.has_turned_text:
+            self.has_turned_text = _are_turned(_of_kind(_TEXT, kinds, objects), matrix)
+        self.pictures += (_moved(bounds_of(each), matrix) for each in _of_kind(_IMAGE, kinds, objects))
+        if depth < _NESTED_FORMS:
+            for form in _of_kind(_FORM, kinds, objects):
+                self.add(objects_of_form(form), _product(tuple(matrices_of([form])), matrix), depth + 1)
 
-    def add_text(self, text: ctypes.c_void_p, form: Matrix = _IDENTITY) -> None:
-        """Look which way it runs; one that is turned is enough."""
-        if self.has_turned_text:
-            return
-        pdfium.FPDFPageObj_GetMatrix(text, self.scratch)
-        across, up = self.scratch.a, self.scratch.b
-        if form is not _IDENTITY:
-            across, up = across * form[0] + up * form[2], across * form[1] + up * form[3]
-        if up or across < 0:
-            self.has_turned_text = is_turned(math.atan2(up, across) % math.tau)
+    def _add_paths(self, paths: Sequence[int]) -> None:
+        self.paths += len(paths)
+        if self.paths <= MANY_PATHS:
+            self.segments += segments_of(paths)
 
 
 def is_turned(angle: float) -> bool:
     """Whether text of this direction, in radians from 0, is more than 3 degrees off the horizontal."""
-    return _TURNED < angle < math.tau - _TURNED
+    return _TURNED < angle < _TURNED_BACK
+
+
+def turned_among(angles: Iterable[float]) -> list[int]:
+    """The places in a list of directions at which they are turned."""
+    return [at for at, angle in enumerate(angles) if _TURNED < angle < _TURNED_BACK]
 
 
 def survey(page: pypdfium2.PdfPage) -> Drawn:
-    """A page has up to 10^5 objects: what happens to each of them is most of the cost of this module."""
+    """A page has up to 10^5 objects: to look at each of them is most of what reading costs beyond PDFium's own work."""
     drawn = Drawn()
-    raw, get, kind_of = page.raw, pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
-    for index in range(pdfium.FPDFPage_CountObjects(raw)):
-        each = get(raw, index)
-        kind = kind_of(each)
-        if kind not in _PLAIN:
-            _look_at(each, kind, _IDENTITY, drawn, depth=0)
-        elif kind == _PATH:
-            drawn.add_path(each)
-        elif kind == _TEXT:
-            drawn.add_text(each)
+    drawn.add(objects_of(page.raw))
     return drawn
 
 
-def _survey_form(form: ctypes.c_void_p, matrix: Matrix, drawn: Drawn, depth: int) -> None:
-    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
-        each = pdfium.FPDFFormObj_GetObject(form, index)
-        _look_at(each, pdfium.FPDFPageObj_GetType(each), matrix, drawn, depth)
+def _of_kind(kind: int, kinds: bytes, objects: Sequence[int]) -> list[int]:
+    return list(compress(objects, kinds.translate(_ONLY[kind])))
 
 
-def _look_at(each: ctypes.c_void_p, kind: int, matrix: Matrix, drawn: Drawn, depth: int) -> None:
-    if kind == _PATH:
-        drawn.add_path(each)
-    elif kind == _TEXT:
-        drawn.add_text(each, matrix)
-    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        drawn.pictures.append(_moved(_bounds(each), matrix))
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _NESTED_FORMS:
-        _survey_form(each, _product(_matrix(each), matrix), drawn, depth + 1)
+def _are_turned(texts: Sequence[int], matrix: Matrix) -> bool:
+    """One that is turned is enough."""
+    numbers = matrices_of(texts)
+    across, up = numbers[0::6], numbers[1::6]
+    if matrix is not _IDENTITY:
+        a, b, c, d, _, _ = matrix
+        across, up = _mixed(across, a, up, c), _mixed(across, b, up, d)
+    if not any(up) and min(across, default=0.0) >= 0:
+        return False
+    return any(abs(rise) > _SLOPE * run for rise, run in zip(up, across, strict=True))
 
 
-def _bounds(each: ctypes.c_void_p) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(each, *map(ctypes.byref, (left, bottom, right, top)))
-    return left.value, bottom.value, right.value, top.value
-
-
-def _matrix(form: ctypes.c_void_p) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix))
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+def _mixed(ones: list[float], factor: float, others: list[float], other_factor: float) -> list[float]:
+    return [one * factor + other * other_factor for one, other in zip(ones, others, strict=True)]
 
 
 def _product(inner: Matrix, outer: Matrix) -> Matrix:

@@ -1,0 +1,57 @@
+"""Where the letters of a page stand: places in a frame that is turned so that their lines are level."""
+
+import ctypes
+import math
+from collections.abc import Sequence
+from itertools import repeat
+from operator import add
+
+import pypdfium2.raw as pdfium
+
+from holescan.adapters.extraction.pdf_calls import boxes_of, origins_of
+from holescan.adapters.extraction.pdf_lines import PlacedLetter
+
+# So near to 45 degrees a letter's upright box is a square, which does not say how wide the letter is.
+_SQUARE = 0.3
+
+
+def placed(
+    text_page: pdfium.FPDF_TEXTPAGE, characters: str, indexes: Sequence[int], direction: float
+) -> list[PlacedLetter]:
+    """Letters by their index, in the frame in which lines of that direction are level."""
+    cos, sin = math.cos(direction), math.sin(direction)
+    origins = origins_of(text_page, indexes)
+    across, up = origins[0::2], origins[1::2]
+    x = [right * cos - above * sin for right, above in zip(across, up, strict=True)]
+    y = [right * sin + above * cos for right, above in zip(across, up, strict=True)]
+    widths, heights = _sizes(text_page, indexes, abs(cos), abs(sin))
+    letters = [characters[index : index + 1] for index in indexes]
+    follow_space = [characters[index - 1 : index] == " " for index in indexes]
+    columns = zip(letters, indexes, repeat(direction), x, y, map(add, x, widths), heights, follow_space)
+    # What the tuple's own constructor does, without a call of Python for each of thousands.
+    return list(map(tuple.__new__, repeat(PlacedLetter), columns))
+
+
+def _sizes(
+    text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int], cos: float, sin: float
+) -> tuple[list[float], list[float]]:
+    """Widths and heights of letters out of the upright boxes around them."""
+    boxes = boxes_of(text_page, indexes)
+    across = [right - left for left, right in zip(boxes[0::4], boxes[2::4], strict=True)]
+    up = [top - bottom for top, bottom in zip(boxes[1::4], boxes[3::4], strict=True)]
+    square = cos * cos - sin * sin
+    if abs(square) > _SQUARE:
+        widths = [(wide * cos - high * sin) / square for wide, high in zip(across, up, strict=True)]
+        return widths, [(high * cos - wide * sin) / square for wide, high in zip(across, up, strict=True)]
+    heights = [_font_height(text_page, index) for index in indexes]
+    return [(wide - height * sin) / cos for wide, height in zip(across, heights, strict=True)], heights
+
+
+def _font_height(text_page: pdfium.FPDF_TEXTPAGE, index: int) -> float:
+    font = pdfium.FPDFTextObj_GetFont(pdfium.FPDFText_GetTextObject(text_page, index))
+    ascent, descent, matrix = ctypes.c_float(), ctypes.c_float(), pdfium.FS_MATRIX()
+    size = pdfium.FPDFText_GetFontSize(text_page, index)
+    pdfium.FPDFFont_GetAscent(font, size, ascent)
+    pdfium.FPDFFont_GetDescent(font, size, descent)
+    pdfium.FPDFText_GetMatrix(text_page, index, matrix)
+    return float(ascent.value - descent.value) * math.hypot(matrix.c, matrix.d)
