@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from holescan.protocol.asyncapi import asyncapi, client_schema, server_schema, tag_of
 from local.protocol.examples import CLIENT_EXAMPLES, SERVER_EXAMPLES
+from local.protocol.formats import MODULE, PAGE, kinds_module, limits_page
 from local.protocol.typescript import typescript
 
 DOCS = Path("docs") / "protocol"
@@ -26,6 +27,8 @@ def documents(root: Path) -> dict[Path, str]:
         **_examples("client", CLIENT_EXAMPLES),
         **_examples("server", SERVER_EXAMPLES),
         TYPES: typescript(root),
+        MODULE: kinds_module(),
+        PAGE: limits_page(root),
     }
 
 

@@ -35,7 +35,7 @@ def _read(source: Source, around: tuple[Kind, ...]) -> Reading:
     """The same for a file that lies in files of these kinds, outermost first."""
     kind = kind_of(source)
     _refuse_depth(kind, around, source.limits.nesting)
-    reading = _READERS[kind](source)
+    reading = READERS[kind](source)
     opened = with_members_opened(reading.found, source.limits, partial(_read, around=(*around, kind)))
     return replace(reading, found=opened)
 
@@ -48,7 +48,7 @@ def _refuse_depth(kind: Kind, around: tuple[Kind, ...], nesting: int) -> None:
         raise FileUnreadable(Reason.UNSUPPORTED, "an archive in an archive")
 
 
-_READERS: dict[Kind, Callable[[Source], Reading]] = {
+READERS: dict[Kind, Callable[[Source], Reading]] = {
     Kind.PDF: read_pdf,
     Kind.WORKBOOK: read_workbook,
     Kind.BINARY_WORKBOOK: read_binary_workbook,
