@@ -3,12 +3,14 @@ import { type Action, type AnswerTo, type Question, Refused } from "../connectio
 import { Pass } from "./pass";
 import type { SnapshotRows } from "./reduce";
 import { missingMatches } from "./selectors";
-import { portion, SnapshotLost, snapshotRows } from "./snapshot";
+import { SnapshotLost, snapshotRows } from "./snapshot";
 import type { ScanStore } from "./store";
 
 /** A match that was counted and has not come for this long is asked for. */
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 1_000;
+/** The cursor that asks for the record from its beginning in pages, however large it is. */
+const WITHOUT_SNAPSHOT = "folders:0";
 
 export type Ask = <A extends Action>(question: Question<A>) => Promise<AnswerTo[A]>;
 
@@ -54,14 +56,14 @@ export class Follower {
     const pass = new Pass(this.#store.view().model);
     let cursor = "";
     do {
-      cursor = await this.#page(cursor, pass, turn);
+      cursor = await this.#page(cursor, pass);
     } while (cursor && turn === this.#turn);
     // Only a whole pass can tell what is no longer there.
     if (turn === this.#turn) this.#store.push(pass.outdated());
   }
 
-  /** The cursor of the next page. */
-  async #page(cursor: string, pass: Pass, turn: number, isSecondLink = false): Promise<string> {
+  /** The cursor of the next page. A file that cannot be had is made good page by page. */
+  async #page(cursor: string, pass: Pass): Promise<string> {
     const page = await this.#ask<"resume_scan">({ action: "resume_scan", session_id: this.#sessionId, cursor });
     pass.saw(page);
     if (!page.snapshot_url) return page.next_cursor;
@@ -69,8 +71,7 @@ export class Follower {
       await this.#take(snapshotRows(page.snapshot_url, this.#sessionId), pass);
     } catch (error) {
       if (!(error instanceof SnapshotLost)) throw error;
-      if (!isSecondLink && turn === this.#turn) return this.#page(cursor, pass, turn, true);
-      await this.#take(this.#pagedRows(turn), pass);
+      return WITHOUT_SNAPSHOT;
     }
     return page.next_cursor;
   }
@@ -80,19 +81,6 @@ export class Follower {
       pass.sawRows(rows);
       this.#store.push(rows);
       await this.#store.reduced();
-    }
-  }
-
-  /** The same rows over the socket, page by page: slower, and never in need of a link. */
-  async *#pagedRows(turn: number): AsyncGenerator<SnapshotRows> {
-    for (const section of ["not_examined", "matches"] as const) {
-      let cursor = "";
-      do {
-        const question = { action: "get_results", session_id: this.#sessionId, section, cursor } as const;
-        const page = await this.#ask<"get_results">(question);
-        yield portion(page.rows, this.#sessionId);
-        cursor = page.next_cursor;
-      } while (cursor && turn === this.#turn);
     }
   }
 

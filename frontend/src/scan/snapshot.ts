@@ -18,7 +18,7 @@ export class SnapshotLost extends Error {
  */
 export async function* snapshotRows(url: string, sessionId: string): AsyncGenerator<SnapshotRows> {
   let held = "";
-  for await (const text of lost(chunksOf(url))) {
+  for await (const text of chunksOf(url)) {
     const lines = (held + text).split("\n");
     held = lines.pop() ?? "";
     yield* portions(lines, sessionId);
@@ -31,14 +31,7 @@ function* portions(lines: readonly string[], sessionId: string): Generator<Snaps
 }
 
 function rowsOf(lines: readonly string[], sessionId: string): SnapshotRows {
-  return portion(
-    lines.filter(Boolean).map((line) => JSON.parse(line) as MatchRow | FailureRow),
-    sessionId,
-  );
-}
-
-/** Rows of any kind as the reducer takes them; other kinds than these two are left out. */
-export function portion(rows: readonly object[], sessionId: string): SnapshotRows {
+  const rows = lines.filter(Boolean).map((line) => JSON.parse(line) as MatchRow | FailureRow);
   return {
     type: "SNAPSHOT_ROWS",
     session_id: sessionId,
@@ -48,27 +41,24 @@ export function portion(rows: readonly object[], sessionId: string): SnapshotRow
 }
 
 async function* chunksOf(url: string): AsyncGenerator<string> {
-  const response = await fetch(url);
+  const response = await fetch(url).catch(lose);
   if (!response.ok || !response.body) throw new SnapshotLost(`the snapshot answered ${response.status}`);
   const reader = (await unzipped(response.body)).pipeThrough(new TextDecoderStream()).getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+  for (let part = await reader.read().catch(lose); !part.done; part = await reader.read().catch(lose)) yield part.value;
 }
 
 /** The browser has undone the gzip already where the response says Content-Encoding. */
-async function unzipped(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+async function unzipped(body: Bytes): Promise<Bytes> {
   const [peeked, whole] = body.tee();
   const reader = peeked.getReader();
-  const { value = new Uint8Array() } = await reader.read();
+  const { value = new Uint8Array() } = await reader.read().catch(lose);
   void reader.cancel();
   return GZIP_MAGIC.every((byte, at) => value[at] === byte) ? whole.pipeThrough(new DecompressionStream("gzip")) : whole;
 }
 
-/** Network and gzip report their failures as TypeError. */
-async function* lost<T>(chunks: AsyncGenerator<T>): AsyncGenerator<T> {
-  try {
-    yield* chunks;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new SnapshotLost(error.message);
-  }
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/** What network and gzip reject with is a TypeError in one browser and another Error in the next. */
+function lose(cause: unknown): never {
+  throw new SnapshotLost("the snapshot could not be read", { cause });
 }
