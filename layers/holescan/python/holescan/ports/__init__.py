@@ -14,6 +14,7 @@ from holescan.ports.files import (
 )
 from holescan.ports.machine import Clock, Dice
 from holescan.ports.messages import ClientChannel, ListQueue, ReportQueue, ScanQueue
+from holescan.ports.quota import QuotaLedger
 from holescan.ports.record import Connections, Outcomes, Page, PageCount, Sessions, Watch
 from holescan.ports.reporting import CodeSection, ReportContents, ReportWriter, ResultIndex, WrittenReport
 from holescan.ports.storage import LINK_LIFE_S, CodeLists, PageLog, Reports, RetryLog, TokenVault, UploadOffer, Uploads
@@ -35,6 +36,7 @@ __all__ = [
     "PageCount",
     "PageLog",
     "PageRenderer",
+    "QuotaLedger",
     "RecognitionRecord",
     "ReportContents",
     "ReportQueue",

@@ -90,6 +90,16 @@ class DynamoTable:
                 return False
         return True
 
+    def updated(self, partition: str, item: str, change: Change) -> Item | None:
+        """Change an item as `update` does; answers the attributes it changed, None when the condition does not hold."""
+        request = self._update_request(partition, item, change)
+        with translated("dynamodb"):
+            try:
+                answer = self._client.update_item(**request, ReturnValues="UPDATED_NEW")
+            except self._client.exceptions.ConditionalCheckFailedException:
+                return None
+        return from_wire(answer["Attributes"])
+
     def delete(self, partition: str, item: str) -> None:
         """Remove an item; harmless when it is not there."""
         with translated("dynamodb"):

@@ -15,6 +15,7 @@ FILE = "file#"
 FOLDER = "folder#"
 TOKEN = "token"  # noqa: S105 -- the item's name
 CONNECTION = "connection"
+QUOTA = "quota#drive"
 FOLLOWS = "follows#"
 
 SCANS_BY_OWNER = "scans_by_owner"

@@ -1,0 +1,41 @@
+"""Drive's quota as a line that everybody moves along: how far it may have come by now, and how long to wait.
+
+A bucket's position counts the units that were asked for. Its pace says where the position may stand at an instant; who
+stands ahead of it waits until the pace has caught up, so nobody asks twice, and who comes first is served first.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+LIST_UNITS = 100
+DOWNLOAD_UNITS = 200
+"""https://developers.google.com/workspace/drive/api/guides/limits, from May 2026. A `get` takes 5: too few to count."""
+
+_ORIGIN = datetime(2026, 1, 1, tzinfo=UTC)
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What one bucket lets through.
+
+    Attributes:
+        units_per_minute: on average.
+        burst: so much silence may be made up for at once; more is forgotten.
+    """
+
+    units_per_minute: int
+    burst: timedelta = timedelta(seconds=3)
+
+    def position_at(self, now: datetime) -> int:
+        """Where the bucket may stand."""
+        return int((now - _ORIGIN) / _MINUTE * self.units_per_minute)
+
+    def wait(self, position: int, now: datetime) -> timedelta:
+        """How long until the bucket may stand at `position`; never negative."""
+        ahead = position - self.position_at(now)
+        return max(timedelta(), _MINUTE * ahead / self.units_per_minute)
+
+    def caught_up(self, position: int, now: datetime) -> int | None:
+        """Where a bucket goes on that was hardly asked for a while, for silence is not saved up; None: it is near enough."""
+        return self.position_at(now) if position < self.position_at(now - self.burst) else None

@@ -1,0 +1,77 @@
+"""The quota governor: nobody asks Drive for more than it gives, so nobody is told to wait by Drive."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+
+from holescan.domain.errors import Throttled
+from holescan.domain.quota import DOWNLOAD_UNITS, Pace
+from holescan.ports import Clock, QuotaLedger
+
+LONGEST_WAIT = timedelta(seconds=20)
+"""Waited in place; who would wait longer is sent again later and reserves nothing (law 8)."""
+
+PROJECT = "project"
+
+FEWEST_AHEAD = 10 * DOWNLOAD_UNITS
+MOST_AHEAD = 40 * DOWNLOAD_UNITS
+"""What is reserved in one write: a batch of files at first, four when this process uses them up quickly."""
+
+FRESH_FOR = timedelta(seconds=10)
+"""Units reserved and not used lapse: used much later they would come on top of everybody else's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """Who may ask for how much: every user for himself, and all of them together."""
+
+    user: Pace
+    project: Pace
+
+
+@dataclass(slots=True)
+class Governor:
+    """Hands out Drive's units to one user in one process. Reserves some ahead, so that it writes once for many files.
+
+    Raises:
+        Throttled: the line is too long to wait in; nothing was reserved.
+    """
+
+    ledger: QuotaLedger
+    clock: Clock
+    quota: Quota
+    user: str
+    _left: int = 0
+    _ahead: int = FEWEST_AHEAD
+    _reserved_at: datetime | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def take(self, units: int) -> None:
+        """Return when so many units may be asked for."""
+        with self._lock:
+            if self._left < units or self._has_lapsed():
+                self._reserve(units)
+            self._left -= units
+
+    def _has_lapsed(self) -> bool:
+        return self._reserved_at is None or self.clock.now() - self._reserved_at > FRESH_FOR
+
+    def _reserve(self, units: int) -> None:
+        quickly = not self._has_lapsed()
+        self._ahead = min(2 * self._ahead, MOST_AHEAD) if quickly else FEWEST_AHEAD
+        wanted = max(units, self._ahead)
+        now = self.clock.now()
+        paces = {PROJECT: self.quota.project, self.user: self.quota.user}
+        ceilings = {bucket: pace.position_at(now + LONGEST_WAIT) - wanted for bucket, pace in paces.items()}
+        positions = self.ledger.reserve(now.date(), wanted, ceilings)
+        if positions is None:
+            raise Throttled("drive", "the quota is spoken for")
+        waits = [self._wait(bucket, pace, positions[bucket], now) for bucket, pace in paces.items()]
+        self.clock.wait(max(waits) / timedelta(seconds=1))
+        self._left, self._reserved_at = wanted, self.clock.now()
+
+    def _wait(self, bucket: str, pace: Pace, position: int, now: datetime) -> timedelta:
+        behind = pace.caught_up(position, now)
+        if behind is not None:
+            self.ledger.catch_up(now.date(), bucket, position=position, to=behind)
+        return pace.wait(position, now)
