@@ -71,6 +71,20 @@ def test_form_fields_are_read(read_bytes: Read) -> None:
     assert "FIELD-7" in whole(read_bytes(drawing(form), "a.pdf"))
 
 
+def test_a_long_field_is_read_from_its_value_and_not_from_its_lines(read_bytes: Read) -> None:
+    value = "seen from above, " * 100 + "FIELD-7"
+
+    def form(canvas: Canvas) -> None:
+        canvas.drawString(100, 750, PAGE)
+        canvas.acroForm.textfield(name="short", value="FIELD-8", x=100, y=700, width=200, height=30)
+        canvas.acroForm.textfield(
+            name="long", value=value, maxlen=5000, fieldFlags="multiline", x=100, y=400, width=200, height=90
+        )
+
+    page, note = read_bytes(drawing(form), "a.pdf").parts
+    assert ("FIELD-8" in page.text, "above" in page.text, note.text) == (True, False, value)
+
+
 def test_an_annotation_without_an_appearance_is_read(read_bytes: Read) -> None:
     def noted(canvas: Canvas) -> None:
         canvas.drawString(100, 750, PAGE)

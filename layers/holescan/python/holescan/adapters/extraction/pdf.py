@@ -16,6 +16,7 @@ from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread, page_place
 
+_END_MARK = b"%%EOF"
 # Writers may leave a signature's padding or a mail's footer behind the end mark.
 _END_MARK_WITHIN_BYTES = 65_536
 # A scheme PDFium does not know is a password by another name: the way out is the same.
@@ -28,6 +29,7 @@ class Opened:
 
     document: pypdfium2.PdfDocument
     is_repaired: bool
+    has_end_mark: bool
 
 
 def read_pdf(source: Source) -> Reading:
@@ -39,8 +41,7 @@ def read_pdf(source: Source) -> Reading:
     opened = open_document(source)
     if opened is None:
         return _read_without_pdfium(source)
-    items = _repaired_items if opened.is_repaired else _document_items
-    return Reading(pages=len(opened.document), found=items(source, opened.document))
+    return Reading(pages=len(opened.document), found=_document_items(source, opened))
 
 
 def open_document(source: Source) -> Opened | None:
@@ -49,13 +50,16 @@ def open_document(source: Source) -> Opened | None:
     Raises:
         FileUnreadable: protected by a password.
     """
+    # From memory: PDFium reads a file of disk in many small pieces.
+    content = source.content()
     try:
-        document = pypdfium2.PdfDocument(source.held)
+        document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if error.err_code in _PASSWORD_ERRORS:
             raise FileUnreadable(Reason.PASSWORD) from error
-        return _repaired(source)
-    return Opened(document, is_repaired=False) if len(document) else _repaired(source)
+        return _repaired(content)
+    has_end_mark = content.rfind(_END_MARK, max(0, len(content) - _END_MARK_WITHIN_BYTES)) >= 0
+    return Opened(document, is_repaired=False, has_end_mark=has_end_mark) if len(document) else _repaired(content)
 
 
 def pdf_members(source: Source) -> Iterator[Found]:
@@ -78,15 +82,15 @@ def _pinned(document: pypdfium2.PdfDocument, index: int) -> list[Member]:
     return attached
 
 
-def _repaired(source: Source) -> Opened | None:
-    content = with_new_trailer(source.content())
-    if not content:
+def _repaired(content: bytes) -> Opened | None:
+    repaired = with_new_trailer(content)
+    if not repaired:
         return None
     try:
-        document = pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(repaired)
     except pypdfium2.PdfiumError:
         return None
-    return Opened(document, is_repaired=True) if len(document) else None
+    return Opened(document, is_repaired=True, has_end_mark=False) if len(document) else None
 
 
 def _read_without_pdfium(source: Source) -> Reading:
@@ -97,16 +101,12 @@ def _read_without_pdfium(source: Source) -> Reading:
     return Reading(pages=count, found=_content_order_items(source, pages, count))
 
 
-def _document_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Found]:
-    yield from _page_items(source, document)
-    yield from _beyond_the_pages(document)
-    if not _has_end_mark(source):
+def _document_items(source: Source, opened: Opened) -> Iterator[Found]:
+    yield from _page_items(source, opened.document)
+    if not opened.is_repaired:
+        yield from _beyond_the_pages(opened.document)
+    if not opened.has_end_mark:
         yield Unread("end of the file", Reason.CORRUPT)
-
-
-def _repaired_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Found]:
-    yield from _page_items(source, document)
-    yield Unread("end of the file", Reason.CORRUPT)
 
 
 def _page_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Found]:
@@ -133,10 +133,3 @@ def _beyond_the_pages(document: pypdfium2.PdfDocument) -> Iterator[Found]:
     if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL:
         yield Unread("XFA form", Reason.UNSUPPORTED)
     yield from attachments_of(document)
-
-
-def _has_end_mark(source: Source) -> bool:
-    with source.open() as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - _END_MARK_WITHIN_BYTES))
-        return b"%%EOF" in file.read()
