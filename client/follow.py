@@ -9,16 +9,21 @@ from holescan.protocol.server import (
     Complete,
     Error,
     FailureRow,
+    FileExamined,
     FileFailed,
     MatchFound,
     MatchRow,
     ProgressMessage,
-    ServerMessage,
+    Sent,
     Started,
     SyncState,
 )
 
 _STATES = tuple(ScanState)
+
+_IS_REAL = True
+_FAILED, _READ_TO_ITS_END, _HAS_CODES = range(3)
+"""Of two words on a file that are equal in all else, the later one in this list holds."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +43,38 @@ class Standing:
         return _STATES[self.state_rank]
 
 
+@dataclass(slots=True)
+class Pass:
+    """One pass over the record, from the first page of SYNC_STATE to the last.
+
+    Attributes:
+        seen: what the pages showed, and what was told of while they came.
+        epoch: of the latest page.
+    """
+
+    seen: set[str] = field(default_factory=set)
+    epoch: int = 0
+
+    def take(self, message: Sent) -> None:
+        """Note what a page shows, or a message that arrives between two pages tells."""
+        match message:
+            case SyncState():
+                self.epoch = max(self.epoch, message.epoch)
+                self.take_rows((*message.matches, *message.failures))
+            case MatchFound() | FileFailed():
+                self.take_rows((message.data,))
+
+    def take_rows(self, rows: Iterable[Row]) -> None:
+        """Note rows of a snapshot."""
+        self.seen.update(row.file_id for row in rows)
+
+    def replaced_among(self, rows: Iterable[Row]) -> list[str]:
+        """Failures that the record no longer has: of an earlier epoch, or of this one and only provisional."""
+        last_word = (self.epoch, _IS_REAL, _FAILED)
+        unseen = (row for row in rows if row.file_id not in self.seen)
+        return [row.file_id for row in unseen if isinstance(row, FailureRow) and _rank(row) < last_word]
+
+
 Ending = Complete | Error
 
 
@@ -49,6 +86,8 @@ class ScanView:
         session_id: "" until the first message names it; messages of other scans are ignored from then on.
         min_epoch: an end of an earlier epoch is not the one that is waited for.
         rows: the latest word on each file or folder, by its id.
+        examined: the epoch in which a file was read to its end without a code, by its id: an older word of its failure
+            may still be on its way.
         matches: files with codes among the rows.
         failures: files not examined among the rows; folders are not counted, as the server does not.
     """
@@ -57,11 +96,12 @@ class ScanView:
     min_epoch: int = 1
     standing: Standing = field(default_factory=Standing)
     rows: dict[str, Row] = field(default_factory=dict)
+    examined: dict[str, int] = field(default_factory=dict)
     matches: int = 0
     failures: int = 0
     ending: Ending | None = None
 
-    def take(self, message: ServerMessage) -> tuple[Row, ...]:
+    def take(self, message: Sent) -> tuple[Row, ...]:
         """Merge a message; answers the rows that it added or replaced."""
         session_id = getattr(message, "session_id", None)
         if not session_id or session_id != (self.session_id or session_id):
@@ -70,6 +110,8 @@ class ScanView:
         match message:
             case MatchFound() | FileFailed():
                 return self._take_rows((message.data,))
+            case FileExamined():
+                self._drop(message.data.file_id, message.data.epoch)
             case SyncState():
                 self._advance(_standing_of(message))
                 return self.take_rows((*message.matches, *message.failures))
@@ -85,6 +127,11 @@ class ScanView:
         """Merge rows of a snapshot; answers those that were added or replaced."""
         return self._take_rows(rows)
 
+    def conclude(self, sync: Pass) -> None:
+        """Drop what a complete pass over the record did not show: it failed once and carries no code after all."""
+        for file_id in sync.replaced_among(self.rows.values()):
+            self._drop(file_id, sync.epoch)
+
     @property
     def is_over(self) -> bool:
         """True once the epoch that is followed has ended."""
@@ -92,23 +139,35 @@ class ScanView:
 
     @property
     def lacks_rows(self) -> bool:
-        """True while the server counted more than it told: messages were lost, or are still on their way."""
-        matched, failed = self.standing.matched, self.standing.failed
+        """True while the server counted otherwise than it told: messages were lost, or are still on their way.
+
+        Rows too many are noticed at the end, when the counts are final; until then the rows may be ahead of the counts.
+        """
         if isinstance(self.ending, Complete) and self.is_over:
-            matched, failed = self.ending.total_matches, self.ending.failed
-        return self.matches < matched or self.failures < failed
+            return self.matches < self.ending.total_matches or self.failures != self.ending.failed
+        return self.matches < self.standing.matched or self.failures < self.standing.failed
 
     def _take_rows(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         return tuple(row for row in rows if self._keep(row))
 
     def _keep(self, row: Row) -> bool:
         known = self.rows.get(row.file_id)
-        if known is not None and not _replaces(row, known):
+        if self._is_past(row) or (known is not None and not _replaces(row, known)):
             return False
         self._count(known, -1)
         self._count(row, +1)
         self.rows[row.file_id] = row
         return True
+
+    def _drop(self, file_id: str, epoch: int) -> None:
+        self.examined[file_id] = max(epoch, self.examined.get(file_id, 0))
+        known = self.rows.get(file_id)
+        if known is not None and self._is_past(known):
+            self._count(known, -1)
+            del self.rows[file_id]
+
+    def _is_past(self, row: Row) -> bool:
+        return _rank(row) < (self.examined.get(row.file_id, 0), _IS_REAL, _READ_TO_ITS_END)
 
     def _count(self, row: Row | None, by: int) -> None:
         match row:
@@ -138,10 +197,11 @@ def _replaces(new: Row, known: Row) -> bool:
     return new != known and new.model_dump_json() > known.model_dump_json()
 
 
-def _rank(row: Row) -> tuple[int, bool, bool]:
+def _rank(row: Row) -> tuple[int, bool, int]:
     """The higher epoch wins; within one a real outcome over a provisional one, and codes over none."""
-    is_real = isinstance(row, MatchRow) or not row.reason.is_provisional
-    return (row.epoch, is_real, isinstance(row, MatchRow))
+    if isinstance(row, MatchRow):
+        return (row.epoch, _IS_REAL, _HAS_CODES)
+    return (row.epoch, not row.reason.is_provisional, _FAILED)
 
 
 def _epoch_of(ending: Ending) -> int:

@@ -8,10 +8,10 @@ from threading import Event
 
 from client.connection import Dropped, Wire
 from client.display import Display
-from client.errors import Refused, Unreachable
-from client.follow import ScanView
+from client.errors import Refused, TransferFailed, Unreachable
+from client.follow import Pass, ScanView
 from client.transfer import snapshot_rows
-from holescan.protocol.client import Action, ResumeScan
+from holescan.protocol.client import FIRST_PAGE, Action, ResumeScan
 from holescan.protocol.server import Error, Paused, Resumed, ServerMessage, Started, SyncState
 
 Seconds = Callable[[], float]
@@ -55,6 +55,20 @@ class _Times:
 
 
 @dataclass(slots=True)
+class _Asking:
+    """One pass over the record under way.
+
+    Attributes:
+        request_id: of the page that is waited for.
+        to_the_end: every page is wanted, though no row is missing: there may be rows too many.
+    """
+
+    request_id: str | None
+    to_the_end: bool
+    seen: Pass = field(default_factory=Pass)
+
+
+@dataclass(slots=True)
 class Follower:
     """Brings a view up to date until its scan is over.
 
@@ -72,12 +86,14 @@ class Follower:
     patience: Patience = field(default_factory=Patience)
     pause: Callable[[float], object] = field(default_factory=lambda: Event().wait)
     _times: _Times = field(init=False)
+    _asking: _Asking = field(init=False)
     _connections: int = 0
     _answered: bool = False
     _failures: int = 0
 
     def __post_init__(self) -> None:
         self._start_times()
+        self._asking = _Asking(self.hello.request_id, to_the_end=False)
 
     def follow(self) -> ScanView:
         """Return once the scan is over and everything that was counted is known.
@@ -97,7 +113,7 @@ class Follower:
     def _listen(self, wire: Wire) -> None:
         self._connections += 1
         self._start_times()
-        wire.send(self._opening())
+        self._open(wire)
         while not self._is_finished():
             message = wire.receive(self.patience.tick)
             if message is not None:
@@ -106,10 +122,15 @@ class Follower:
                 self._take(wire, message)
             self._tend(wire)
 
-    def _opening(self) -> Action:
-        return ResumeScan(session_id=self.view.session_id) if self._answered else self.hello
+    def _open(self, wire: Wire) -> None:
+        if self._answered:
+            # What was told while there was no connection includes what is no longer true.
+            self._ask(wire, to_the_end=True)
+        else:
+            wire.send(self.hello)
 
     def _take(self, wire: Wire, message: ServerMessage) -> None:
+        self._asking.seen.take(message)
         for row in self.view.take(message):
             self.display.row(row)
         self._answered = self._answered or bool(getattr(message, "session_id", None))
@@ -133,14 +154,30 @@ class Follower:
         for line in (started.message, *started.warnings):
             self.display.say(line)
         if self._connections > 1:  # it may be long under way, or over
-            self._ask(wire)
+            self._ask(wire, to_the_end=True)
 
     def _go_on(self, wire: Wire, sync: SyncState) -> None:
-        if sync.snapshot_url:
-            for row in self.view.take_rows(snapshot_rows(sync.snapshot_url)):
-                self.display.row(row)
-        elif sync.next_cursor and self.view.lacks_rows:
-            self._ask(wire, sync.next_cursor)
+        if sync.request_id != self._asking.request_id:
+            return  # of a pass that another has overtaken
+        is_wanted = self.view.lacks_rows or self._asking.to_the_end
+        if not (sync.next_cursor or sync.snapshot_url):
+            self.view.conclude(self._asking.seen)
+        elif is_wanted and sync.snapshot_url:
+            self._take_snapshot(wire, sync.snapshot_url)
+        elif is_wanted:
+            self._ask_on(wire, sync.next_cursor)
+
+    def _take_snapshot(self, wire: Wire, url: str) -> None:
+        try:
+            rows = list(snapshot_rows(url))
+        except TransferFailed as failed:
+            self.display.say(f"{failed} Asking for the rows one page at a time.")
+            self._ask_on(wire, FIRST_PAGE)
+            return
+        for row in self.view.take_rows(rows):
+            self.display.row(row)
+        self._asking.seen.take_rows(rows)
+        self.view.conclude(self._asking.seen)
 
     def _tend(self, wire: Wire) -> None:
         now, times, patience = self.clock(), self._times, self.patience
@@ -153,11 +190,18 @@ class Follower:
         if now - max(since, times.asked) > waits:
             self._ask(wire)
 
-    def _ask(self, wire: Wire, cursor: str = "") -> None:
+    def _ask(self, wire: Wire, *, to_the_end: bool = False) -> None:
         if self._answered:
-            wire.send(ResumeScan(session_id=self.view.session_id, cursor=cursor, request_id=token_hex(8)))
+            self._asking = _Asking(None, to_the_end)
+            self._ask_on(wire, "")
         else:
             wire.send(self.hello)
+            self._times.asked = self.clock()
+
+    def _ask_on(self, wire: Wire, cursor: str) -> None:
+        self._asking.request_id = token_hex(8)
+        request_id = self._asking.request_id
+        wire.send(ResumeScan(session_id=self.view.session_id, cursor=cursor, request_id=request_id))
         self._times.asked = self.clock()
 
     def _is_finished(self) -> bool:

@@ -56,6 +56,7 @@ class History:
     waiting: list[Message] = field(default_factory=list)
     dead: list[Task] = field(default_factory=list)
     sent: list[Task] = field(default_factory=list)
+    unanswered: set[ConnectionId] = field(default_factory=set)
     world: World = field(init=False)
     session_id: SessionId = field(init=False)
 
@@ -70,7 +71,9 @@ class History:
             self._do(op)
 
     def settle(self) -> None:
-        """Let the services do what they promise, undisturbed, until the scan has ended."""
+        """Let the services do what they promise, undisturbed, until the scan has ended; who got no answer asks again."""
+        for viewer in sorted(self.unanswered):
+            self.world.join(self.session_id, viewer)
         for _ in range(MOST_ROUNDS):
             self._deliver_everything()
             if self.world.live(self.session_id).state.is_ended and not self.waiting:
@@ -93,7 +96,7 @@ class History:
             ),
             "cancel": lambda _: self.world.cancel(self.session_id),
             "retry": lambda _: self.world.retry(self.session_id),
-            "join": lambda op: self.world.join(self.session_id, _viewer(op)),
+            "join": self._join,
             "leave": lambda op: self.world.channel.gone.add(_viewer(op)),
         }
         self.fuse.light(op.dies_after)
@@ -132,6 +135,11 @@ class History:
         if self.dead:
             self.world.abandon(self.dead[op.pick % len(self.dead)])
             self.dead.pop(op.pick % len(self.dead))
+
+    def _join(self, op: Op) -> None:
+        self.unanswered.add(_viewer(op))
+        self.world.join(self.session_id, _viewer(op))
+        self.unanswered.remove(_viewer(op))
 
     def _work(self, messages: Sequence[Message], *, again: bool) -> None:
         alive = [message for message in messages if message.receives < RECEIVES]

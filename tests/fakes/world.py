@@ -9,8 +9,8 @@ from typing import TypeVar
 from holescan.domain.ids import ConnectionId, SessionId, owner_of_connection
 from holescan.domain.outcomes import Outcome
 from holescan.domain.session import LiveScan
-from holescan.protocol.client import CancelScan, ResumeScan, RetryFailed, StartScan
-from holescan.protocol.server import Sent, Started
+from holescan.protocol.client import CancelScan, GetResults, RefreshToken, ResumeScan, RetryFailed, StartScan
+from holescan.protocol.server import Results, Sent, Started
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 from holescan.steps.audience import Audience
 from holescan.steps.callers import Caller, OwnScans
@@ -19,11 +19,17 @@ from holescan.steps.code_sheets import CodeSheets
 from holescan.steps.ending import Ending
 from holescan.steps.examine import Examiner
 from holescan.steps.folders import Folders
+from holescan.steps.pages import RecordPages
+from holescan.steps.pausing import Pausing, Resuming
 from holescan.steps.recognise import Recognition
 from holescan.steps.record import Recorder
+from holescan.steps.unsettled import EpochLog, Redrive
+from holescan.steps.scan_requests import ScanRequests
 from holescan.usecases.abandon import Abandon
 from holescan.usecases.cancel_scan import StopScan
+from holescan.usecases.get_results import ShowResults
 from holescan.usecases.list_files import ListFiles
+from holescan.usecases.refresh_token import RenewToken
 from holescan.usecases.resume_scan import FollowScan
 from holescan.usecases.retry_failed import Retry
 from holescan.usecases.scan_files import Delivery, ScanFiles
@@ -53,6 +59,7 @@ T = TypeVar("T")
 M = TypeVar("M", bound=Sent)
 
 ALICE = ConnectionId("alice")
+TOKEN = "ya29.token"  # noqa: S105 -- of no account
 VISIBILITY = timedelta(seconds=180)
 STILL_AFTER = timedelta(seconds=1080)
 LEASE = timedelta(seconds=120)
@@ -104,6 +111,9 @@ class World:
     own: OwnScans = field(init=False)
     closing: Closing = field(init=False)
     recorder: Recorder = field(init=False)
+    pausing: Pausing = field(init=False)
+    resuming: Resuming = field(init=False)
+    epoch_log: EpochLog = field(init=False)
     _messages: "count[int]" = field(default_factory=count)
 
     def __post_init__(self) -> None:
@@ -115,10 +125,15 @@ class World:
         self.own = OwnScans(self.at(self.sessions))
         self.closing = Closing(self.at(self.reports))
         self.recorder = Recorder(self.at(self.outcomes), self.audience, self.ending, self.clock, self.dice)
+        self.pausing = Pausing(self.at(self.sessions), self.audience, self.clock)
+        self.resuming = Resuming(self.at(self.sessions), self.at(self.listing_queue), self.audience)
+        self.epoch_log = EpochLog(
+            self.at(self.sessions), self.at(self.outcomes), self.at(self.log), self.at(self.retries)
+        )
 
     def start(self, *codes: str, connection: ConnectionId = ALICE, **fields: object) -> SessionId:
         """Start a scan and answer its id."""
-        action = StartScan.model_validate({"token": "ya29.token", "target_hole_codes": codes, **fields})
+        action = StartScan.model_validate({"token": TOKEN, "target_hole_codes": codes, **fields})
         self.open_scan(action, caller_of(connection))
         started = [message for message in self.channel.to(connection) if isinstance(message, Started)]
         return SessionId(started[-1].session_id)
@@ -127,7 +142,7 @@ class World:
         OpenScan(
             sessions=self.at(self.sessions),
             code_lists=self.at(self.code_lists),
-            sheets=CodeSheets(self.at(self.extractor), self.at(self.uploads)),
+            requests=ScanRequests(CodeSheets(self.at(self.extractor), self.at(self.uploads))),
             folders=Folders(self.at(self.drive)),
             vault=self.at(self.vault),
             listings=self.at(self.listing_queue),
@@ -137,23 +152,45 @@ class World:
         )(action, caller)
 
     def cancel(self, session_id: SessionId, connection: ConnectionId = ALICE) -> None:
-        stop = StopScan(self.at(self.sessions), self.own, self.audience, self.ending)
+        stop = StopScan(self.at(self.sessions), self.at(self.listing_queue), self.own, self.audience, self.ending)
         stop(CancelScan(session_id=session_id), caller_of(connection))
 
     def resume(self, session_id: SessionId, connection: ConnectionId = ALICE, cursor: str = "") -> None:
         self._follow(ResumeScan(session_id=session_id, cursor=cursor), caller_of(connection))
 
-    def join(self, session_id: SessionId, connection: ConnectionId) -> None:
+    def join(self, session_id: SessionId, connection: ConnectionId, cursor: str = "") -> None:
         """Follow from one more connection of the client who started the scan."""
-        self._follow(ResumeScan(session_id=session_id), Caller(connection, owner_of_connection(ALICE)))
+        self._follow(ResumeScan(session_id=session_id, cursor=cursor), Caller(connection, owner_of_connection(ALICE)))
 
     def _follow(self, action: ResumeScan, caller: Caller) -> None:
-        follow = FollowScan(
-            self.at(self.sessions), self.at(self.outcomes), self.own, self.at(self.channel), self.closing
-        )
-        follow(action, caller)
+        FollowScan(self.at(self.sessions), self._pages, self.own, self.at(self.channel), self.closing)(action, caller)
 
-    def retry(self, session_id: SessionId, *file_ids: str, connection: ConnectionId = ALICE) -> None:
+    def results(self, session_id: SessionId, section: str, *, asker: ConnectionId = ALICE, **fields: str) -> Results:
+        """One page of a section."""
+        show = ShowResults(self.own, self.at(self.outcomes), self._pages, self.at(self.index))
+        action = GetResults.model_validate({"session_id": session_id, "section": section, **fields})
+        return show(action, caller_of(asker))
+
+    @property
+    def _pages(self) -> RecordPages:
+        return RecordPages(self.at(self.sessions), self.at(self.outcomes))
+
+    def refresh(
+        self, session_id: SessionId, token: str, connection: ConnectionId = ALICE, request_id: str = "again"
+    ) -> None:
+        renew = RenewToken(
+            own=self.own,
+            folders=Folders(self.at(self.drive)),
+            vault=self.at(self.vault),
+            resuming=self.resuming,
+            channel=self.at(self.channel),
+        )
+        action = RefreshToken(session_id=session_id, token=token, request_id=request_id)
+        renew(action, caller_of(connection))
+
+    def retry(
+        self, session_id: SessionId, *file_ids: str, connection: ConnectionId = ALICE, token: str = TOKEN
+    ) -> None:
         retry = Retry(
             sessions=self.at(self.sessions),
             outcomes=self.at(self.outcomes),
@@ -166,18 +203,19 @@ class World:
             audience=self.audience,
             clock=self.clock,
         )
-        action = RetryFailed(session_id=session_id, file_ids=file_ids, token="ya29.token")
+        action = RetryFailed(session_id=session_id, file_ids=file_ids, token=token)
         retry(action, caller_of(connection))
 
     def list_files(self, task: ListTask, *, seconds: float = 300) -> None:
         ListFiles(
             sessions=self.at(self.sessions),
             log=self.at(self.log),
-            retries=self.at(self.retries),
             drive=self.at(self.drive),
             vault=self.at(self.vault),
             listings=self.at(self.listing_queue),
             scans=self.at(self.scan_queue),
+            redrive=Redrive(self.epoch_log, self.at(self.scan_queue), self.clock),
+            pausing=self.pausing,
             audience=self.audience,
             ending=self.ending,
             clock=self.clock,
@@ -193,6 +231,7 @@ class World:
             recognised=self.at(self.recognised),
             recorder=self.recorder,
             ending=self.ending,
+            pausing=self.pausing,
             clock=self.clock,
             dice=self.dice,
             session=self.at(self.sessions).session,
@@ -226,13 +265,13 @@ class World:
     def sweep(self) -> None:
         Sweep(
             sessions=self.at(self.sessions),
-            outcomes=self.at(self.outcomes),
-            log=self.at(self.log),
-            retries=self.at(self.retries),
+            epoch_log=self.epoch_log,
             listings=self.at(self.listing_queue),
             scans=self.at(self.scan_queue),
             reports=self.at(self.report_queue),
             recorder=self.recorder,
+            resuming=self.resuming,
+            audience=self.audience,
             clock=self.clock,
             still_after=STILL_AFTER,
             visibility=VISIBILITY,

@@ -1,12 +1,9 @@
 """Fifty tabs of one person join a scan at any time and half of them vanish: who stays knows everything in the end."""
 
 from holescan.domain.ids import ConnectionId, SessionId
-from holescan.protocol.client import ResumeScan
 from holescan.protocol.server import Complete, MatchFound, SyncState
-from holescan.steps.callers import Caller
-from holescan.usecases.resume_scan import FollowScan
 from tests.fakes.drive import Tree
-from tests.fakes.world import ALICE, World, caller_of
+from tests.fakes.world import ALICE, World
 from tests.faults.accounts import taken
 
 TREE: Tree = {f"{n:03}.pdf": b"HOLE-1" if n % 3 == 0 else b"x" for n in range(250)}
@@ -16,8 +13,7 @@ VIEWERS = [ConnectionId(f"tab-{n}") for n in range(50)]
 
 def join(world: World, session_id: SessionId, viewer: ConnectionId, cursor: str = "") -> None:
     """Follow, and ask on for whatever was found before."""
-    follow = FollowScan(world.sessions, world.outcomes, world.own, world.channel, world.closing)
-    follow(ResumeScan(session_id=session_id, cursor=cursor), Caller(viewer, caller_of(ALICE).owner))
+    world.join(session_id, viewer, cursor)
     if cursor := world.heard(SyncState, viewer)[-1].next_cursor:
         join(world, session_id, viewer, cursor)
 

@@ -12,7 +12,9 @@ from holescan.domain.session import ScanState
 from holescan.protocol.server import (
     Complete,
     Error,
+    ExaminedFile,
     FailureRow,
+    FileExamined,
     FileFailed,
     MatchFound,
     MatchRow,
@@ -65,6 +67,9 @@ MESSAGES: st.SearchStrategy[ServerMessage] = st.one_of(
     st.builds(ProgressMessage, **OF_SCAN, **COUNTED, value=st.integers(0, 100)),
     st.builds(MatchFound, **OF_SCAN, data=MATCH_ROWS),
     st.builds(FileFailed, **OF_SCAN, data=FAILURE_ROWS),
+    st.builds(
+        FileExamined, **OF_SCAN, data=st.builds(ExaminedFile, file_id=FILE_IDS, epoch=EPOCHS, attempt=st.just(1))
+    ),
     st.builds(
         SyncState,
         **OF_SCAN,
@@ -121,7 +126,21 @@ def test_the_row_kept_is_of_the_highest_epoch_told(messages: list[ServerMessage]
     for message in messages:
         for row in _rows_of(message):
             told[row.file_id] = max(told.get(row.file_id, 0), row.epoch)
-    assert {file_id: row.epoch for file_id, row in seen(messages).rows.items()} == told
+    rows = seen(messages).rows
+    assert {file_id: row.epoch for file_id, row in rows.items()} == {file_id: told[file_id] for file_id in rows}
+
+
+@given(st.lists(MESSAGES, max_size=10))
+def test_only_a_file_that_was_examined_after_its_failure_has_no_row(messages: list[ServerMessage]) -> None:
+    view = seen(messages)
+    examined = {
+        message.data.file_id: max(view.examined[message.data.file_id], message.data.epoch)
+        for message in messages
+        if isinstance(message, FileExamined)
+    }
+    for message in messages:
+        for row in _rows_of(message):
+            assert row.file_id in view.rows or row.epoch <= examined[row.file_id]
 
 
 def _rows_of(message: ServerMessage) -> tuple[MatchRow | FailureRow, ...]:

@@ -5,11 +5,14 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from client.follow import Pass, ScanView
 from holescan.domain.errors import FileUnreadable
+from holescan.domain.ids import ConnectionId
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.session import MAX_LEASES, ScanState
-from holescan.protocol.server import Complete, ProgressMessage
+from holescan.protocol.rows import folder_row, row_of
+from holescan.protocol.server import Complete, ProgressMessage, SyncState
 from tests.fakes.drive import Tree
 from tests.fakes.history import History, Op
 from tests.fakes.world import ALICE
@@ -72,6 +75,7 @@ def test_every_history_keeps_the_laws(steps: list[Op]) -> None:
     assert_it_ended_with_every_file_counted_once(history)
     assert_one_report_speaks_for_the_record(history)
     assert_no_permille_was_said_twice(history)
+    assert_who_comes_back_sees_the_record(history)
 
 
 def assert_it_ended_with_every_file_counted_once(history: History) -> None:
@@ -116,3 +120,29 @@ def assert_no_permille_was_said_twice(history: History) -> None:
     ]
     # A retry says where it stands once more when it begins.
     assert len(said) - len(set(said)) <= history.world.live(history.session_id).epoch - 1
+
+
+def assert_who_comes_back_sees_the_record(history: History) -> None:
+    """Law 7: whatever a viewer was told or missed, one pass over the record makes its rows those of the record."""
+    world, live = history.world, history.world.live(history.session_id)
+    folders = [folder_row(failure, live.epoch) for failure in world.sessions.failures(live.session_id)]
+    files = [row for row in map(row_of, world.record(live.session_id).values()) if row is not None]
+    rows = {row.file_id: row for row in (*folders, *files)}
+    for viewer in live.viewers:
+        view = ScanView()
+        for message in world.channel.to(viewer.connection_id):
+            view.take(message)
+        passed(view, history, viewer.connection_id)
+        assert view.rows == rows
+        assert not view.lacks_rows
+
+
+def passed(view: ScanView, history: History, connection: ConnectionId) -> None:
+    sync, cursor = Pass(), None
+    while cursor != "":
+        history.world.join(history.session_id, connection, cursor or "")
+        page = history.world.heard(SyncState, connection)[-1]
+        sync.take(page)
+        view.take(page)
+        cursor = page.next_cursor
+    view.conclude(sync)

@@ -9,10 +9,20 @@ from holescan.domain.ids import FileId
 from holescan.domain.listing import FolderFailure
 from holescan.domain.outcomes import Examination, How, Match, Outcome
 from holescan.domain.reasons import Reason
-from holescan.domain.session import ScanState
+from holescan.domain.session import Counters, ScanState
+from holescan.domain.settlement import Settlement
 from holescan.domain.text import Unread
-from holescan.protocol.rows import Row, folder_row, message_of, row_of, take_rows, wire_bytes
-from holescan.protocol.server import MAX_MESSAGE_BYTES, FailureRow, FileFailed, MatchRow, SyncState
+from holescan.protocol.rows import (
+    Row,
+    failures_among,
+    folder_row,
+    matches_among,
+    messages_of,
+    row_of,
+    take_rows,
+    wire_bytes,
+)
+from holescan.protocol.server import MAX_MESSAGE_BYTES, FileFailed, SyncState
 from tests.unit.report_samples import SESSION_ID
 
 NASTY = ["\x00", '"', "\\", "\ud800", "\udfff", "\u2028", "\ufffe", "€", "𐍈", "e\u0301", "\x7f", "\n", "=", "a"]
@@ -61,7 +71,7 @@ FOLDERS = st.builds(
 
 @given(OUTCOMES)
 def test_a_message_about_a_file_is_under_the_limit(outcome: Outcome) -> None:
-    for message in message_of(outcome, SESSION_ID, 1):
+    for message in messages_of(Settlement(outcome, None, Counters()), SESSION_ID):
         assert wire_bytes(message) < MAX_MESSAGE_BYTES
 
 
@@ -71,7 +81,7 @@ def test_the_longest_texts_of_one_character_are_under_the_limit(character: str) 
     file = FileRef(FileId("x" * 128), text, text, text, None, "https://x/" + '"' * 1014, FileId("x"))
     match = Match(text, text, How.NORMALISED, False, 2**31, 2**31, tuple(range(2**31, 2**31 + 20)), text, text)
     outcome = Outcome(file, 1, 1, Examination((match,) * 99, (Unread(text, Reason.INCOMPLETE_LISTING),) * 99))
-    (message,) = message_of(outcome, SESSION_ID, 1)
+    (message,) = messages_of(Settlement(outcome, None, Counters()), SESSION_ID)
     assert wire_bytes(message) < MAX_MESSAGE_BYTES
 
 
@@ -95,13 +105,13 @@ def test_paging_gives_every_row_once_in_messages_under_the_limit(outcomes: list[
     start: int | None = 0
     while start is not None:
         taken = take_rows(rows, start)
-        seen += [*taken.matches, *taken.failures]
-        assert wire_bytes(_sync_state(taken.matches, taken.failures)) < MAX_MESSAGE_BYTES
+        seen += taken.rows
+        assert wire_bytes(_sync_state(taken.rows)) < MAX_MESSAGE_BYTES
         start = taken.next_start
     assert sorted(map(repr, seen)) == sorted(map(repr, rows))
 
 
-def _sync_state(matches: tuple[MatchRow, ...], failures: tuple[FailureRow, ...]) -> SyncState:
+def _sync_state(rows: tuple[Row, ...]) -> SyncState:
     return SyncState(
         session_id=SESSION_ID,
         epoch=1,
@@ -110,7 +120,7 @@ def _sync_state(matches: tuple[MatchRow, ...], failures: tuple[FailureRow, ...])
         total=10**9,
         matched=10**9,
         failed=10**9,
-        matches=matches,
-        failures=failures,
+        matches=matches_among(rows),
+        failures=failures_among(rows),
         next_cursor="x" * 256,
     )

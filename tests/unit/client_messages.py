@@ -6,7 +6,9 @@ from holescan.protocol.rows import Row, failure_row, match_row
 from holescan.protocol.server import (
     Complete,
     Error,
+    ExaminedFile,
     FailureRow,
+    FileExamined,
     FileFailed,
     MatchFound,
     MatchRow,
@@ -49,10 +51,18 @@ def file_failed(name: str) -> FileFailed:
     return FileFailed(session_id=SESSION_ID, epoch=1, data=failure_row(not_examined(name)))
 
 
-def sync_state(*rows: Row, next_cursor: str = "", matched: int = 0, snapshot_url: str = "") -> SyncState:
+def file_examined(name: str, *, epoch: int = 2) -> FileExamined:
+    file_id = not_examined(name).file.file_id
+    examined = ExaminedFile(file_id=file_id, epoch=epoch, attempt=1)
+    return FileExamined(session_id=SESSION_ID, epoch=epoch, data=examined)
+
+
+def sync_state(
+    *rows: Row, next_cursor: str = "", matched: int = 0, snapshot_url: str = "", epoch: int = 1
+) -> SyncState:
     return SyncState(
         session_id=SESSION_ID,
-        epoch=1,
+        epoch=epoch,
         state=ScanState.PROCESSING,
         processed=matched,
         total=9,

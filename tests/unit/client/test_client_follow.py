@@ -2,11 +2,19 @@
 
 from dataclasses import replace
 
-from client.follow import ScanView
+from client.follow import Pass, ScanView
 from holescan.domain.reasons import Reason
 from holescan.protocol.rows import failure_row, folder_row, match_row
-from holescan.protocol.server import Complete, FileFailed, MatchFound
-from tests.unit.client_messages import complete, match_found, progress, started, sync_state
+from holescan.protocol.server import Complete, FileFailed, MatchFound, ServerMessage
+from tests.unit.client_messages import (
+    complete,
+    file_examined,
+    file_failed,
+    match_found,
+    progress,
+    started,
+    sync_state,
+)
 from tests.unit.report_samples import SESSION_ID, a_folder_failure, matched, not_examined
 
 
@@ -88,3 +96,75 @@ def test_the_ending_is_the_message_that_ended_it() -> None:
     view = ScanView()
     view.take(complete(matches=0))
     assert isinstance(view.ending, Complete)
+
+
+def lost(name: str) -> FileFailed:
+    return FileFailed(session_id=SESSION_ID, epoch=1, data=failure_row(not_examined(name, Reason.LOST)))
+
+
+def names(view: ScanView) -> list[str]:
+    return [row.file_name for row in view.rows.values()]
+
+
+def test_a_file_that_is_examined_after_all_loses_its_row() -> None:
+    view = ScanView()
+    view.take(file_failed("a.pdf"))
+    view.take(file_examined("a.pdf"))
+    assert (view.rows, view.failures) == ({}, 0)
+
+
+def test_an_older_word_on_a_file_that_was_examined_comes_too_late() -> None:
+    view = ScanView()
+    view.take(file_examined("a.pdf"))
+    assert view.take(file_failed("a.pdf")) == ()
+
+
+def test_a_file_that_fails_in_a_later_epoch_has_a_row_again() -> None:
+    view = ScanView()
+    view.take(file_examined("a.pdf"))
+    again = failure_row(replace(not_examined("a.pdf"), epoch=3))
+    assert view.take(FileFailed(session_id=SESSION_ID, epoch=3, data=again)) == (again,)
+
+
+def passed(view: ScanView, *pages: ServerMessage) -> None:
+    sync = Pass()
+    for message in pages:
+        sync.take(message)
+        view.take(message)
+    view.conclude(sync)
+
+
+def test_what_a_pass_of_a_later_epoch_does_not_show_is_gone() -> None:
+    view = ScanView()
+    view.take(file_failed("a.pdf"))
+    view.take(file_failed("b.pdf"))
+    passed(view, sync_state(epoch=2, next_cursor="c"), sync_state(file_failed("b.pdf").data, epoch=2))
+    assert names(view) == ["b.pdf"]
+
+
+def test_a_pass_over_the_same_epoch_takes_provisional_rows_alone() -> None:
+    view = ScanView()
+    view.take(file_failed("a.pdf"))
+    view.take(lost("b.pdf"))
+    passed(view, sync_state())
+    assert names(view) == ["a.pdf"]
+
+
+def test_what_arrives_during_a_pass_stays() -> None:
+    view = ScanView()
+    passed(view, sync_state(epoch=2, next_cursor="c"), file_failed("a.pdf"), sync_state(epoch=2))
+    assert names(view) == ["a.pdf"]
+
+
+def test_a_match_outlives_every_pass() -> None:
+    view = ScanView()
+    view.take(match_found("a.pdf"))
+    passed(view, sync_state(epoch=2))
+    assert names(view) == ["a.pdf"]
+
+
+def test_rows_too_many_at_the_end_are_noticed() -> None:
+    view = ScanView()
+    view.take(file_failed("a.pdf"))
+    view.take(complete(failed=0))
+    assert view.lacks_rows

@@ -10,10 +10,10 @@ from client.connection import Dropped
 from client.errors import Refused, Unreachable
 from client.follow import ScanView, Standing
 from client.follower import Follower, Patience
-from holescan.protocol.client import Action, RetryFailed, StartScan
+from holescan.protocol.client import FIRST_PAGE, Action, RetryFailed, StartScan
 from holescan.protocol.rows import Row
-from holescan.protocol.server import ServerMessage
-from tests.unit.client_messages import complete, match_found, progress, refusal, started, sync_state
+from holescan.protocol.server import ServerMessage, SyncState
+from tests.unit.client_messages import complete, file_failed, match_found, progress, refusal, started, sync_state
 from tests.unit.report_samples import SESSION_ID
 
 START = StartScan(token="t", target_hole_codes=("HOLE-1",), request_id="r1")
@@ -62,7 +62,11 @@ class Wires:
         except StopIteration:
             raise Dropped("closed") from None
         self.now += timeout_s if message is None else 0
-        return message
+        return self._as_answer(message) if isinstance(message, SyncState) else message
+
+    def _as_answer(self, sync: SyncState) -> SyncState:
+        """A page answers the latest question, unless the script says which."""
+        return sync.model_copy(update={"request_id": sync.request_id or self.sent[-1][1].request_id})
 
     def pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
@@ -152,6 +156,37 @@ def test_pages_are_asked_for_while_rows_are_missing() -> None:
     follower(wires, lines).follow()
     assert getattr(wires.sent[-1][1], "cursor", None) == "c1"
     assert lines.rows == ["a.pdf", "b.pdf"]
+
+
+def test_after_a_reconnect_the_pass_goes_to_its_end_and_takes_away_what_is_gone() -> None:
+    first = sync_state(epoch=2, next_cursor="c1")
+    second = sync_state(file_failed("b.pdf").data, epoch=2)
+    wires = Wires(
+        [[started("r1"), file_failed("a.pdf"), file_failed("b.pdf")], [first, second, complete(failed=1, epoch=2)]]
+    )
+    view = follower(wires).follow()
+    assert getattr(wires.sent[-1][1], "cursor", None) == "c1"
+    assert [row.file_name for row in view.rows.values()] == ["b.pdf"]
+
+
+def test_a_pass_that_another_overtook_takes_nothing_away() -> None:
+    late = sync_state(epoch=2).model_copy(update={"request_id": "of an earlier pass"})
+    wires = Wires([[started("r1"), file_failed("a.pdf")], [late, complete(failed=1, epoch=2)]])
+    view = follower(wires).follow()
+    assert [row.file_name for row in view.rows.values()] == ["a.pdf"]
+
+
+def test_a_row_too_many_at_the_end_is_asked_about_and_goes() -> None:
+    wires = Wires([[started("r1"), file_failed("a.pdf"), complete(epoch=2), *[None] * 6, sync_state(epoch=2)]])
+    view = follower(wires).follow()
+    assert (view.rows, wires.actions()[-1]) == ({}, (6.0, "resume_scan"))
+
+
+def test_a_snapshot_that_cannot_be_fetched_is_asked_for_in_pages() -> None:
+    unreachable = sync_state(matched=1, snapshot_url="ftp://storage.example/rows")
+    wires = Wires([[started("r1"), unreachable, sync_state(match_found("a.pdf").data), complete(matches=1)]])
+    follower(wires).follow()
+    assert getattr(wires.sent[-1][1], "cursor", None) == FIRST_PAGE
 
 
 def test_pages_end_when_nothing_is_missing() -> None:

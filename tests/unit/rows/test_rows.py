@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from holescan.domain.outcomes import Examination
+from holescan.domain.outcomes import Examination, Outcome
 from holescan.domain.reasons import Reason
+from holescan.domain.session import Counters
+from holescan.domain.settlement import Settlement
 from holescan.domain.text import Unread
-from holescan.protocol.rows import Row, cut, failure_row, folder_row, match_row, message_of, take_rows, wire_bytes
-from holescan.protocol.server import FileFailed, MatchFound
+from holescan.protocol.rows import Row, cut, failure_row, folder_row, match_row, messages_of, take_rows, wire_bytes
+from holescan.protocol.server import FileExamined, FileFailed, MatchFound, Sent
 from tests.unit.report_samples import (
     SESSION_ID,
     a_file,
@@ -80,25 +82,37 @@ def test_a_folders_path_leads_to_it_as_a_files_does() -> None:
     assert (row.kind, row.path, row.file_name, row.epoch) == ("folder", "Area 1", "Secret", 2)
 
 
+def told(outcome: Outcome, *, replacing: Outcome | None = None) -> list[type[Sent]]:
+    return [type(message) for message in messages_of(Settlement(outcome, replacing, Counters()), SESSION_ID)]
+
+
 def test_each_verdict_has_its_message_and_no_match_has_none() -> None:
-    assert [type(m) for m in message_of(matched(), SESSION_ID, 1)] == [MatchFound]
-    assert [type(m) for m in message_of(not_examined(), SESSION_ID, 1)] == [FileFailed]
-    assert message_of(no_match(), SESSION_ID, 1) == ()
+    assert told(matched()) == [MatchFound]
+    assert told(not_examined()) == [FileFailed]
+    assert told(no_match()) == []
 
 
-def test_a_message_carries_the_scans_epoch_and_its_row_the_outcomes() -> None:
-    (message,) = message_of(matched(), SESSION_ID, 4)
-    assert (message.epoch, message.data.epoch) == (4, 1)
+def test_a_file_that_was_not_examined_and_carries_no_code_after_all_is_told() -> None:
+    (message,) = messages_of(
+        Settlement(replace(no_match("a.pdf"), epoch=2, attempt=3), not_examined("a.pdf"), Counters()), SESSION_ID
+    )
+    assert isinstance(message, FileExamined)
+    assert (message.epoch, message.data.epoch, message.data.attempt) == (2, 2, 3)
+    assert message.data.file_id == not_examined("a.pdf").file.file_id
+
+
+def test_nothing_is_told_of_a_file_without_codes_that_never_failed() -> None:
+    assert told(replace(no_match(), epoch=2), replacing=no_match()) == []
 
 
 def test_rows_are_taken_until_the_budget_is_full() -> None:
     rows = [match_row(matched(f"{n}.pdf")) for n in range(5)]
     taken = take_rows(rows, budget=2 * wire_bytes(rows[0]) + 2)
-    assert (taken.matches, taken.next_start) == (tuple(rows[:2]), 2)
+    assert (taken.rows, taken.next_start) == (tuple(rows[:2]), 2)
 
 
 def test_a_row_over_the_budget_is_taken_alone_so_that_paging_goes_on() -> None:
     rows: list[Row] = [match_row(matched("a.pdf")), failure_row(not_examined())]
-    assert take_rows(rows, budget=1).matches == (rows[0],)
-    assert take_rows(rows, start=1, budget=1).failures == (rows[1],)
+    assert take_rows(rows, budget=1).rows == (rows[0],)
+    assert take_rows(rows, start=1, budget=1).rows == (rows[1],)
     assert take_rows(rows, start=1, budget=1).next_start is None

@@ -70,3 +70,13 @@ def test_a_viewer_who_is_gone_is_forgotten_and_harms_nobody() -> None:
 
     assert world.live(session_id).viewers == ()
     assert world.live(session_id).state.is_ended
+
+
+def test_who_is_gone_before_the_answer_does_not_follow() -> None:
+    world = World({"a.pdf": b"HOLE-1"})
+    session_id = world.start("HOLE-1")
+    world.drain()
+    world.channel.gone.add(BOB)
+    world.join(session_id, BOB)
+
+    assert [viewer.connection_id for viewer in world.live(session_id).viewers] == [ALICE]

@@ -2,14 +2,15 @@
 
 import pytest
 
+from client.follow import ScanView
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.ids import ConnectionId, SessionId
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import Counters, ScanState
-from holescan.protocol.server import Complete, ProgressMessage, Started
+from holescan.protocol.server import Complete, FileExamined, ProgressMessage, Started
 from tests.fakes.drive import Tree, id_of
-from tests.fakes.world import STILL_AFTER, World
+from tests.fakes.world import ALICE, STILL_AFTER, World
 
 TREE: Tree = {"a.pdf": b"HOLE-1", "locked.pdf": b"HOLE-1", "broken.pdf": b"nothing", "c.pdf": b"nothing"}
 
@@ -72,6 +73,19 @@ def test_each_epoch_has_its_own_report() -> None:
     world.drain()
 
     assert sorted(world.reports.stored) == [f"reports/{session_id}/1-1.xlsx", f"reports/{session_id}/2-1.xlsx"]
+
+
+def test_who_hears_everything_sees_the_record_without_asking() -> None:
+    world, session_id = with_failures()
+    world.retry(session_id)
+    world.drain()
+    view = ScanView()
+    for message in world.channel.to(ALICE):
+        view.take(message)
+
+    assert sorted(row.file_name for row in view.rows.values()) == ["a.pdf", "locked.pdf"]
+    assert [told.data.file_id for told in world.heard(FileExamined)] == [id_of("broken.pdf")]
+    assert not view.lacks_rows
 
 
 def test_one_file_can_be_retried() -> None:

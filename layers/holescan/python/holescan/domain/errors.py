@@ -7,7 +7,8 @@ HolescanError
 └── DependencyFailed   nobody's fault: SQS redelivers, and in the end the dead-letter consumer answers
     ├── Throttled      a vendor asked us to slow down
     ├── Unfinished     pages are left to recognise; the next attempt goes on from there
-    ├── TokenRefused   Google no longer accepts the caller's token
+    ├── TokenRefused   Google no longer accepts the caller's token: the scan pauses
+    ├── QuotaSpent     Drive gives this project nothing more today: the scan pauses
     └── StoreConflict  somebody else wrote first; what was read is stale
 """
 
@@ -35,6 +36,17 @@ class RequestRejected(HolescanError):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
+
+
+class ForeignCursor(RequestRejected):
+    """A cursor that this server never gave."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            ErrorCode.INVALID_FIELD,
+            "This cursor is none of ours. Ask again without a cursor to begin with the first page.",
+            hint="cursor",
+        )
 
 
 class FileUnreadable(HolescanError):
@@ -89,6 +101,13 @@ class Unfinished(DependencyFailed):
 
 class TokenRefused(DependencyFailed):
     """Google did not accept the token: expired, revoked, or never valid."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__("drive", detail)
+
+
+class QuotaSpent(DependencyFailed):
+    """Drive's quota of the day is used up for everything, not for one file."""
 
     def __init__(self, detail: str = "") -> None:
         super().__init__("drive", detail)

@@ -12,7 +12,7 @@ from holescan.domain.outcomes import Outcome
 from holescan.domain.session import LiveScan, ReportTotals, ScanEvent, Session
 from holescan.domain.settlement import Settlement
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 
 SessionIdField = Annotated[SessionId, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 TokenField = Annotated[str, Field(min_length=1, max_length=4000)]
+FIRST_PAGE = "folders:0"
+"""The cursor that asks for the first page of a SYNC_STATE, and for no snapshot."""
+
 
 
 class OcrMode(StrEnum):
@@ -46,6 +49,24 @@ class ScanOptions(BaseModel):
 
 class Action(BaseModel):
     """Base of every action. `request_id` comes back in the direct answer."""
+
+    @field_validator("modified_since")
+    @classmethod
+    def _is_a_date(cls, text: str) -> str:
+        try:
+            _instant(text)
+        except ValueError:
+            raise ValueError("it is no date such as 2026-01-31 and no instant such as 2026-01-31T08:00:00Z") from None
+        return text
+
+    @property
+    def selection(self) -> Selection:
+        """The filters among the options."""
+        return Selection(self.types, self.name_pattern, _instant(self.modified_since))
+
+
+def _instant(text: str) -> datetime | None:
+    return instant_of(text) if text else None
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -108,7 +129,10 @@ class BrowseFolder(Action):
 
 
 class ResumeScan(Action):
-    """Follow a scan from this connection on, beginning with what is known."""
+    """Follow a scan from this connection on, beginning with what is known.
+
+    `cursor` is the `next_cursor` before; "folders:0" begins with pages where a snapshot could not be fetched.
+    """
 
     action: Literal["resume_scan"] = "resume_scan"
     session_id: SessionIdField

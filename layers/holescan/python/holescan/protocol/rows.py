@@ -7,12 +7,13 @@ control characters. Control characters are dropped first, so a text takes at mos
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from holescan.domain.files import FolderRef
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import FolderFailure
 from holescan.domain.outcomes import FileStatus, Match, Outcome
+from holescan.domain.settlement import Settlement
 from holescan.domain.text import Unread
 from holescan.protocol.server import (
     MAX_CODES_IN_MESSAGE,
@@ -20,7 +21,9 @@ from holescan.protocol.server import (
     MAX_MESSAGE_BYTES,
     MAX_UNREAD_IN_MESSAGE,
     CodeFound,
+    ExaminedFile,
     FailureRow,
+    FileExamined,
     FileFailed,
     MatchFound,
     MatchRow,
@@ -49,15 +52,14 @@ _WITHOUT_CONTROLS = dict.fromkeys((*range(0x20), 0x7F))
 
 
 @dataclass(frozen=True, slots=True)
-class RowsTaken:
+class RowsTaken(Generic[Part]):
     """The rows of one message.
 
     Attributes:
         next_start: index of the first row left over, for the cursor of the next page; None when all were taken.
     """
 
-    matches: tuple[MatchRow, ...]
-    failures: tuple[FailureRow, ...]
+    rows: tuple[Part, ...]
     next_start: int | None
 
 
@@ -133,30 +135,54 @@ def row_of(outcome: Outcome) -> Row | None:
             return None
 
 
-def message_of(outcome: Outcome, session_id: SessionId, epoch: int) -> tuple[MatchFound | FileFailed, ...]:
-    """What to tell the viewers of a scan that stands in `epoch`: one message, or none for NO_MATCH."""
+def unread_row_of(outcome: Outcome) -> Row | None:
+    """The row of a file of which something was not read, whatever its verdict; None for one read to its end."""
+    return row_of(outcome) if outcome.examination.unread else None
+
+
+def match_row_of(outcome: Outcome) -> MatchRow | None:
+    """The row of a file with codes; None for any other."""
+    return match_row(outcome) if outcome.status is FileStatus.MATCH else None
+
+
+def parts_of(outcome: Outcome) -> list[CodeFound | UnreadPart]:
+    """Everything that is recorded of one file: all its codes, strong ones first, then all that was not read."""
+    codes = map(_code_found, _strong_first(outcome.examination.matches))
+    return [*codes, *map(_unread_part, outcome.examination.unread)]
+
+
+def messages_of(settlement: Settlement, session_id: SessionId) -> tuple[MatchFound | FileFailed | FileExamined, ...]:
+    """What to tell the viewers of an outcome that was written: one message, or none for NO_MATCH.
+
+    Unless the file had a row that says that it was not examined: the row is to go.
+    """
+    outcome, before = settlement.outcome, settlement.replaces
     match row_of(outcome):
         case MatchRow() as row:
-            return (MatchFound(session_id=session_id, epoch=epoch, data=row),)
+            return (MatchFound(session_id=session_id, epoch=outcome.epoch, data=row),)
         case FailureRow() as row:
-            return (FileFailed(session_id=session_id, epoch=epoch, data=row),)
+            return (FileFailed(session_id=session_id, epoch=outcome.epoch, data=row),)
+        case None if before is not None and before.status is FileStatus.NOT_EXAMINED:
+            return (FileExamined(session_id=session_id, epoch=outcome.epoch, data=_examined(outcome)),)
         case None:
             return ()
 
 
-def take_rows(rows: Sequence[Row], start: int = 0, budget: int = ROWS_BYTES) -> RowsTaken:
-    """As many rows from index `start` on as fit `budget` bytes of JSON, and one at least.
-
-    A use case that pages through the store keeps (the store's cursor, `next_start`) as its own cursor: it reads the
-    same store page again until `next_start` is None, then goes on with the store's next.
-    """
-    taken = list(fitting(rows[start:], len(rows), budget)) or list(rows[start : start + 1])
+def take_rows(rows: Sequence[Part], start: int = 0, budget: int = ROWS_BYTES) -> RowsTaken[Part]:
+    """As many rows from index `start` on as fit `budget` bytes of JSON, and one at least."""
+    taken = fitting(rows[start:], len(rows), budget) or tuple(rows[start : start + 1])
     end = start + len(taken)
-    return RowsTaken(
-        matches=tuple(row for row in taken if isinstance(row, MatchRow)),
-        failures=tuple(row for row in taken if isinstance(row, FailureRow)),
-        next_start=end if end < len(rows) else None,
-    )
+    return RowsTaken(taken, end if end < len(rows) else None)
+
+
+def matches_among(rows: Iterable[Row]) -> tuple[MatchRow, ...]:
+    """The rows of files with codes."""
+    return tuple(row for row in rows if isinstance(row, MatchRow))
+
+
+def failures_among(rows: Iterable[Row]) -> tuple[FailureRow, ...]:
+    """The rows of what was not examined."""
+    return tuple(row for row in rows if isinstance(row, FailureRow))
 
 
 def cut(text: str, max_bytes: int) -> str:
@@ -195,9 +221,16 @@ def _code_found(match: Match) -> CodeFound:
     )
 
 
+def _unread_part(unread: Unread) -> UnreadPart:
+    return UnreadPart(place=cut(unread.place, CODE_BYTES), reason=unread.reason)
+
+
 def _unread_parts(unread: Iterable[Unread]) -> tuple[UnreadPart, ...]:
-    parts = (UnreadPart(place=cut(part.place, CODE_BYTES), reason=part.reason) for part in unread)
-    return fitting(parts, MAX_UNREAD_IN_MESSAGE, UNREAD_BYTES)
+    return fitting(map(_unread_part, unread), MAX_UNREAD_IN_MESSAGE, UNREAD_BYTES)
+
+
+def _examined(outcome: Outcome) -> ExaminedFile:
+    return ExaminedFile(file_id=outcome.file.file_id, epoch=outcome.epoch, attempt=outcome.attempt)
 
 
 def fitting(parts: Iterable[Part], max_count: int, max_bytes: int) -> tuple[Part, ...]:

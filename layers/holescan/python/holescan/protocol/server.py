@@ -193,7 +193,10 @@ class Complete(ScanMessage):
 
 
 class SyncState(ScanMessage, Answer):
-    """What is known of a scan; more pages follow while next_cursor is not empty."""
+    """What is known of a scan; more pages follow while next_cursor is not empty.
+
+    `snapshot_url` takes the place of all pages: a gzip file of the same rows, one JSON object a line.
+    """
 
     type: Literal["SYNC_STATE"] = "SYNC_STATE"
     state: ScanState

@@ -6,6 +6,7 @@ from holescan.adapters.aws import clients
 from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
 from holescan.adapters.aws.dynamo_sessions import DynamoSessions
 from holescan.adapters.aws.kms_vault import KmsVault
+from holescan.adapters.aws.s3_results import S3ResultIndex
 from holescan.adapters.aws.s3_storage import S3CodeLists, S3Reports, S3RetryLog, S3Uploads
 from holescan.adapters.aws.sqs_queues import SqsListQueue
 from holescan.protocol import client as actions
@@ -18,10 +19,14 @@ from holescan.steps.callers import OwnScans
 from holescan.steps.closing import Closing
 from holescan.steps.code_sheets import CodeSheets
 from holescan.steps.folders import Folders
+from holescan.steps.scan_requests import ScanRequests
+from holescan.steps.pages import RecordPages
 from holescan.usecases.cancel_scan import StopScan
 from holescan.usecases.get_report import LinkReport
+from holescan.usecases.get_results import ShowResults
 from holescan.usecases.inspect_codes import ReadCodes
 from holescan.usecases.list_scans import ListOwnScans, ShowScan
+from holescan.usecases.refresh_token import RenewToken
 from holescan.usecases.request_upload import OfferUpload
 from holescan.usecases.resume_scan import FollowScan
 from holescan.usecases.retry_failed import Retry
@@ -41,8 +46,10 @@ def routes(settings: DispatcherSettings) -> dict[type[actions.Action], Callable[
         actions.InspectCodes: lambda: ReadCodes(_sheets(settings, uploads)),
         actions.RequestUpload: lambda: OfferUpload(uploads, SystemDice()),
         actions.ResumeScan: lambda: _follow_scan(settings, own, reports),
+        actions.GetResults: lambda: _show_results(settings, own),
         actions.CancelScan: lambda: _stop_scan(settings, own),
         actions.RetryFailed: lambda: _retry(settings, own),
+        actions.RefreshToken: lambda: _renew_token(settings, own),
         actions.GetReport: lambda: LinkReport(own, reports),
         actions.ListScans: lambda: ListOwnScans(sessions),
         actions.GetScan: lambda: ShowScan(own),
@@ -56,14 +63,13 @@ def _open_scan(settings: DispatcherSettings, uploads: S3Uploads) -> OpenScan:
     return OpenScan(
         sessions=DynamoSessions(table),
         code_lists=S3CodeLists(parts.bucket(settings.bucket_name)),
-        sheets=_sheets(settings, uploads),
+        requests=ScanRequests(_sheets(settings, uploads), settings.default_folder_id),
         folders=Folders(GoogleDrive(settings.drive_api_url)),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
         channel=parts.channel(settings.gateway_url),
         clock=SystemClock(),
         dice=SystemDice(),
-        default_folder=settings.default_folder_id,
     )
 
 
@@ -73,19 +79,36 @@ def _sheets(settings: DispatcherSettings, uploads: S3Uploads) -> CodeSheets:
 
 
 def _follow_scan(settings: DispatcherSettings, own: OwnScans, reports: S3Reports) -> FollowScan:
-    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
     return FollowScan(
-        sessions=DynamoSessions(table),
-        outcomes=DynamoOutcomes(table, bucket),
+        sessions=own.sessions,
+        pages=_pages(settings, own),
         own=own,
         channel=parts.channel(settings.gateway_url),
         closing=Closing(reports),
     )
 
 
+def _show_results(settings: DispatcherSettings, own: OwnScans) -> ShowResults:
+    return ShowResults(
+        own=own,
+        outcomes=_outcomes(settings),
+        pages=_pages(settings, own),
+        index=S3ResultIndex(parts.bucket(settings.bucket_name)),
+    )
+
+
+def _pages(settings: DispatcherSettings, own: OwnScans) -> RecordPages:
+    return RecordPages(own.sessions, _outcomes(settings))
+
+
+def _outcomes(settings: DispatcherSettings) -> DynamoOutcomes:
+    return DynamoOutcomes(parts.table(settings.table_name), parts.bucket(settings.bucket_name))
+
+
 def _stop_scan(settings: DispatcherSettings, own: OwnScans) -> StopScan:
     return StopScan(
         sessions=DynamoSessions(parts.table(settings.table_name)),
+        listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
         own=own,
         audience=parts.audience(settings.table_name, settings.gateway_url),
         ending=parts.ending(settings.table_name, settings.report_queue_url),
@@ -107,4 +130,16 @@ def _retry(settings: DispatcherSettings, own: OwnScans) -> Retry:
         channel=parts.channel(settings.gateway_url),
         audience=parts.audience(settings.table_name, settings.gateway_url),
         clock=SystemClock(),
+    )
+
+
+def _renew_token(settings: DispatcherSettings, own: OwnScans) -> RenewToken:
+    from holescan.adapters.drive import GoogleDrive
+
+    return RenewToken(
+        own=own,
+        folders=Folders(GoogleDrive(settings.drive_api_url)),
+        vault=KmsVault(clients.kms(), settings.token_key_id, parts.table(settings.table_name)),
+        resuming=parts.resuming(settings.table_name, settings.listing_queue_url, settings.gateway_url),
+        channel=parts.channel(settings.gateway_url),
     )

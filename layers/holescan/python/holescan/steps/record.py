@@ -1,6 +1,6 @@
 """Writes outcomes once (law 1), and says what was new to the viewers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from holescan.domain.errors import StoreConflict
@@ -9,7 +9,7 @@ from holescan.domain.outcomes import Outcome
 from holescan.domain.session import LiveScan
 from holescan.domain.settlement import Settlement, settle
 from holescan.ports import Clock, Dice, Outcomes
-from holescan.protocol.rows import message_of
+from holescan.protocol.rows import messages_of
 from holescan.steps.audience import Audience
 from holescan.steps.ending import Ending
 
@@ -45,7 +45,7 @@ class Recorder:
 
     def write(
         self, live: LiveScan, new: Sequence[Outcome], recorded: Mapping[FileId, Outcome] | None = None
-    ) -> tuple[Outcome, ...]:
+    ) -> tuple[Settlement, ...]:
         """Write what is not recorded yet and answer that.
 
         Args:
@@ -59,7 +59,7 @@ class Recorder:
             try:
                 if settlements:
                     self.outcomes.commit(live.session_id, settlements, live.expires_at)
-                return tuple(settlement.outcome for settlement in settlements)
+                return tuple(settlements)
             except StoreConflict:
                 if not tries_left:
                     raise
@@ -67,9 +67,9 @@ class Recorder:
                 known = self._read(live, new)
         raise AssertionError("the last try returns or raises")
 
-    def tell(self, live: LiveScan, written: Sequence[Outcome]) -> None:
-        """Say what was found and what was not examined, then the progress."""
-        messages = [message for outcome in written for message in message_of(outcome, live.session_id, outcome.epoch)]
+    def tell(self, live: LiveScan, written: Iterable[Settlement]) -> None:
+        """Say what was found, what was not examined and what is examined after all, then the progress."""
+        messages = [message for settlement in written for message in messages_of(settlement, live.session_id)]
         self.audience.tell(live, *messages)
         self.audience.tell_progress(live)
 
