@@ -59,6 +59,8 @@ def _lister(scope: Construct, within: Resources) -> HolescanFunction:
         gateway_url=within.gateway.callback_url,
         token_key_id=within.token_key.key_id,
         drive_api_url=within.variant.drive_api_url,
+        drive_user_units=within.variant.drive_user_units,
+        drive_project_units=within.variant.drive_project_units,
     )
     size = Size(timeout_s=within.variant.lister_timeout_s, memory_mb=1024)
     lister = HolescanFunction(
@@ -82,6 +84,8 @@ def _worker(scope: Construct, within: Resources) -> HolescanFunction:
         gateway_url=within.gateway.callback_url,
         token_key_id=within.token_key.key_id,
         drive_api_url=within.variant.drive_api_url,
+        drive_user_units=within.variant.drive_user_units,
+        drive_project_units=within.variant.drive_project_units,
         file_time_limit_s=within.variant.file_time_limit_s,
         max_file_bytes=MAX_FILE_BYTES,
         child_memory_bytes=READER_BYTES,

@@ -1,15 +1,21 @@
 """Everything that differs between the stack on AWS and the same stack on a laptop. `tests/contract/test_template_variants.py` holds it to that."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cdk.dependencies import LAMBDA, Target, this_machine
+from holescan.domain.quota import DOWNLOAD_UNITS
 from holescan.settings import GOOGLE_API_URL
 
 # A task goes to the dead letters after this many receives: three for a transient fault, and two alone (DESIGN §5, law 1).
 RECEIVES = 5
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: room for a batch that was throttled.
 VISIBILITY_PER_TIMEOUT = 6
+
+
+# https://developers.google.com/workspace/drive/api/guides/limits, from May 2026; Google raises them on request.
+DRIVE_USER_UNITS = 325_000
+DRIVE_PROJECT_UNITS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,7 @@ class Variant:
         gateway_base_url: where the WebSocket API's management side answers.
         dashboard_origin: who may read presigned links from a browser.
         drive_api_url: the Drive API's host.
+        drive_user_units, drive_project_units: what Drive gives a minute, to one user and to all together.
         textract_url: where text recognition answers.
     """
 
@@ -46,6 +53,8 @@ class Variant:
     gateway_base_url: str | None = None
     dashboard_origin: str | None = None
     drive_api_url: str = GOOGLE_API_URL
+    drive_user_units: int = DRIVE_USER_UNITS
+    drive_project_units: int = DRIVE_PROJECT_UNITS
     textract_url: str | None = None
 
     @property
@@ -64,10 +73,11 @@ def visibility_s(timeout_s: int) -> int:
     return VISIBILITY_PER_TIMEOUT * timeout_s
 
 
-# 325,000 units a minute for one user, 200 a download: https://developers.google.com/workspace/drive/api/guides/limits.
-DOWNLOADS_PER_S = 325_000 // 60 // 200
-# A file keeps a worker for about 1.5 s, download and reading together. More workers would only be told to wait by Drive.
-WORKERS_AT_QUOTA = DOWNLOADS_PER_S * 3 // 2
+def workers_at(drive_user_units: int) -> int:
+    """More workers would only wait for Drive: a file keeps one for about 1.5 s, download and reading together."""
+    downloads_per_s = drive_user_units // 60 // DOWNLOAD_UNITS
+    return max(2, downloads_per_s * 3 // 2)  # AWS takes no maximum below 2
+
 
 DEPLOYED = Variant(
     layer_target=LAMBDA,
@@ -76,7 +86,7 @@ DEPLOYED = Variant(
     report_timeout_s=900,
     closing_timeout_s=300,
     file_time_limit_s=60,
-    worker_concurrency=WORKERS_AT_QUOTA,
+    worker_concurrency=workers_at(DRIVE_USER_UNITS),
     sweep_every_min=5,
     is_tls_only=True,
     has_ratio_alarms=True,
@@ -112,9 +122,16 @@ def from_context(value_of: Callable[[str], str | None]) -> Variant:
         MissingContext: `local` was asked for without saying where its servers are.
     """
     if value_of("local") != "true":
-        return DEPLOYED
+        deployed = _with_quota(DEPLOYED, value_of)
+        return replace(deployed, worker_concurrency=workers_at(deployed.drive_user_units))
     keys = ("gateway_base_url", "drive_api_url", "textract_url", "dashboard_origin")
-    return local(**{key: _required(value_of, key) for key in keys})
+    return _with_quota(local(**{key: _required(value_of, key) for key in keys}), value_of)
+
+
+def _with_quota(variant: Variant, value_of: Callable[[str], str | None]) -> Variant:
+    """The Drive quota that the project really has, where `-c drive_user_units=…` or `drive_project_units` says so."""
+    given = {key: value_of(key) for key in ("drive_user_units", "drive_project_units")}
+    return replace(variant, **{key: int(value) for key, value in given.items() if value})
 
 
 class MissingContext(ValueError):

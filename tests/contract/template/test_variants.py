@@ -78,3 +78,10 @@ def test_a_local_stack_says_which_address_it_lacks(missing: str) -> None:
     given[missing] = ""
     with pytest.raises(MissingContext, match=f"-c {missing}="):
         from_context(lambda key: given[key])
+
+
+def test_a_raised_quota_brings_more_workers() -> None:
+    given = {"drive_user_units": "650000", "drive_project_units": "2000000"}
+    raised = from_context(given.get)
+    assert (raised.drive_user_units, raised.drive_project_units) == (650_000, 2_000_000)
+    assert raised.worker_concurrency >= 2 * DEPLOYED.worker_concurrency

@@ -98,7 +98,11 @@ class DispatcherSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListerSettings(Settings):
-    """Drive's folders into the page log and the scan queue."""
+    """Drive's folders into the page log and the scan queue.
+
+    Attributes:
+        drive_user_units, drive_project_units: what Drive gives a minute, to one user and to all together.
+    """
 
     table_name: str
     bucket_name: str
@@ -108,6 +112,8 @@ class ListerSettings(Settings):
     gateway_url: str
     token_key_id: str
     drive_api_url: str
+    drive_user_units: int
+    drive_project_units: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +121,7 @@ class WorkerSettings(Settings):
     """Download, extract, match, commit.
 
     Attributes:
+        drive_user_units, drive_project_units: what Drive gives a minute, to one user and to all together.
         file_time_limit_s: wall clock for reading one file; well under the function's time-out.
         max_file_bytes: larger files are NOT_EXAMINED (too_large).
         child_memory_bytes: address space of the reading process.
@@ -127,6 +134,8 @@ class WorkerSettings(Settings):
     gateway_url: str
     token_key_id: str
     drive_api_url: str
+    drive_user_units: int
+    drive_project_units: int
     file_time_limit_s: int
     max_file_bytes: int
     child_memory_bytes: int
