@@ -20,21 +20,29 @@ _LAST_SERIAL = 2_958_465
 
 @dataclass(slots=True)
 class NumberFormats:
-    """The formats of one workbook, collected from its styles part; `is_1904` from its workbook part."""
+    """The formats of one workbook, collected from its styles; `is_1904` from its workbook part."""
 
     is_1904: bool = False
     _codes: dict[int, str] = field(default_factory=dict)
     _cell_formats: list[int] = field(default_factory=list)
     _in_cell_formats: bool = False
 
+    def add_code(self, format_id: int, code: str) -> None:
+        """A format of the workbook's own."""
+        self._codes[format_id] = code
+
+    def add_cell_format(self, format_id: int) -> None:
+        """The next of the formats that cells point to by their index."""
+        self._cell_formats.append(format_id)
+
     def start(self, name: str, attributes: Attributes) -> None:
         """An element of styles.xml begins."""
         if name == "numFmt":
-            self._codes[int(attribute(attributes, "numFmtId"))] = attribute(attributes, "formatCode")
+            self.add_code(int(attribute(attributes, "numFmtId")), attribute(attributes, "formatCode"))
         elif name == "cellXfs":
             self._in_cell_formats = True
         elif name == "xf" and self._in_cell_formats:
-            self._cell_formats.append(int(attribute(attributes, "numFmtId") or 0))
+            self.add_cell_format(int(attribute(attributes, "numFmtId") or 0))
 
     def end(self, name: str) -> None:
         """It ends."""

@@ -43,8 +43,8 @@ def _sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
         case Kind.WORKBOOK:
             yield from _workbook_sheets(source)
         case Kind.BINARY_WORKBOOK:
-            workbook = open_binary(source)
-            yield from ((name, _rows(binary_cells(workbook, name))) for name in workbook.sheet_names)
+            book = open_binary(source)
+            yield from ((name, _rows(binary_cells(book, name))) for name in book.names)
         case Kind.TEXT:
             yield "", _text_rows(decoded(source.content()))
         case _:

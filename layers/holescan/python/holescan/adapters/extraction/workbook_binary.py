@@ -1,6 +1,7 @@
 """Excel's binary workbooks (.xls, .xlsb): cells through python-calamine, texts around them from the records."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
 
@@ -8,6 +9,8 @@ import python_calamine
 
 from holescan.adapters.extraction.archive import open_archive
 from holescan.adapters.extraction.biff import embedded_in, floating_texts
+from holescan.adapters.extraction.biff_numbers import Shown, shown_numbers
+from holescan.adapters.extraction.biff_records import is_protected, workbook_stream
 from holescan.adapters.extraction.office_parts import is_markup, members_of, office_members, parts_of
 from holescan.adapters.extraction.ole import is_ole
 from holescan.adapters.extraction.reading import Found, Reading, Source
@@ -21,37 +24,59 @@ _Value = int | float | str | bool | time | date | datetime | timedelta
 
 def read_binary_workbook(source: Source) -> Reading:
     """Every sheet; a workbook whose password is Excel's own default counts as protected."""
-    workbook = open_binary(source)
-    return Reading(pages=len(workbook.sheet_names), found=_parts(source, workbook))
+    book = open_binary(source)
+    return Reading(pages=len(book.names), found=_parts(source, book))
 
 
-def open_binary(source: Source) -> python_calamine.CalamineWorkbook:
+@dataclass(frozen=True, slots=True)
+class BinaryBook:
+    """An .xls or .xlsb that was opened.
+
+    Attributes:
+        shown: what numbers show whose format says more than their value, by sheet, row and column.
+    """
+
+    workbook: python_calamine.CalamineWorkbook
+    shown: dict[str, Shown]
+
+    @property
+    def names(self) -> list[str]:
+        """Of its sheets, in the order of the tabs."""
+        return self.workbook.sheet_names
+
+
+def open_binary(source: Source) -> BinaryBook:
     """Open an .xls or .xlsb.
 
     Raises:
         FileUnreadable: protected or damaged.
     """
+    stream = workbook_stream(source) if is_ole(source) else b""
+    # calamine does not tell protected from damaged when it is given a stream.
+    if is_protected(stream):
+        raise FileUnreadable(Reason.PASSWORD)
     try:
-        return python_calamine.CalamineWorkbook.from_filelike(source.open())
-    except python_calamine.PasswordError as error:
-        raise FileUnreadable(Reason.PASSWORD) from error
+        workbook = python_calamine.CalamineWorkbook.from_filelike(source.open())
     except (python_calamine.CalamineError, OSError) as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
+    return BinaryBook(workbook, shown_numbers(stream))
 
 
-def binary_cells(workbook: python_calamine.CalamineWorkbook, name: str) -> Iterator[SheetCell]:
+def binary_cells(book: BinaryBook, name: str) -> Iterator[SheetCell]:
     """Every cell of a sheet that is not empty.
 
     Raises:
         FileUnreadable: the sheet is damaged.
     """
     try:
-        sheet = workbook.get_sheet_by_name(name)
+        sheet = book.workbook.get_sheet_by_name(name)
+        formatted = book.shown.get(name, {})
         top, left = sheet.start or (0, 0)
         for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1):
             for column, value in enumerate(values, start=left + 1):
                 if value != "":
-                    yield SheetCell(row, column, shown(value), isinstance(value, date | time))
+                    text = formatted.get((row, column)) or shown(value)
+                    yield SheetCell(row, column, text, isinstance(value, date | time))
     except python_calamine.CalamineError as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
 
@@ -65,11 +90,11 @@ def shown(value: _Value) -> str:
     return str(value)
 
 
-def _parts(source: Source, workbook: python_calamine.CalamineWorkbook) -> Iterator[Found]:
-    for name in workbook.sheet_names:
+def _parts(source: Source, book: BinaryBook) -> Iterator[Found]:
+    for name in book.names:
         yield TextPart(name, place=f"name of sheet {name}")
         try:
-            yield from (TextPart(cell.text, place=f"{name}!{cell.reference}") for cell in binary_cells(workbook, name))
+            yield from (TextPart(cell.text, place=f"{name}!{cell.reference}") for cell in binary_cells(book, name))
         except FileUnreadable as unreadable:
             yield Unread(name, unreadable.reason)
     yield from floating_texts(source) if is_ole(source) else _xlsb_parts(source)

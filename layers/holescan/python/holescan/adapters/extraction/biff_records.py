@@ -1,0 +1,51 @@
+"""The records an .xls is made of, and the strings in them. Layouts: [MS-XLS] 2.1.4 and 2.5."""
+
+import struct
+from collections.abc import Iterator
+from itertools import islice
+
+from holescan.adapters.extraction.ole import open_ole
+from holescan.adapters.extraction.reading import Source
+
+BIFF8 = b"\x00\x06"
+_PASSWORD, _PASSWORD_WITHIN = 0x2F, 10
+_RECORD = struct.Struct("<HH")
+
+Record = tuple[int, bytes]
+
+
+def workbook_stream(source: Source) -> bytes:
+    """All records of the workbook; raises as `open_ole`."""
+    with open_ole(source) as container:
+        name = next(name for name in container.listdir() if name[-1].lower() in {"workbook", "book"})
+        content: bytes = container.openstream(name).read()
+    return content
+
+
+def is_protected(stream: bytes) -> bool:
+    """Its records are encrypted from the second or third on."""
+    return any(number == _PASSWORD for number, _ in islice(records(stream), _PASSWORD_WITHIN))
+
+
+def records(stream: bytes) -> Iterator[Record]:
+    """Number and content of each; one that runs over the end has what is there."""
+    at = 0
+    while at + _RECORD.size <= len(stream):
+        number, size = _RECORD.unpack_from(stream, at)
+        at += _RECORD.size
+        yield number, stream[at : at + size]
+        at += size
+
+
+def characters(content: bytes, count: int) -> str:
+    """`count` characters after their flag byte: bit 0 says two bytes each instead of one."""
+    if not content:
+        return ""
+    if content[0] & 1:
+        return content[1 : 1 + 2 * count].decode("utf-16-le", "replace")
+    return content[1 : 1 + count].decode("latin-1")
+
+
+def u16(content: bytes, at: int) -> int:
+    """A number of two bytes; 0 beyond the end."""
+    return int.from_bytes(content[at : at + 2], "little")
