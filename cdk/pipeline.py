@@ -164,9 +164,9 @@ def _sweeper(scope: Construct, within: Resources) -> HolescanFunction:
     _open_scan_to(sweeper, within)
     within.bucket.open_to_writer(sweeper.its_role, SESSIONS)
     within.table.open_index_to(sweeper.its_role, OPEN_SCANS)
-    for queue in within.queues.all:
+    for queue in (within.queues.listing, within.queues.report):
         queue.open_to_sender(sweeper.its_role)
-        queue.open_to_observer(sweeper.its_role)
+    within.queues.processing.open_to_observer(sweeper.its_role)
     _run_every(within.variant.sweep_every_min, sweeper)
     return sweeper
 

@@ -12,7 +12,7 @@ from typing import ClassVar
 import pytest
 
 from holescan.adapters.drive import DriveSource, GoogleDrive
-from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, Throttled, TokenRefused
+from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, QuotaSpent, Throttled, TokenRefused
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.ids import FileId
 from holescan.domain.reasons import Reason
@@ -195,7 +195,7 @@ READING = [
     ("rateLimitExceeded", Throttled, None),
     ("userRateLimitExceeded", Throttled, None),
     ("tooManyRequests", Throttled, None),
-    ("dailyLimitExceeded", FileUnreadable, Reason.DRIVE_QUOTA),
+    ("dailyLimitExceeded", QuotaSpent, None),
     ("downloadQuotaExceeded", FileUnreadable, Reason.DRIVE_QUOTA),
     ("notFound", FileUnreadable, Reason.NOT_FOUND),
     ("insufficientFilePermissions", FileUnreadable, Reason.FORBIDDEN),

@@ -1,12 +1,13 @@
 """FolderDrive: a Google Drive over a dict of folders and files, which fails where the test says so."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
-from holescan.domain.errors import FileUnreadable, TokenRefused
+from holescan.domain.errors import FileUnreadable, QuotaSpent, TokenRefused
 from holescan.domain.files import FileRef, FolderRef, Listing
 from holescan.domain.ids import FileId
 from holescan.domain.reasons import Reason
@@ -27,6 +28,8 @@ class FolderDrive:
 
     Attributes:
         refused: tokens that Google does not accept.
+        is_spent: the quota of the day is used up.
+        before_each: called before each call that Google may refuse, so that a test can let the world move in between.
         calls: (method, id) of every call that was let through to the tree, in order.
     """
 
@@ -38,6 +41,8 @@ class FolderDrive:
         self._failures: dict[FileId, list[Exception]] = {}
         self._incomplete: set[FileId] = set()
         self.refused: set[str] = set()
+        self.is_spent = False
+        self.before_each: Callable[[], None] | None = None
         self.calls: list[tuple[str, FileId]] = []
         self._plant(FolderRef(ROOT_ID, name, "", _link(ROOT_ID)), tree)
 
@@ -49,6 +54,15 @@ class FolderDrive:
     def fail(self, item_id: FileId, error: Exception, *, times: int = 1000) -> None:
         """The next `times` calls about this item raise `error`."""
         self._failures[item_id] = [error] * times
+
+    def refuse_after(self, calls: int, token: str) -> None:
+        """Google takes the token for so many calls more."""
+        self.before_each = self._countdown(calls, lambda: self.refused.add(token))
+
+    def spend_after(self, calls: int) -> None:
+        """The quota is there again, for so many calls."""
+        self.is_spent = False
+        self.before_each = self._countdown(calls, self._spend)
 
     def hide_part_of(self, folder_id: FileId) -> None:
         """From now on Drive says of this folder that it did not search everything."""
@@ -85,6 +99,19 @@ class FolderDrive:
         if len(content) > max_bytes:
             raise FileUnreadable(Reason.TOO_LARGE)
         target.write_bytes(content)
+
+    def _spend(self) -> None:
+        self.is_spent = True
+
+    def _countdown(self, calls: int, then: Callable[[], object]) -> Callable[[], None]:
+        left = count(calls, -1)
+
+        def step() -> None:
+            if next(left) == 0:
+                self.before_each = None
+                then()
+
+        return step
 
     def _plant(self, folder: FolderRef, tree: Tree) -> None:
         children: list[FileRef | FolderRef] = []
@@ -132,8 +159,12 @@ class _Opened:
         self._checked().download(file, target, max_bytes=max_bytes)
 
     def _checked(self) -> FolderDrive:
+        if self._drive.before_each is not None:
+            self._drive.before_each()
         if self._token in self._drive.refused:
             raise TokenRefused
+        if self._drive.is_spent:
+            raise QuotaSpent
         return self._drive
 
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from holescan.domain.ids import ConnectionId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure, LoggedPage
+from holescan.domain.pause import Pause
+from holescan.domain.reasons import Reason
 from holescan.domain.session import (
     MAX_LEASES,
     Counters,
@@ -109,7 +111,7 @@ class MemorySessions:
         )
         return True
 
-    def ask_cancel(self, live: LiveScan) -> bool:
+    def ask_cancel(self, live: LiveScan, because: Reason = Reason.CANCELLED) -> bool:
         partition = self._table.partitions[live.session_id]
         scan = partition.scan
         if scan is None or not _as_read(scan, live) or scan.state not in states_that_take(ScanEvent.CANCEL):
@@ -120,7 +122,28 @@ class MemorySessions:
             listed=True,
             listing_complete=scan.listing_complete and scan.listed,
             cancel_asked=True,
+            cancel_reason=scan.cancel_reason if scan.state is ScanState.CANCELLING else because,
         )
+        return True
+
+    def pause(self, live: LiveScan, pause: Pause) -> bool:
+        partition = self._table.partitions[live.session_id]
+        scan = partition.scan
+        if scan is None or not _same_token(scan, live) or scan.state not in states_that_take(ScanEvent.PAUSE):
+            return False
+        partition.scan = replace(scan, state=ScanState.PAUSED, pause=pause.going_on_from(live.pause))
+        return True
+
+    def resume(self, live: LiveScan, *, token_generation: int) -> bool:
+        partition = self._table.partitions[live.session_id]
+        scan = partition.scan
+        if scan is None or not _as_read(scan, live) or not _same_token(scan, live):
+            return False
+        is_paused = scan.state is ScanState.PAUSED
+        if not (is_paused or scan.state.is_working):
+            return False
+        state = advance(scan.state, ScanEvent.RESUME, listed=scan.listed) if is_paused else scan.state
+        partition.scan = replace(scan, state=state, token_generation=token_generation)
         return True
 
     def take_lease(self, live: LiveScan, *, now: datetime, until: datetime) -> int | None:
@@ -171,6 +194,8 @@ class MemorySessions:
             listed=True,
             lease=0,
             cancel_asked=False,
+            cancel_reason=Reason.CANCELLED,
+            pause=None,
             token_generation=scan.token_generation + 1,
             ended_at=None,
         )
@@ -209,7 +234,7 @@ class MemorySessions:
 
     def watch(self, live: LiveScan, *, now: datetime) -> Watch:
         partition = self._table.partitions[live.session_id]
-        fingerprint = (live.state, live.epoch, live.planned, live.counted.processed, live.listed)
+        fingerprint = (live.state, live.mark, live.listed, live.pause)
         if partition.moved_at is None or partition.fingerprint != fingerprint:
             partition.fingerprint, partition.moved_at = fingerprint, now
         return Watch(partition.moved_at, redriven=partition.redriven_epoch == live.epoch)
@@ -237,6 +262,10 @@ def _remember(partition: Partition, failure: FolderFailure | None) -> int:
 
 def _as_read(scan: LiveScan, live: LiveScan) -> bool:
     return (scan.epoch, scan.state, scan.listed) == (live.epoch, live.state, live.listed)
+
+
+def _same_token(scan: LiveScan, live: LiveScan) -> bool:
+    return (scan.epoch, scan.token_generation) == (live.epoch, live.token_generation)
 
 
 def _has_lapsed(scan: LiveScan, now: datetime) -> bool:

@@ -59,7 +59,7 @@ T = TypeVar("T")
 M = TypeVar("M", bound=Sent)
 
 ALICE = ConnectionId("alice")
-TOKEN = "ya29.token"  # noqa: S105 -- of no account
+TOKEN = "ya29.token"
 VISIBILITY = timedelta(seconds=180)
 STILL_AFTER = timedelta(seconds=1080)
 LEASE = timedelta(seconds=120)

@@ -125,16 +125,3 @@ def test_a_folder_that_may_not_be_listed_is_a_row_and_the_listing_is_incomplete(
 
     assert (complete.folders_failed, complete.listing_complete) == (1, False)
     assert complete.total_files == 3
-
-
-def test_a_token_that_ends_in_mid_scan_is_said_of_each_file() -> None:
-    world = World(TREE)
-    session_id = world.start("HOLE-1")
-    world.list_files(world.listing_queue.tasks.pop())
-    world.drive.refused.add("ya29.token")
-    world.drain()
-
-    reasons = {outcome.reason for outcome in world.record(session_id).values()}
-
-    assert reasons == {Reason.AUTH_EXPIRED}
-    assert world.heard(Complete)[0].failed == 4

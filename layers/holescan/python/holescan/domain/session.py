@@ -7,6 +7,8 @@ from typing import Any
 
 from holescan.domain.files import FolderRef
 from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
+from holescan.domain.pause import Pause
+from holescan.domain.reasons import Reason
 
 
 class ScanState(StrEnum):
@@ -189,6 +191,8 @@ class LiveScan:
         lease: how many report writers took this epoch; 0 before the first.
         lease_until: when the current report writer counts as dead; None without one.
         cancel_asked: the end of this epoch is CANCELLED, not COMPLETE.
+        cancel_reason: what is said of a file that the cancel left unread.
+        pause: the wait of a PAUSED scan; of another its last one, if any.
         counted: processed of this epoch; matched and failed of the whole scan.
         total_files: files listed by epoch 1, whatever the epoch.
         report_key: of the report that was published last; "" before.
@@ -209,6 +213,8 @@ class LiveScan:
     lease: int = 0
     lease_until: datetime | None = None
     cancel_asked: bool = False
+    cancel_reason: Reason = Reason.CANCELLED
+    pause: Pause | None = None
     total_files: int = 0
     folders_failed: int = 0
     report_key: str = ""
@@ -221,8 +227,17 @@ class LiveScan:
     @property
     def is_over(self) -> bool:
         """Everything counted, nothing missing: the report may be written (law 3)."""
-        waits_for_end = self.state in {ScanState.PROCESSING, ScanState.CANCELLING}
-        return waits_for_end and self.listed and self.counted.processed == self.planned
+        return self.state in {ScanState.PROCESSING, ScanState.CANCELLING} and self.is_all_counted
+
+    @property
+    def is_all_counted(self) -> bool:
+        """Every file of this epoch has an outcome; a scan may learn that while it is paused."""
+        return self.listed and self.counted.processed == self.planned
+
+    @property
+    def mark(self) -> str:
+        """How far it is, as a word: another one as soon as a file is listed or counted, or there is another token."""
+        return f"{self.epoch}/{self.token_generation}/{self.planned}/{self.counted.processed}"
 
     @property
     def permille(self) -> int:

@@ -9,6 +9,8 @@ from typing import Generic, Protocol, TypeVar
 from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure, LoggedPage
 from holescan.domain.outcomes import Outcome
+from holescan.domain.pause import Pause
+from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ReportTotals, ScanEvent, Session
 from holescan.domain.settlement import Settlement
 
@@ -97,8 +99,25 @@ class Sessions(Protocol):
         """Set `listed` once; LISTING becomes PROCESSING. False when it was set before or the epoch is over."""
         ...
 
-    def ask_cancel(self, live: LiveScan) -> bool:
-        """To CANCELLING, `listed` set; an unfinished listing counts as incomplete. False when the state as read is gone."""
+    def ask_cancel(self, live: LiveScan, because: Reason = Reason.CANCELLED) -> bool:
+        """To CANCELLING, `listed` set; an unfinished listing counts as incomplete. False when the state as read is gone.
+
+        `because` is said of each file that is unread; a scan that is CANCELLING already keeps the one it has.
+        """
+        ...
+
+    def pause(self, live: LiveScan, pause: Pause) -> bool:
+        """From LISTING or PROCESSING to PAUSED, in this epoch (law 8).
+
+        False when it works no more, or when the token that `live` names is no longer the current one.
+        """
+        ...
+
+    def resume(self, live: LiveScan, *, token_generation: int) -> bool:
+        """Out of PAUSED to where it was, with the token of this generation; a scan that works only takes the token.
+
+        False when the scan is no longer as it was read.
+        """
         ...
 
     def take_lease(self, live: LiveScan, *, now: datetime, until: datetime) -> int | None:

@@ -20,11 +20,13 @@ class Task(BaseModel):
 class ListTask(Task):
     """List the folder of a session from where its page log ends.
 
-    `hop` counts the invocations one listing took: it goes on in a fresh one before its time is up.
+    `hop` counts the invocations one listing took: it goes on in a fresh one before its time is up. `redrive_from` asks
+    to queue anew what is unsettled, but for so many files at the beginning of the log that were looked at; null: not.
     """
 
     kind: Literal["list"] = "list"
     hop: int = 0
+    redrive_from: int | None = None
 
 
 class ScanTask(Task):

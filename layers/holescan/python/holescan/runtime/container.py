@@ -76,21 +76,24 @@ def front() -> Front:
 def list_files() -> "ListFiles":
     """For the listing queue."""
     from holescan.adapters.aws.kms_vault import KmsVault
-    from holescan.adapters.aws.s3_storage import S3PageLog, S3RetryLog
+    from holescan.adapters.aws.s3_storage import S3PageLog
     from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsScanQueue
     from holescan.adapters.drive import GoogleDrive
+    from holescan.steps.unsettled import Redrive
     from holescan.usecases.list_files import ListFiles
 
     settings = ListerSettings.from_env()
     table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
+    scans = SqsScanQueue(clients.sqs(), settings.processing_queue_url)
     return ListFiles(
         sessions=DynamoSessions(table),
         log=S3PageLog(bucket),
-        retries=S3RetryLog(bucket),
         drive=GoogleDrive(settings.drive_api_url),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
-        scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
+        scans=scans,
+        redrive=Redrive(parts.epoch_log(settings.table_name, settings.bucket_name), scans, SystemClock()),
+        pausing=parts.pausing(settings.table_name, settings.gateway_url),
         audience=parts.audience(settings.table_name, settings.gateway_url),
         ending=parts.ending(settings.table_name, settings.report_queue_url),
         clock=SystemClock(),
@@ -132,6 +135,7 @@ def scan_files() -> "ScanFiles":
             settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url
         ),
         ending=parts.ending(settings.table_name, settings.report_queue_url),
+        pausing=parts.pausing(settings.table_name, settings.gateway_url),
         clock=SystemClock(),
         dice=SystemDice(),
         session=lru_cache(SESSIONS_IN_MEMORY)(sessions.session),
@@ -193,24 +197,21 @@ def abandon() -> "Abandon":
 @cache
 def sweep() -> "Sweep":
     """For the schedule."""
-    from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
-    from holescan.adapters.aws.s3_storage import S3PageLog, S3RetryLog
     from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsReportQueue, SqsScanQueue
     from holescan.usecases.sweep import Sweep
 
     settings = SweeperSettings.from_env()
-    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
     return Sweep(
-        sessions=DynamoSessions(table),
-        outcomes=DynamoOutcomes(table, bucket),
-        log=S3PageLog(bucket),
-        retries=S3RetryLog(bucket),
+        sessions=DynamoSessions(parts.table(settings.table_name)),
+        epoch_log=parts.epoch_log(settings.table_name, settings.bucket_name),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
         scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
         reports=SqsReportQueue(clients.sqs(), settings.report_queue_url),
         recorder=parts.recorder(
             settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url
         ),
+        resuming=parts.resuming(settings.table_name, settings.listing_queue_url, settings.gateway_url),
+        audience=parts.audience(settings.table_name, settings.gateway_url),
         clock=SystemClock(),
         still_after=timedelta(seconds=settings.still_after_s),
         visibility=timedelta(seconds=settings.visibility_s),

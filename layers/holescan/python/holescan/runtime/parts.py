@@ -12,7 +12,9 @@ from holescan.ports import Extractor, TextRecogniser
 from holescan.runtime.system import SystemClock, SystemDice
 from holescan.steps.audience import Audience
 from holescan.steps.ending import Ending
+from holescan.steps.pausing import Pausing, Resuming
 from holescan.steps.record import Recorder
+from holescan.steps.unsettled import EpochLog
 
 
 @cache
@@ -43,6 +45,28 @@ def ending(table_name: str, report_queue_url: str) -> Ending:
     from holescan.adapters.aws.sqs_queues import SqsReportQueue
 
     return Ending(DynamoSessions(table(table_name)), SqsReportQueue(clients.sqs(), report_queue_url))
+
+
+def pausing(table_name: str, gateway_url: str) -> Pausing:
+    """Lets a scan wait."""
+    return Pausing(DynamoSessions(table(table_name)), audience(table_name, gateway_url), SystemClock())
+
+
+def resuming(table_name: str, listing_queue_url: str, gateway_url: str) -> Resuming:
+    """Lets a scan go on."""
+    from holescan.adapters.aws.sqs_queues import SqsListQueue
+
+    listings = SqsListQueue(clients.sqs(), listing_queue_url)
+    return Resuming(DynamoSessions(table(table_name)), listings, audience(table_name, gateway_url))
+
+
+def epoch_log(table_name: str, bucket_name: str) -> EpochLog:
+    """What an epoch set out to examine, and what of it is settled."""
+    from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
+    from holescan.adapters.aws.s3_storage import S3PageLog, S3RetryLog
+
+    items, objects = table(table_name), bucket(bucket_name)
+    return EpochLog(DynamoSessions(items), DynamoOutcomes(items, objects), S3PageLog(objects), S3RetryLog(objects))
 
 
 def recorder(table_name: str, bucket_name: str, report_queue_url: str, gateway_url: str) -> Recorder:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from holescan.domain.session import LiveScan
+from holescan.domain.pause import PauseReason
+from holescan.domain.session import LiveScan, ScanState
 from holescan.ports import ClientChannel, Clock, Sessions
-from holescan.protocol.server import ProgressMessage, Sent
+from holescan.protocol.server import Paused, ProgressMessage, Resumed, Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,34 @@ class Audience:
     def tell_state(self, live: LiveScan) -> None:
         """Send the numbers without an election: the state changed, and a client waits to see it."""
         self.tell(live, progress_of(live))
+
+
+def pause_words(live: LiveScan) -> tuple[Sent, ...]:
+    """PAUSED, for a scan that waits; nothing for any other."""
+    if live.state is not ScanState.PAUSED or live.pause is None:
+        return ()
+    pause = live.pause
+    return (
+        Paused(
+            session_id=live.session_id,
+            epoch=live.epoch,
+            reason=pause.reason.value,
+            message=pause.reason.message,
+            until=pause.until.isoformat() if pause.until else None,
+        ),
+    )
+
+
+def resumed(live: LiveScan, request_id: str | None = None) -> Resumed:
+    """RESUMED, also for a scan that never waited: its token was renewed in time."""
+    reason = live.pause.reason if live.pause else PauseReason.AUTH_EXPIRED
+    return Resumed(
+        session_id=live.session_id,
+        epoch=live.epoch,
+        request_id=request_id,
+        reason=reason.value,
+        message="The scan goes on where it stopped.",
+    )
 
 
 def progress_of(live: LiveScan) -> ProgressMessage:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from holescan.domain.errors import FileUnreadable, TokenRefused
+from holescan.domain.errors import FileUnreadable
 from holescan.domain.files import FileRef
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination
-from holescan.domain.reasons import Reason
 from holescan.ports import FileSource, TextExtractor
 from holescan.steps.recognise import Leave, Recognition
 
@@ -19,7 +18,7 @@ class Examiner:
 
     Raises:
         DependencyFailed: Drive did not hand the file out this time, or text recognition did not answer; nothing is said
-            of it yet.
+            of it yet. TokenRefused and QuotaSpent among them: those are said of the whole scan.
         Unfinished: its pages are not all recognised yet.
     """
 
@@ -38,6 +37,4 @@ class Examiner:
                 text = self.recognition(path, file.name, read, leave)
         except FileUnreadable as unreadable:
             return Examination.failed(unreadable.reason)
-        except TokenRefused:
-            return Examination.failed(Reason.AUTH_EXPIRED)
         return Examination(codes.find(text), text.unread, text.pages, text.characters)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from holescan.domain.errors import RequestRejected, StoreConflict
 from holescan.domain.reasons import ErrorCode
-from holescan.domain.session import LiveScan, ScanEvent, states_that_take
-from holescan.ports import Sessions
+from holescan.domain.session import LiveScan, ScanEvent, ScanState, states_that_take
+from holescan.ports import ListQueue, Sessions
 from holescan.protocol.client import CancelScan
 from holescan.steps.audience import Audience
 from holescan.steps.callers import Caller, OwnScans
 from holescan.steps.ending import Ending
+from holescan.steps.pausing import redrive
 
 TRIES = 5
 
@@ -23,6 +24,7 @@ class StopScan:
     """
 
     sessions: Sessions
+    listings: ListQueue
     own: OwnScans
     audience: Audience
     ending: Ending
@@ -35,11 +37,14 @@ class StopScan:
             live = self.own.live(caller, session.session_id)
             _refuse_what_has_ended(live)
             if self.sessions.ask_cancel(live):
-                self._say(live)
+                self._drain(live)
                 return
         raise StoreConflict("the scan moved under each attempt to cancel it")
 
-    def _say(self, live: LiveScan) -> None:
+    def _drain(self, live: LiveScan) -> None:
+        if live.state is ScanState.PAUSED:
+            # Nothing of it is queued: tasks that came while it waited were acknowledged.
+            self.listings.put(redrive(live))
         now = self.ending.look(live.session_id)
         if now is not None:
             self.audience.tell_state(now)

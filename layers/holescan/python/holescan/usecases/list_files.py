@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from holescan.domain.errors import FileUnreadable, TokenRefused
+from holescan.domain.errors import FileUnreadable, QuotaSpent, TokenRefused
 from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import LoggedPage, Step, Walk
-from holescan.domain.reasons import Reason
+from holescan.domain.pause import PauseReason
 from holescan.domain.selection import Selection
 from holescan.domain.session import LiveScan, ScanState, Session
 from holescan.ports import (
@@ -18,7 +18,6 @@ from holescan.ports import (
     ListQueue,
     PageCount,
     PageLog,
-    RetryLog,
     ScanQueue,
     Sessions,
     TokenVault,
@@ -27,6 +26,8 @@ from holescan.protocol.client import ScanOptions
 from holescan.protocol.tasks import ListTask, ScanTask
 from holescan.steps.audience import Audience
 from holescan.steps.ending import Ending
+from holescan.steps.pausing import Pausing
+from holescan.steps.unsettled import Redrive
 
 MARGIN = timedelta(seconds=8)
 """So long before the deadline a fresh invocation goes on: one Drive page, its write and its queueing fit in this."""
@@ -45,11 +46,12 @@ class ListFiles:
 
     sessions: Sessions
     log: PageLog
-    retries: RetryLog
     drive: Drive
     vault: TokenVault
     listings: ListQueue
     scans: ScanQueue
+    redrive: Redrive
+    pausing: Pausing
     audience: Audience
     ending: Ending
     clock: Clock
@@ -58,40 +60,49 @@ class ListFiles:
         """List until the tree ends, or go on in a fresh invocation."""
         session = self.sessions.session(task.session_id)
         live = self.sessions.live(task.session_id)
-        if session is None or live is None or live.epoch != task.epoch:
+        if session is None or live is None or live.epoch != task.epoch or not live.state.is_working:
             return
-        if live.epoch > 1:
-            self._queue_retry(live)
-        elif _may_list(live):
-            self._list_or_go_on(session, live, task, deadline)
-
-    def _queue_retry(self, live: LiveScan) -> None:
-        """A later epoch lists nothing: its files were written down before it began."""
-        if live.state.is_working:
-            self._queue(live, self.retries.files(live.session_id, live.epoch))
+        # A later epoch lists nothing: its files were written down before it began.
+        redrive_from = 0 if live.epoch > 1 and task.redrive_from is None else task.redrive_from
+        if redrive_from is not None:
+            redrive_from = self.redrive(live, redrive_from, until=deadline - MARGIN)
+        if redrive_from is not None:
+            self._go_on_afresh(task, redrive_from=redrive_from)
+        elif live.epoch == 1 and _may_list(live):
+            self._list_or_wait(session, live, task, deadline)
+        else:
             self.ending.look(live.session_id)
 
-    def _list_or_go_on(self, session: Session, live: LiveScan, task: ListTask, deadline: datetime) -> None:
-        if self._list(session, live, deadline):
-            self._close(live)
+    def _list_or_wait(self, session: Session, live: LiveScan, task: ListTask, deadline: datetime) -> None:
+        try:
+            is_through = self._list(session, live, deadline)
+        except TokenRefused:
+            self._wait(live, task, PauseReason.AUTH_EXPIRED)
+        except QuotaSpent:
+            self._wait(live, task, PauseReason.QUOTA)
         else:
-            self.listings.put(ListTask(session_id=task.session_id, epoch=task.epoch, hop=task.hop + 1))
+            if is_through:
+                self._close(live)
+            else:
+                self._go_on_afresh(task)
+
+    def _wait(self, live: LiveScan, task: ListTask, reason: PauseReason) -> None:
+        """Whoever lets the scan go on queues another task; only for a token that is out of date it is this one."""
+        now = self.pausing.pause(live, reason)
+        if now is not None and now.state.is_working:
+            self._go_on_afresh(task)
+
+    def _go_on_afresh(self, task: ListTask, *, redrive_from: int | None = None) -> None:
+        self.listings.put(task.model_copy(update={"hop": task.hop + 1, "redrive_from": redrive_from}))
 
     def _list(self, session: Session, live: LiveScan, deadline: datetime) -> bool:
         options = ScanOptions.model_validate(session.options)
         walk = Walk(session.root, subfolders=options.subfolders)
-        if not self._replay(live, walk):
+        if not self._replay(live, walk) or live.listed:
             return True
-        with self.drive.open(self._token(session.session_id)) as source:
+        with self.drive.open(self.vault.unseal(session.session_id)) as source:
             asking = _Asking(source, walk, Selection(options.types, options.name_pattern))
             return self._go_on(live, walk, asking, deadline)
-
-    def _token(self, session_id: SessionId) -> str:
-        # A token that is gone fails like one that Google refuses: the folder gets a row that says so.
-        try:
-            return self.vault.unseal(session_id)
-        except TokenRefused:
-            return ""
 
     def _replay(self, live: LiveScan, walk: Walk) -> bool:
         queued = self.sessions.queued_pages(live.session_id)
@@ -136,7 +147,7 @@ class ListFiles:
 
 
 def _may_list(live: LiveScan) -> bool:
-    # A cancelled listing still queues what it counted; a paused one is queued again when the scan goes on.
+    # A cancelled listing still queues what it counted.
     return live.state in {ScanState.LISTING, ScanState.CANCELLING}
 
 
@@ -153,6 +164,4 @@ class _Asking:
             listing = self.source.list_folder(step.folder, step.cursor)
         except FileUnreadable as unreadable:
             return self.walk.failed_page(step, unreadable.reason)
-        except TokenRefused:
-            return self.walk.failed_page(step, Reason.AUTH_EXPIRED)
         return self.walk.page_of(step, replace(listing, files=self.selection.of(listing.files)))

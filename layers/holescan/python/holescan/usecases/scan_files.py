@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from holescan.domain.errors import DependencyFailed, Throttled, TokenRefused, Unfinished
+from holescan.domain.errors import DependencyFailed, QuotaSpent, Throttled, TokenRefused, Unfinished
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination, FileStatus, Outcome
+from holescan.domain.pause import PauseReason
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState, Session
 from holescan.ports import Clock, Dice, Drive, FileSource, Outcomes, RecognitionRecord, ScanQueue, Sessions
@@ -17,6 +18,7 @@ from holescan.protocol.client import ScanOptions
 from holescan.protocol.tasks import ScanTask
 from holescan.steps.ending import Ending
 from holescan.steps.examine import Examiner
+from holescan.steps.pausing import Pausing
 from holescan.steps.recognise import Leave
 from holescan.steps.record import Recorder
 
@@ -68,6 +70,7 @@ class ScanFiles:
     recognised: RecognitionRecord
     recorder: Recorder
     ending: Ending
+    pausing: Pausing
     clock: Clock
     dice: Dice
     session: Callable[[SessionId], Session | None]
@@ -94,16 +97,19 @@ class ScanFiles:
         if not unsettled:
             self.ending.look(session_id)
             return ()
-        with self.drive.open(self._token(live)) as source:
-            batch = _Batch(self, source, session, live, recorded, committed_at=self.clock.now())
+        try:
+            # What a cancel leaves is not downloaded any more, so a token that is gone is not missed.
+            token = "" if live.state is ScanState.CANCELLING else self.token(session_id, live.token_generation)
+        except TokenRefused:
+            return self._wait(live, unsettled)
+        with self.drive.open(token) as source:
+            batch = _Batch(self, source, session, live, recorded, committed_at=self.clock.now(), opened_as=live)
             return batch.run(unsettled, deadline)
 
-    def _token(self, live: LiveScan) -> str:
-        # A token that is gone fails like one that Google refuses: each file says auth_expired.
-        try:
-            return self.token(live.session_id, live.token_generation)
-        except TokenRefused:
-            return ""
+    def _wait(self, live: LiveScan, unsettled: Sequence[Delivery]) -> Iterable[Delivery]:
+        """No token is kept: the scan waits for one, and what is not settled comes again with it."""
+        now = self.pausing.pause(live, PauseReason.AUTH_EXPIRED)
+        return unsettled if now is not None and now.state.is_working else ()
 
 
 def _is_unsettled(live: LiveScan, known: Outcome | None) -> bool:
@@ -127,7 +133,9 @@ class _Batch:
     """The files of one session in one batch: examined one by one, committed together.
 
     Attributes:
+        live: the scan as it was read last.
         recorded: what was on record of these files when the batch began.
+        opened_as: the scan as it was when the source was opened with its token.
     """
 
     world: ScanFiles
@@ -136,6 +144,7 @@ class _Batch:
     live: LiveScan
     recorded: Mapping[FileId, Outcome]
     committed_at: datetime
+    opened_as: LiveScan
     pending: list[tuple[Delivery, Outcome]] = field(default_factory=list)
     again: list[Delivery] = field(default_factory=list)
     hit_told: bool = False
@@ -154,6 +163,9 @@ class _Batch:
             self._commit()
         if delivery.task.epoch != self.live.epoch or not self.live.state.is_working:
             return  # the scan went on without this worker: the task is of a past epoch, or the scan waits
+        if self.live.token_generation != self.opened_as.token_generation:
+            self._send_afresh(delivery, delivery.task, 0)  # to be read with the new token
+            return
         if self.world.clock.now() + self.world.file_time_limit > deadline:
             self._leave_for_later(delivery)
             return
@@ -177,6 +189,12 @@ class _Batch:
             return
         except Throttled:
             examination = self._put_off(delivery.task)
+        except TokenRefused:
+            self._wait(delivery, PauseReason.AUTH_EXPIRED)
+            return
+        except QuotaSpent:
+            self._wait(delivery, PauseReason.QUOTA)
+            return
         except DependencyFailed:
             self.again.append(delivery)
             return
@@ -201,6 +219,18 @@ class _Batch:
         self.world.scans.put_all([task.model_copy(update={"hop": task.hop + 1})], delay_s=RESEND_DELAY_S)
         return None
 
+    def _wait(self, delivery: Delivery, reason: PauseReason) -> None:
+        """The scan waits, and what is left of the batch comes again when it goes on.
+
+        Where another token is there already, the file comes in a message of its own, and no receive is burnt (law 8).
+        """
+        now = self.world.pausing.pause(self.opened_as, reason)
+        if now is None:
+            return
+        self.live = now
+        if now.state.is_working:
+            self._send_afresh(delivery, delivery.task, 0)
+
     def _go_on_later(self, delivery: Delivery, unfinished: Unfinished) -> None:
         """What was recognised is kept. A file that came no further waits, each time a little longer."""
         if unfinished.is_further:
@@ -219,7 +249,7 @@ class _Batch:
 
     def _examination(self, task: ScanTask) -> Examination:
         if self.live.state is ScanState.CANCELLING:
-            return Examination.failed(Reason.CANCELLED)
+            return Examination.failed(self.live.cancel_reason)
         codes = self.world.codes(task.session_id)
         return self.world.examiner(self.source, task.file, codes, self._leave(task), max_bytes=self._max_bytes)
 

@@ -6,7 +6,7 @@ from boto3.dynamodb.conditions import Attr, ConditionBase
 
 from holescan.adapters.aws.dynamo_values import instant_text
 from holescan.domain.outcomes import Outcome
-from holescan.domain.session import LiveScan, ScanState
+from holescan.domain.session import LiveScan, ScanEvent, ScanState, states_that_take
 
 LISTING_PERMILLE = -1
 """Below every permille: what PROGRESS said before the listing was over."""
@@ -15,6 +15,7 @@ ABSENT = Attr("item").not_exists()
 PRESENT = Attr("item").exists()
 
 _GROWING = [ScanState.LISTING.value, ScanState.PAUSED.value]
+_PAUSING = [state.value for state in sorted(states_that_take(ScanEvent.PAUSE))]
 _OPEN = [state.value for state in ScanState if state.is_open]
 
 
@@ -31,6 +32,17 @@ def open_epoch(epoch: int) -> ConditionBase:
 def as_read(live: LiveScan) -> ConditionBase:
     """Nobody moved the scan since it was read."""
     return Attr("epoch").eq(live.epoch) & Attr("state").eq(live.state.value) & Attr("listed").eq(live.listed)
+
+
+def may_pause(live: LiveScan) -> ConditionBase:
+    """Law 8: the epoch still works, with the very token that failed."""
+    same_token = Attr("epoch").eq(live.epoch) & Attr("token_generation").eq(live.token_generation)
+    return same_token & Attr("state").is_in(_PAUSING)
+
+
+def held_by(live: LiveScan, lease: int) -> ConditionBase:
+    """Law 4: this writer's lease is the last one of the epoch, and nobody has published."""
+    return Attr("epoch").eq(live.epoch) & Attr("state").eq(ScanState.REPORTING.value) & Attr("lease").eq(lease)
 
 
 def lease_free(live: LiveScan, now: datetime) -> ConditionBase:

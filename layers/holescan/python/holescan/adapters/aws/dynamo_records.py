@@ -11,6 +11,8 @@ from holescan.adapters.aws.dynamo_values import Item, instant_of, instant_of_ttl
 from holescan.adapters.aws.keys import COUNT, META, PROGRESS, SCAN, VIEWER, WATCH, folder_item
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import FolderFailure
+from holescan.domain.pause import Pause, PauseReason
+from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, LiveScan, ReportTotals, ScanState, Session, Viewer
 
 _FAILURE: TypeAdapter[FolderFailure] = TypeAdapter(FolderFailure)
@@ -86,6 +88,8 @@ def live_scan(items: Iterable[Item]) -> LiveScan | None:
         lease=scan["lease"],
         lease_until=_instant(scan, "lease_until"),
         cancel_asked=scan["cancel_asked"],
+        cancel_reason=Reason(scan.get("cancel_reason", Reason.CANCELLED)),
+        pause=_pause_of(scan["pause"]) if "pause" in scan else None,
         total_files=scan["total_files"],
         folders_failed=scan["folders_failed"],
         report_key=scan["report_key"],
@@ -95,6 +99,12 @@ def live_scan(items: Iterable[Item]) -> LiveScan | None:
         moved_at=_instant(named.get(WATCH, {}), "moved_at") or _instant(scan, "opened_at"),
         ended_at=_instant(scan, "ended_at"),
     )
+
+
+def pause_value(pause: Pause) -> dict[str, str]:
+    """`pause` of `live#scan`."""
+    until = {"until": instant_text(pause.until)} if pause.until else {}
+    return {"reason": pause.reason.value, "since": instant_text(pause.since), "at": pause.at, **until}
 
 
 def failure_item(session_id: SessionId, failure: FolderFailure, expires_at: int) -> Item:
@@ -110,6 +120,10 @@ def failure_item(session_id: SessionId, failure: FolderFailure, expires_at: int)
 def failure_of(item: Item) -> FolderFailure:
     """The failure of a `folder#<id>` item."""
     return _FAILURE.validate_python({"folder": item["folder"], "reason": item["reason"]})
+
+
+def _pause_of(value: Item) -> Pause:
+    return Pause(PauseReason(value["reason"]), instant_of(value["since"]), _instant(value, "until"), value["at"])
 
 
 def _counted(shards: list[Item], epoch: int) -> Counters:

@@ -1,21 +1,19 @@
 """DynamoSessions: the record of each scan but for its outcomes, every write on the condition its law names."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
 
+from holescan.adapters.aws import dynamo_moves as moves
 from holescan.adapters.aws import keys
 from holescan.adapters.aws.cursors import page_of, scan_after, scan_cursor
 from holescan.adapters.aws.dynamo_conditions import (
     ABSENT,
     LISTING_PERMILLE,
     PRESENT,
-    as_read,
     is_news,
-    lease_free,
     may_grow,
 )
 from holescan.adapters.aws.dynamo_records import (
@@ -32,6 +30,8 @@ from holescan.adapters.aws.dynamo_values import Change, Item, instant_of, instan
 from holescan.domain.errors import StoreConflict
 from holescan.domain.ids import ConnectionId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure, LoggedPage
+from holescan.domain.pause import Pause
+from holescan.domain.reasons import Reason
 from holescan.domain.session import (
     MAX_LEASES,
     LiveScan,
@@ -39,7 +39,6 @@ from holescan.domain.session import (
     ScanEvent,
     ScanState,
     Session,
-    advance,
     states_that_take,
 )
 from holescan.ports import Page, PageCount, Watch
@@ -104,30 +103,25 @@ class DynamoSessions:
             live = self.live(session_id)
             if live is None or not _may_close(live, epoch):
                 return False
-            moved = {"state": advance(live.state, ScanEvent.LISTED).value, "listed": True}
-            cut_short = {} if complete else {"listing_complete": False}
-            if self._move(live, Change(set=moved | cut_short, only_if=as_read(live))):
+            if self._move(live, moves.listing_closed(live, complete=complete)):
                 return True
         raise StoreConflict("the scan moves faster than its listing can be closed")
 
-    def ask_cancel(self, live: LiveScan) -> bool:
-        if live.state not in states_that_take(ScanEvent.CANCEL):
-            return False
-        moved = {"state": advance(live.state, ScanEvent.CANCEL).value, "listed": True, "cancel_asked": True}
-        cut_short = {} if live.listed else {"listing_complete": False}
-        return self._move(live, Change(set=moved | cut_short, only_if=as_read(live)))
+    def ask_cancel(self, live: LiveScan, because: Reason = Reason.CANCELLED) -> bool:
+        return live.state in states_that_take(ScanEvent.CANCEL) and self._move(live, moves.cancelled(live, because))
+
+    def pause(self, live: LiveScan, pause: Pause) -> bool:
+        return self._move(live, moves.paused(live, pause))
+
+    def resume(self, live: LiveScan, *, token_generation: int) -> bool:
+        may_go_on = live.state.is_working or live.state is ScanState.PAUSED
+        return may_go_on and self._move(live, moves.resumed(live, token_generation))
 
     def take_lease(self, live: LiveScan, *, now: datetime, until: datetime) -> int | None:
         may_take_over = live.state is ScanState.REPORTING and live.lease < MAX_LEASES
         if not (live.is_over or may_take_over):
             return None
-        lease = live.lease + 1
-        taken = {
-            "state": advance(live.state, ScanEvent.LEASE).value,
-            "lease": lease,
-            "lease_until": instant_text(until),
-        }
-        return lease if self._move(live, Change(set=taken, only_if=lease_free(live, now))) else None
+        return live.lease + 1 if self._move(live, moves.leased(live, now=now, until=until)) else None
 
     def publish(
         self,
@@ -139,32 +133,13 @@ class DynamoSessions:
         report_key: str = "",
         totals: ReportTotals | None = None,
     ) -> bool:
-        ended: dict[str, Any] = {
-            "state": advance(ScanState.REPORTING, event).value,
-            "ended_at": instant_text(now),
-        }
-        if report_key:
-            ended["report_key"] = report_key
-        if totals:
-            ended["totals"] = asdict(totals)
-        held = Attr("epoch").eq(live.epoch) & Attr("state").eq(ScanState.REPORTING.value) & Attr("lease").eq(lease)
-        return self._move(live, Change(set=ended, remove=("open", "lease_until"), only_if=held))
+        ending = moves.ended(live, lease=lease, event=event, now=now, report_key=report_key, totals=totals)
+        return self._move(live, ending)
 
     def begin_retry(self, live: LiveScan, *, planned: int, now: datetime) -> bool:
         if live.state not in states_that_take(ScanEvent.RETRY):
             return False
-        begun: dict[str, Any] = {
-            "state": advance(live.state, ScanEvent.RETRY).value,
-            "epoch": live.epoch + 1,
-            "planned": planned,
-            "listed": True,
-            "lease": 0,
-            "cancel_asked": False,
-            "token_generation": live.token_generation + 1,
-            "open": OPEN,
-            "opened_at": instant_text(now),
-        }
-        return self._move(live, Change(set=begun, remove=("ended_at",), only_if=as_read(live)))
+        return self._move(live, moves.retried(live, planned=planned, now=now))
 
     def elect_progress(self, live: LiveScan, *, now: datetime) -> bool:
         said = {
@@ -249,5 +224,5 @@ def _row(live: LiveScan, failure: FolderFailure) -> Item:
 
 
 def _fingerprint(live: LiveScan) -> str:
-    """What differs when a scan moved."""
-    return f"{live.state}/{live.epoch}/{live.planned}/{live.counted.processed}/{live.listed}"
+    """What differs when a scan moved. The wait is part of it: one that came and went between two looks is a move too."""
+    return f"{live.state}/{live.mark}/{live.listed}/{live.pause}"

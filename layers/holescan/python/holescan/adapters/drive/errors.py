@@ -15,7 +15,7 @@ from google.auth.exceptions import GoogleAuthError
 from googleapiclient.errors import Error as GoogleClientError
 from googleapiclient.errors import HttpError
 
-from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, Throttled, TokenRefused
+from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, QuotaSpent, Throttled, TokenRefused
 from holescan.domain.reasons import Reason
 
 Verdict = Callable[[str], HolescanError]
@@ -47,7 +47,8 @@ _BY_REASON: dict[str, Verdict] = {
     "fileNotDownloadable": _unreadable(Reason.UNSUPPORTED),
     "fileNotExportable": _unreadable(Reason.UNSUPPORTED),
     "downloadQuotaExceeded": _unreadable(Reason.DRIVE_QUOTA),
-    "dailyLimitExceeded": _unreadable(Reason.DRIVE_QUOTA),
+    # Of the project and the day; the line above is of one file.
+    "dailyLimitExceeded": QuotaSpent,
     "quotaExceeded": _unreadable(Reason.DRIVE_QUOTA),
     # The deployment's Google project has the Drive API switched off: an operator mends it, the file is innocent.
     "accessNotConfigured": _try_again,
