@@ -9,8 +9,8 @@ from typing import TypeVar
 from holescan.domain.ids import ConnectionId, SessionId, owner_of_connection
 from holescan.domain.outcomes import Outcome
 from holescan.domain.session import LiveScan
-from holescan.protocol.client import CancelScan, GetResults, RefreshToken, ResumeScan, RetryFailed, StartScan
-from holescan.protocol.server import Results, Sent, Started
+from holescan.protocol.client import CancelScan, GetResults, ListScans, RefreshToken, ResumeScan, RetryFailed, StartScan
+from holescan.protocol.server import Results, Scans, Sent, Started
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 from holescan.steps.audience import Audience
 from holescan.steps.callers import Caller, OwnScans
@@ -23,12 +23,13 @@ from holescan.steps.pages import RecordPages
 from holescan.steps.pausing import Pausing, Resuming
 from holescan.steps.recognise import Recognition
 from holescan.steps.record import Recorder
-from holescan.steps.unsettled import EpochLog, Redrive
 from holescan.steps.scan_requests import ScanRequests
+from holescan.steps.unsettled import EpochLog, Redrive
 from holescan.usecases.abandon import Abandon
 from holescan.usecases.cancel_scan import StopScan
 from holescan.usecases.get_results import ShowResults
 from holescan.usecases.list_files import ListFiles
+from holescan.usecases.list_scans import ListOwnScans
 from holescan.usecases.refresh_token import RenewToken
 from holescan.usecases.resume_scan import FollowScan
 from holescan.usecases.retry_failed import Retry
@@ -142,7 +143,7 @@ class World:
         OpenScan(
             sessions=self.at(self.sessions),
             code_lists=self.at(self.code_lists),
-            requests=ScanRequests(CodeSheets(self.at(self.extractor), self.at(self.uploads))),
+            requests=self._requests,
             folders=Folders(self.at(self.drive)),
             vault=self.at(self.vault),
             listings=self.at(self.listing_queue),
@@ -170,6 +171,15 @@ class World:
         show = ShowResults(self.own, self.at(self.outcomes), self._pages, self.at(self.index))
         action = GetResults.model_validate({"session_id": session_id, "section": section, **fields})
         return show(action, caller_of(asker))
+
+    def scans(self, *, asker: ConnectionId = ALICE, cursor: str = "") -> Scans:
+        """A page of the asker's history."""
+        return ListOwnScans(self.at(self.sessions))(ListScans(cursor=cursor), caller_of(asker))
+
+    @property
+    def _requests(self) -> ScanRequests:
+        sheets = CodeSheets(self.at(self.extractor), self.at(self.uploads))
+        return ScanRequests(sheets, self.own, self.at(self.code_lists))
 
     @property
     def _pages(self) -> RecordPages:

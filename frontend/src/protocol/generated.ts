@@ -125,6 +125,8 @@ export interface StartScan {
  * How to scan; every field has the default most users want.
  *
  * `leading_zeros` true means HOLE-01 is HOLE-1. `types` are file endings without a dot; empty means all.
+ * `modified_since` is an ISO 8601 date (its midnight in UTC) or instant. What `types`, `name_pattern` and
+ * `modified_since` leave out is not listed; a file above `max_file_bytes` is listed and NOT_EXAMINED (too_large).
  */
 export interface ScanOptions {
   mode?: MatchMode;
@@ -186,6 +188,8 @@ export interface BrowseFolder {
 }
 /**
  * Follow a scan from this connection on, beginning with what is known.
+ *
+ * `cursor` is the `next_cursor` before; "folders:0" begins with pages where a snapshot could not be fetched.
  */
 export interface ResumeScan {
   request_id?: string | null;
@@ -421,6 +425,8 @@ export interface Complete {
 }
 /**
  * What is known of a scan; more pages follow while next_cursor is not empty.
+ *
+ * `snapshot_url` takes the place of all pages: a gzip file of the same rows, one JSON object a line.
  */
 export interface SyncState {
   request_id: string | null;

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from holescan.domain.errors import FileUnreadable, RequestRejected
+from holescan.domain.ids import ConnectionId
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.sheets import Cell, SheetTable
 from holescan.protocol.client import StartScan
@@ -94,6 +95,33 @@ def test_codes_of_the_sheet_and_typed_codes_are_united() -> None:
 
     assert world.code_lists.codes(session_id) == ("HOLE-1", "HOLE-2", "HOLE-3")
     assert world.heard(Started)[0].total_codes == 3
+
+
+def test_the_codes_of_an_earlier_scan_are_united_with_the_others() -> None:
+    world = World(TREE)
+    earlier = world.start("HOLE-1", "HOLE-2")
+    session_id = world.start("HOLE-2", "HOLE-3", codes_of=earlier)
+
+    assert world.code_lists.codes(session_id) == ("HOLE-2", "HOLE-3", "HOLE-1")
+
+
+def test_the_codes_of_an_earlier_scan_are_enough() -> None:
+    world = World(TREE)
+    session_id = world.start(codes_of=world.start("HOLE-1", "HOLE-2"))
+
+    assert world.code_lists.codes(session_id) == ("HOLE-1", "HOLE-2")
+
+
+def test_the_codes_of_somebody_elses_scan_are_not_taken() -> None:
+    world = World(TREE)
+    earlier = world.start("SECRET-1", connection=ConnectionId("bob"))
+    world.listing_queue.tasks.clear()
+
+    assert refusal(world, codes_of=earlier).code is ErrorCode.NOT_YOURS
+
+
+def test_the_codes_of_a_scan_that_is_none_are_refused() -> None:
+    assert refusal(World(TREE), codes_of="00" * 16).code is ErrorCode.UNKNOWN_SESSION
 
 
 def test_the_same_request_of_the_same_caller_is_the_same_scan() -> None:

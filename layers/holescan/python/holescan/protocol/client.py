@@ -1,23 +1,25 @@
 """What the browser may send. Unknown fields of known actions are ignored, so an older server survives a newer page."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from holescan.domain.ids import SessionId
 from holescan.domain.matching import MatchMode
+from holescan.domain.selection import Selection, instant_of
 
 MAX_INLINE_BYTES = 24 * 1024
 """More than this goes by `request_upload`: API Gateway closes the socket on a frame over 32 KB."""
 
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
 
-SessionIdField = Annotated[SessionId, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
-TokenField = Annotated[str, Field(min_length=1, max_length=4000)]
 FIRST_PAGE = "folders:0"
 """The cursor that asks for the first page of a SYNC_STATE, and for no snapshot."""
 
+SessionIdField = Annotated[SessionId, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+TokenField = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
 class OcrMode(StrEnum):
@@ -32,6 +34,8 @@ class ScanOptions(BaseModel):
     """How to scan; every field has the default most users want.
 
     `leading_zeros` true means HOLE-01 is HOLE-1. `types` are file endings without a dot; empty means all.
+    `modified_since` is an ISO 8601 date (its midnight in UTC) or instant. What `types`, `name_pattern` and
+    `modified_since` leave out is not listed; a file above `max_file_bytes` is listed and NOT_EXAMINED (too_large).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,15 +44,11 @@ class ScanOptions(BaseModel):
     leading_zeros: bool = False
     ocr: OcrMode = OcrMode.AUTO
     ocr_page_budget: int = Field(default=1000, ge=0, le=1_000_000)
-    types: tuple[str, ...] = Field(default=(), max_length=40)
+    types: tuple[Annotated[str, Field(max_length=40)], ...] = Field(default=(), max_length=40)
     name_pattern: str = Field(default="", max_length=200)
     modified_since: str = Field(default="", max_length=40)
     subfolders: bool = True
     max_file_bytes: int | None = Field(default=None, ge=1)
-
-
-class Action(BaseModel):
-    """Base of every action. `request_id` comes back in the direct answer."""
 
     @field_validator("modified_since")
     @classmethod
@@ -67,6 +67,10 @@ class Action(BaseModel):
 
 def _instant(text: str) -> datetime | None:
     return instant_of(text) if text else None
+
+
+class Action(BaseModel):
+    """Base of every action. `request_id` comes back in the direct answer."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 

@@ -19,8 +19,8 @@ from holescan.steps.callers import OwnScans
 from holescan.steps.closing import Closing
 from holescan.steps.code_sheets import CodeSheets
 from holescan.steps.folders import Folders
-from holescan.steps.scan_requests import ScanRequests
 from holescan.steps.pages import RecordPages
+from holescan.steps.scan_requests import ScanRequests
 from holescan.usecases.cancel_scan import StopScan
 from holescan.usecases.get_report import LinkReport
 from holescan.usecases.get_results import ShowResults
@@ -42,7 +42,7 @@ def routes(settings: DispatcherSettings) -> dict[type[actions.Action], Callable[
     bucket = parts.bucket(settings.bucket_name)
     own, reports, uploads = OwnScans(sessions), S3Reports(bucket), S3Uploads(bucket)
     return {
-        actions.StartScan: lambda: _open_scan(settings, uploads),
+        actions.StartScan: lambda: _open_scan(settings, own, uploads),
         actions.InspectCodes: lambda: ReadCodes(_sheets(settings, uploads)),
         actions.RequestUpload: lambda: OfferUpload(uploads, SystemDice()),
         actions.ResumeScan: lambda: _follow_scan(settings, own, reports),
@@ -56,14 +56,14 @@ def routes(settings: DispatcherSettings) -> dict[type[actions.Action], Callable[
     }
 
 
-def _open_scan(settings: DispatcherSettings, uploads: S3Uploads) -> OpenScan:
+def _open_scan(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) -> OpenScan:
     from holescan.adapters.drive import GoogleDrive
 
     table = parts.table(settings.table_name)
     return OpenScan(
         sessions=DynamoSessions(table),
         code_lists=S3CodeLists(parts.bucket(settings.bucket_name)),
-        requests=ScanRequests(_sheets(settings, uploads), settings.default_folder_id),
+        requests=_requests(settings, own, uploads),
         folders=Folders(GoogleDrive(settings.drive_api_url)),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
@@ -71,6 +71,11 @@ def _open_scan(settings: DispatcherSettings, uploads: S3Uploads) -> OpenScan:
         clock=SystemClock(),
         dice=SystemDice(),
     )
+
+
+def _requests(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) -> ScanRequests:
+    code_lists = S3CodeLists(parts.bucket(settings.bucket_name))
+    return ScanRequests(_sheets(settings, uploads), own, code_lists, settings.default_folder_id)
 
 
 def _sheets(settings: DispatcherSettings, uploads: S3Uploads) -> CodeSheets:

@@ -24,7 +24,11 @@ class OwnScans:
     sessions: Sessions
 
     def session(self, caller: Caller, session_id: SessionId) -> Session:
-        """The session.
+        """The session; raises as `of` does."""
+        return self.of(caller.owner, session_id)
+
+    def of(self, owner: OwnerId, session_id: SessionId) -> Session:
+        """The session, if it is this owner's.
 
         Raises:
             RequestRejected: there is none, or it is somebody else's.
@@ -32,7 +36,7 @@ class OwnScans:
         session = self.sessions.session(session_id)
         if session is None:
             raise _unknown()
-        if session.owner != caller.owner:
+        if session.owner != owner:
             raise RequestRejected(
                 ErrorCode.NOT_YOURS,
                 "This scan was started by someone else. Ask them for its report.",

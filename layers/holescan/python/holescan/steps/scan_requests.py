@@ -1,0 +1,46 @@
+"""What `start_scan` and `estimate_scan` ask about: the codes to look for and the place to look in."""
+
+from dataclasses import dataclass
+
+from holescan.domain.codes import CodeList, unite
+from holescan.domain.drive_links import MY_DRIVE, Place, parse_link
+from holescan.domain.ids import OwnerId
+from holescan.ports import CodeLists
+from holescan.protocol.client import ScanRequest
+from holescan.steps.callers import OwnScans
+from holescan.steps.code_sheets import CodeSheets
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRequests:
+    """Reads both out of a request.
+
+    Attributes:
+        default_folder: link or id of what is scanned where the request names nothing; "": My Drive.
+
+    Raises:
+        RequestRejected: BAD_SHEET, NO_CODES, TOO_MANY_CODES or BAD_LINK; NOT_YOURS or UNKNOWN_SESSION of the earlier
+            scan whose codes are asked for.
+    """
+
+    sheets: CodeSheets
+    own: OwnScans
+    code_lists: CodeLists
+    default_folder: str = ""
+
+    def codes(self, request: ScanRequest, owner: OwnerId) -> CodeList:
+        """The codes of all sources that the request names."""
+        sheets = [self.sheets.inline(request.file_content)] if request.file_content else []
+        if request.upload_id:
+            sheets.append(self.sheets.uploaded(owner, request.upload_id))
+        return unite(*sheets, request.target_hole_codes, self._earlier(request, owner))
+
+    def _earlier(self, request: ScanRequest, owner: OwnerId) -> tuple[str, ...]:
+        if not request.codes_of:
+            return ()
+        return self.code_lists.codes(self.own.of(owner, request.codes_of).session_id)
+
+    def place(self, request: ScanRequest) -> Place:
+        """The folder or file to scan."""
+        link = request.drive_link or self.default_folder
+        return parse_link(link) if link else MY_DRIVE
