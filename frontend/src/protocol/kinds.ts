@@ -15,6 +15,7 @@ export const FILE_KINDS: readonly FileKind[] = [
   { name: "Excel binary workbook", endings: [".xls", ".xlsb"], isRead: true, note: "Every cell. Of .xls (Excel 97 and later) also text boxes, comments, headers and chart titles, of .xlsb text boxes and charts." },
   { name: "Word document", endings: [".docx", ".docm"], isRead: true, note: "Every run of every part: body, tables, headers, footers, notes, comments, text boxes, charts, diagrams, deleted text." },
   { name: "PowerPoint presentation", endings: [".pptx", ".pptm"], isRead: true, note: "Every slide in the order of the show, hidden ones too, notes, masters, charts, diagrams, group shapes." },
+  { name: "OpenDocument", endings: [".odt", ".ods", ".odp"], isRead: true, note: "Every paragraph: body, tables, cells as they are shown, slides, headers, footers, notes, objects." },
   { name: "Separated text", endings: [".csv", ".tsv"], isRead: true, note: "Cell by cell, quotes undone, at comma, semicolon, tab or bar, whichever rows agree on; as text where quotes do not fit." },
   { name: "Plain text", endings: [".txt"], isRead: true, note: "All of it, in UTF-8, UTF-16, UTF-32 or any encoding that keeps ASCII." },
   { name: "Web page and XML", endings: [".html", ".xml", ".svg"], isRead: true, note: "The text between the tags." },

@@ -62,6 +62,12 @@ FORMATS = (
         (Kind.SLIDES,),
     ),
     Format(
+        "OpenDocument",
+        (".odt", ".ods", ".odp"),
+        "Every paragraph: body, tables, cells as they are shown, slides, headers, footers, notes, objects.",
+        (Kind.OPEN_DOCUMENT,),
+    ),
+    Format(
         "Separated text",
         (".csv", ".tsv"),
         "Cell by cell, quotes undone, at comma, semicolon, tab or bar, whichever rows agree on; as text where quotes do not fit.",

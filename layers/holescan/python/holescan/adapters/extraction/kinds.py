@@ -8,6 +8,7 @@ from holescan.adapters.extraction.dxf import read_dxf
 from holescan.adapters.extraction.mail import read_mail
 from holescan.adapters.extraction.markup import read_markup
 from holescan.adapters.extraction.nesting import with_members_opened
+from holescan.adapters.extraction.opendocument import read_opendocument
 from holescan.adapters.extraction.outlook import read_message
 from holescan.adapters.extraction.pdf import read_pdf
 from holescan.adapters.extraction.picture import read_picture
@@ -54,6 +55,7 @@ READERS: dict[Kind, Callable[[Source], Reading]] = {
     Kind.BINARY_WORKBOOK: read_binary_workbook,
     Kind.DOCUMENT: read_document,
     Kind.SLIDES: read_slides,
+    Kind.OPEN_DOCUMENT: read_opendocument,
     Kind.DXF: read_dxf,
     Kind.MARKUP: read_markup,
     Kind.TEXT: read_text,

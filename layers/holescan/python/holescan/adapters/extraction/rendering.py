@@ -6,6 +6,7 @@ from itertools import islice
 from holescan.adapters.extraction.mail import mail_items
 from holescan.adapters.extraction.nesting import inner_source, path_to
 from holescan.adapters.extraction.office_parts import office_members
+from holescan.adapters.extraction.opendocument import opendocument_members
 from holescan.adapters.extraction.outlook import message_items
 from holescan.adapters.extraction.pdf import pdf_members
 from holescan.adapters.extraction.pdf_render import pdf_tiles
@@ -55,4 +56,5 @@ _MEMBERS: dict[Kind, Callable[[Source], Iterator[Found]]] = {
     Kind.BINARY_WORKBOOK: binary_members,
     Kind.DOCUMENT: office_members,
     Kind.SLIDES: office_members,
+    Kind.OPEN_DOCUMENT: opendocument_members,
 }

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     BINARY_WORKBOOK = "binary workbook"
     DOCUMENT = "document"
     SLIDES = "slides"
+    OPEN_DOCUMENT = "open document"
     DXF = "dxf"
     MARKUP = "markup"
     TEXT = "text"
@@ -73,6 +74,7 @@ _ZIP_KINDS = {
 # Of a package whose main part is lost; without this mark a folder may have any name.
 _PACKAGE_MARK = "[Content_Types].xml"
 _ZIP_FOLDERS = {"xl/": Kind.WORKBOOK, "word/": Kind.DOCUMENT, "ppt/": Kind.SLIDES}
+_OPEN_DOCUMENT = frozenset({"mimetype", "content.xml"})
 # Their text stands in attributes, so read as an archive of XML files they would look empty of codes.
 _UNSUPPORTED_ZIPS = {".fpage": "XPS or DWFx"}
 
@@ -118,6 +120,8 @@ def _zip_kind(source: Source) -> Kind:
     for name, kind in _ZIP_KINDS.items():
         if name in names:
             return kind
+    if names >= _OPEN_DOCUMENT:
+        return Kind.OPEN_DOCUMENT
     if _PACKAGE_MARK in names:
         for folder, kind in _ZIP_FOLDERS.items():
             if any(name.startswith(folder) for name in names):

@@ -1,0 +1,102 @@
+"""OpenDocument (LibreOffice): texts, sheets and slides are all paragraphs, and a cell holds what it shows as text."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
+
+from holescan.adapters.extraction.archive import Archive, open_archive
+from holescan.adapters.extraction.reading import Found, Member, Reading, Source
+from holescan.adapters.extraction.xml_stream import Attributes, attribute, stream
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
+from holescan.domain.text import TextPart, Unread
+
+_CONTENT = "content.xml"
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = b"encryption-data"
+# The body, what page styles put around it, and both again for each object inside.
+_WORDS = re.compile(r"(^|/)(content|styles)\.xml$")
+# Settings, previews, and replacements for objects whose own content is read.
+_WORDLESS = re.compile(
+    r"/$|\.xml$|^(mimetype|layout-cache|manifest\.rdf)$"
+    r"|^(META-INF|Thumbnails|Configurations2|Basic|Scripts|Fonts|ObjectReplacements)/"
+)
+_PARAGRAPHS = frozenset({"p", "h"})
+_NAMED = frozenset({"table", "page"})
+
+
+def read_opendocument(source: Source) -> Reading:
+    """The body, sheet by sheet and slide by slide where it has them, then headers, footers and objects."""
+    return Reading(pages=1, found=_parts(source))
+
+
+def opendocument_members(source: Source) -> Iterator[Found]:
+    """Pictures and embedded files, as the reader hands them out."""
+    with open_archive(source) as archive:
+        yield from _members(archive)
+
+
+def _parts(source: Source) -> Iterator[Found]:
+    with open_archive(source) as archive:
+        if _ENCRYPTED in archive.content(_MANIFEST):
+            raise FileUnreadable(Reason.PASSWORD)
+        for name in sorted(archive.names, key=lambda name: name != _CONTENT):
+            if _WORDS.search(name):
+                yield from _texts(archive, name)
+        yield from _members(archive)
+
+
+def _texts(archive: Archive, name: str) -> Iterator[Found]:
+    around = "" if name == _CONTENT else name.removesuffix(".xml")
+    paragraphs = _Paragraphs(around)
+    try:
+        stream(archive.chunks(name), paragraphs)
+    except FileUnreadable as unreadable:
+        yield Unread(around or "content", unreadable.reason)
+    for place, pieces in paragraphs.texts:
+        text = "".join(pieces)
+        if text.strip():
+            yield TextPart(text, place=place)
+
+
+def _members(archive: Archive) -> Iterator[Member]:
+    for name in archive.names:
+        if not _WORDLESS.search(name):
+            kind = "picture" if name.startswith("Pictures/") else "embedded"
+            yield Member(f"{kind} {PurePosixPath(name).name}", partial(archive.content, name), may_adorn=True)
+
+
+class _Paragraphs:
+    """Texts with their places: a table or a slide by its name, all else under the name of the part."""
+
+    def __init__(self, place: str) -> None:
+        self.texts: list[tuple[str, list[str]]] = [(place, [])]
+        self._around = place
+        self._depth = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name in _PARAGRAPHS:
+            self._depth += 1
+        elif name in _NAMED:
+            self.texts.append((attribute(attributes, "name") or self._around, []))
+        elif name == "s":
+            self._add(" " * min(int(attribute(attributes, "c") or 1), 9))
+        elif name == "tab":
+            self._add("\t")
+        elif name == "line-break":
+            self._add("\n")
+
+    def end(self, name: str) -> None:
+        if name in _PARAGRAPHS:
+            self._depth -= 1
+            self._add("\n")
+        elif name in _NAMED:
+            self.texts.append((self._around, []))
+
+    def text(self, text: str) -> None:
+        if self._depth:
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        self.texts[-1][1].append(text)
