@@ -1,11 +1,8 @@
 """Workers killed by SIGKILL while they hold messages, and every fifth message sent twice: exact totals, and an end."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +14,7 @@ from holescan.domain.ids import SessionId
 from holescan.protocol.tasks import ScanTask
 from local.deploy import client
 from local.drive.ids import item_id
+from tests.faults.worker_processes import WorkerProcesses
 from tests.integration.gateway_client import viewer_at
 from tests.local_world import World
 
@@ -31,29 +29,6 @@ VISIBILITY_S = 12
 """Instead of three minutes: how long a killed worker's messages stay away."""
 
 LIMIT_S = 200.0
-
-
-@dataclass(frozen=True)
-class Workers:
-    """The ScanWorker's processes of one world, found by the folder that world keeps them in."""
-
-    home: Path
-
-    def kill(self) -> int:
-        """SIGKILL to each; how many there were."""
-        pids = list(self._pids())
-        for pid in pids:
-            os.kill(pid, signal.SIGKILL)
-        return len(pids)
-
-    def _pids(self) -> Iterator[int]:
-        for folder in Path("/proc").glob("[0-9]*"):
-            try:
-                command = (folder / "cmdline").read_bytes().decode(errors="replace")
-            except OSError:
-                continue  # it ended meanwhile
-            if str(self.home / "tmp") in command and "ScanWorker" in command:
-                yield int(folder.name)
 
 
 @pytest.fixture
@@ -94,7 +69,7 @@ class Attack:
         killed: processes, by strike.
     """
 
-    workers: Workers
+    workers: WorkerProcesses
     repeat: Callable[[SessionId], None]
     left: list[int] = field(default_factory=lambda: list(STRIKE_AT))
     killed: list[int] = field(default_factory=list)
@@ -117,7 +92,7 @@ def test_the_scan_ends_exact(
         files = [file for page in log.pages(session_id) for file in page.files]
         impatient_queue.put_all(ScanTask(session_id=session_id, epoch=1, file=file) for file in files[::5])
 
-    attack = Attack(Workers(world.home), repeat)
+    attack = Attack(WorkerProcesses(world.home), repeat)
     with viewer_at(world.url) as viewer:
         viewer.send("start_scan", token=world.outputs["Token"], drive_link=folder, target_hole_codes=["HOLE-1"])
         complete = viewer.wait_for(attack.until_complete, limit_s=LIMIT_S)
