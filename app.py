@@ -25,6 +25,7 @@ def main() -> None:
         app,
         variant=variant,
         default_folder_id=value_of("drive_folder_id") or "",
+        google_client_id=value_of("google_client_id") or "",
         alarm_email=value_of("alarm_email") or "",
         dashboard_files=Path(value_of("dashboard_files") or BUILT_DASHBOARD),
     )

@@ -1,4 +1,4 @@
-"""The dashboard: a private bucket behind CloudFront, and the headers that bind a browser to our hosts and Google's."""
+"""The dashboard: a private bucket behind CloudFront, and the headers that bind a browser to the hosts of csp.py."""
 
 from aws_cdk import Duration, RemovalPolicy
 from aws_cdk import aws_cloudfront as cloudfront
@@ -8,28 +8,7 @@ from constructs import Construct
 
 from cdk.review import accept
 
-# https://developers.google.com/identity/gsi/web/guides/get-google-api-clientid#content_security_policy
-GOOGLE_SIGN_IN = "https://accounts.google.com/gsi/"
 YEAR = Duration.days(365)
-
-
-def content_security_policy(*, socket_host: str, bucket_url: str) -> str:
-    """Everything is refused but our own files, the WebSocket, presigned links and Google's sign-in."""
-    directives = {
-        "default-src": "'none'",
-        "script-src": f"'self' {GOOGLE_SIGN_IN}client",
-        "style-src": f"'self' {GOOGLE_SIGN_IN}style",
-        "img-src": "'self' data:",
-        "font-src": "'self'",
-        "manifest-src": "'self'",
-        "worker-src": "'self'",
-        "connect-src": f"'self' {socket_host} {bucket_url} {GOOGLE_SIGN_IN}",
-        "frame-src": GOOGLE_SIGN_IN,
-        "base-uri": "'none'",
-        "form-action": "'none'",
-        "frame-ancestors": "'none'",
-    }
-    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
 class Site(Construct):

@@ -12,9 +12,9 @@ from cdk.site import Site
 WHILE_DEPLOYING = "CDK's own uploader: it runs while deploying and at no other time, on the site's bucket and the deployment's assets."
 
 
-def upload_site(site: Site, files: Path, *, web_socket_url: str) -> None:
-    """Put the files into the site's bucket, with a `/config.json` that says where this deployment's API is."""
-    config = {"webSocketUrl": web_socket_url}
+def upload_site(site: Site, files: Path, *, web_socket_url: str, google_client_id: str) -> None:
+    """Put the files into the site's bucket, with a `/config.json` that says what this deployment's page must know."""
+    config = {"webSocketUrl": web_socket_url, **({"googleClientId": google_client_id} if google_client_id else {})}
     deployment.BucketDeployment(
         site,
         "Upload",

@@ -5,6 +5,7 @@ from pathlib import Path
 from aws_cdk import Annotations, CfnOutput, Stack
 from constructs import Construct
 
+from cdk.csp import content_security_policy
 from cdk.dependencies import ROOT
 from cdk.front import make_front
 from cdk.gateway import Gateway
@@ -13,7 +14,7 @@ from cdk.layers import make_layers
 from cdk.pipeline import make_pipeline
 from cdk.queues import make_queues
 from cdk.resources import Resources
-from cdk.site import Site, content_security_policy
+from cdk.site import Site
 from cdk.site_upload import upload_site
 from cdk.storage import ResultsBucket, browser_url
 from cdk.table import ResultsTable
@@ -32,15 +33,20 @@ class HolescanStack(Stack):
         *,
         variant: Variant,
         default_folder_id: str = "",
+        google_client_id: str = "",
         alarm_email: str = "",
         dashboard_files: Path,
     ) -> None:
-        """`default_folder_id`: scanned when a scan names no folder; "" means My Drive. `dashboard_files` may be absent."""
+        """Declare everything.
+
+        `default_folder_id`: scanned when a scan names no folder; "" means My Drive. `google_client_id`: of the OAuth
+        client people sign in with; without it they paste a token. `dashboard_files` may be absent.
+        """
         super().__init__(
             scope, "Holescan", description="holescan: finds hole codes in drawings", analytics_reporting=False
         )
         self._gateway = Gateway(self, base_url=variant.gateway_base_url)
-        self._site = self._make_site(variant, dashboard_files)
+        self._site = self._make_site(variant, dashboard_files, google_client_id)
         self._dashboard_origin = variant.dashboard_origin or self._site.origin
         self._within = self._make_resources(variant)
         self._front = make_front(self, self._within, default_folder_id=default_folder_id)
@@ -48,16 +54,18 @@ class HolescanStack(Stack):
         self._watch(alarm_email)
         self._say_what_was_made()
 
-    def _make_site(self, variant: Variant, files: Path) -> Site:
-        csp = content_security_policy(socket_host=self._gateway.host, bucket_url=browser_url())
+    def _make_site(self, variant: Variant, files: Path, google_client_id: str) -> Site:
+        csp = content_security_policy(
+            socket_host=self._gateway.host, bucket_url=browser_url(), has_sign_in=bool(google_client_id)
+        )
         site = Site(self, csp=csp, is_tls_only=variant.is_tls_only)
         if variant.has_site_upload:
-            self._upload_if_built(site, files)
+            self._upload_if_built(site, files, google_client_id)
         return site
 
-    def _upload_if_built(self, site: Site, files: Path) -> None:
+    def _upload_if_built(self, site: Site, files: Path, google_client_id: str) -> None:
         if files.is_dir():
-            upload_site(site, files, web_socket_url=self._gateway.url)
+            upload_site(site, files, web_socket_url=self._gateway.url, google_client_id=google_client_id)
         else:
             Annotations.of(site).add_warning_v2(
                 "holescan:no-dashboard", "no built dashboard to publish: run `make build-ui`"

@@ -25,7 +25,6 @@ ROOT = Path(__file__).parents[1]
 LOCAL = ROOT / ".local"
 DASHBOARD_FILES = ROOT / "frontend" / "dist"
 SERVER_LIMIT_S = 60.0
-GOOGLE_SIGN_IN = "https://accounts.google.com/gsi/"
 
 Say = Callable[[str], None]
 
@@ -164,6 +163,6 @@ def _dashboard(plan: Plan, site: _Site, outputs: Outputs) -> AbstractContextMana
         "token": outputs["Token"],
         **({"sampleCodesUrl": SAMPLE_CODES_PATH} if plan.codes else {}),
     }
-    hosts = f"{site.endpoint.replace('http', 'ws', 1)} {site.endpoint} {GOOGLE_SIGN_IN}"
+    hosts = f"{site.endpoint.replace('http', 'ws', 1)} {site.endpoint}"
     headers = deployed_headers(partial(client, site.endpoint), connects_to=hosts)
     return serving(application(DASHBOARD_FILES, config, headers, plan.codes), site.dashboard_port)

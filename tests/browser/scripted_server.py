@@ -16,18 +16,17 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from cdk.csp import content_security_policy
 from holescan.domain.session import ScanState
 from holescan.protocol import client, server
+from tests.browser.answers import Answers
 
 DIST = Path(__file__).parents[2] / "frontend" / "dist"
 SESSION = "5b1f0c9e7a3d4e2f8c6b1a0d9e8f7a6b"
 TO_SERVER: TypeAdapter[client.ClientMessage] = TypeAdapter(client.ClientMessage)
 
-# As strict as the deployed page's: no inline script or style, no other host.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "connect-src 'self' ws://127.0.0.1:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+POLICY = content_security_policy(socket_host="ws://127.0.0.1:*", bucket_url="http://127.0.0.1:*", has_sign_in=False)
+"""The deployed page's, with this machine's hosts."""
 
 
 @dataclass
@@ -37,6 +36,7 @@ class Script:
     url: str = ""
     config: dict[str, str] = field(default_factory=dict)
     refusals: dict[str, server.Error] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
     received: list[client.ClientMessage] = field(default_factory=list)
     protocols: list[list[str]] = field(default_factory=list)
     uploads: dict[str, bytes] = field(default_factory=dict)
@@ -75,6 +75,7 @@ class Script:
         self.matches.clear()
         self.failures.clear()
         self.refusals.clear()
+        self.answers = Answers()
         self.last = self.end = None
 
     def cut(self) -> None:
@@ -191,7 +192,7 @@ class _Socket:
         match action:
             case client.StartScan():
                 return [started()]
-            case client.ResumeScan():
+            case client.ResumeScan() if action.session_id == SESSION:
                 end = [self.script.end] if self.script.end else []
                 return [synced(self.script, self.script.matches), *end]
             case client.RequestUpload():
@@ -200,7 +201,7 @@ class _Socket:
                 return [server.ReportReady(session_id=SESSION, download_url=self.script.report_url, expires_in_s=3600)]
             case client.Ping():
                 return [server.Pong()]
-        return []
+        return self.script.answers.to(action)
 
     def _upload(self, action: client.RequestUpload) -> server.UploadReady:
         url = f"{self.script.url}/upload/{action.file_name}"

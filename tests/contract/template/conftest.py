@@ -13,6 +13,7 @@ LOCAL = (
     f"textract_url={TEXTRACT}",
     f"dashboard_origin={DASHBOARD}",
 )
+BOTH = ("google_client_id=1234-abc.apps.googleusercontent.com",)
 
 
 @pytest.fixture(scope="session")
@@ -21,8 +22,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Synthesized]:
     (files / "index.html").write_text("<!doctype html>")
     folders = {name: tmp_path_factory.mktemp(name) for name in ("deployed", "local")}
     runs = [
-        synthesize(folders["deployed"], f"dashboard_files={files}", "alarm_email=operator@example.org"),
-        synthesize(folders["local"], *LOCAL),
+        synthesize(folders["deployed"], f"dashboard_files={files}", "alarm_email=operator@example.org", *BOTH),
+        synthesize(folders["local"], *LOCAL, *BOTH),
     ]
     for run in runs:
         output, _ = run.communicate(timeout=900)
