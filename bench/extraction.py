@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pypdfium2
 
-from holescan.adapters.extraction import ChildExtractor, ExtractionLimits
+from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.adapters.extraction.kinds import read
+from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.adapters.extraction.reading import Source
 from holescan.domain.errors import FileUnreadable
 

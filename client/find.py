@@ -14,7 +14,7 @@ from client.errors import WrongUsage
 from client.find_output import Examined, exit_code_of, json_line, table
 from client.local_files import Reader, examine, files_under
 from client.recognition import is_installed, leave, recognition
-from holescan.adapters.extraction import ChildExtractor
+from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.codes import read_code_sheet, unite
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions

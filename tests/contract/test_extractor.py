@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from holescan.adapters.extraction import ChildExtractor
+from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.sheets import Cell, SheetTable

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from holescan.adapters.extraction import ChildExtractor, ExtractionLimits
+from holescan.adapters.extraction.extractor import ChildExtractor
+from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import page_picture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from holescan.adapters.extraction import ChildExtractor
+from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.matching import CompiledCodes, MatchOptions
 from holescan.domain.outcomes import Examination, FileStatus

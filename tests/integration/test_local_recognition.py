@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from client.local_files import Reader, examine
 from client.recognition import ENGINE_PYTHON, is_installed, leave, recognition
-from holescan.adapters.extraction import ChildExtractor
+from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.matching import CompiledCodes, MatchOptions
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason

@@ -85,7 +85,8 @@ def recorder(table_name: str, bucket_name: str, report_queue_url: str, gateway_u
 @cache
 def extractor(wall_s: float, memory_bytes: int, file_bytes: int) -> Extractor:
     """The reading process; it lives as long as this one."""
-    from holescan.adapters.extraction import ChildExtractor, ExtractionLimits
+    from holescan.adapters.extraction.extractor import ChildExtractor
+    from holescan.adapters.extraction.limits import ExtractionLimits
 
     return ChildExtractor(ExtractionLimits(wall_s=wall_s, memory_bytes=memory_bytes, file_bytes=file_bytes))
 

@@ -1,6 +1,4 @@
-"""Takes the text out of untrusted files: the parent's side, the child's side, and one reader a format."""
+"""Takes the text out of untrusted files: the parent's side (`extractor`), the child's side (`child`), and one reader a format.
 
-from holescan.adapters.extraction.extractor import ChildExtractor
-from holescan.adapters.extraction.limits import ExtractionLimits
-
-__all__ = ["ChildExtractor", "ExtractionLimits"]
+Nothing is imported here, so that the child does not load the parent's side.
+"""

@@ -3,7 +3,7 @@
 import os
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,16 @@ from holescan.adapters.extraction import wire
 from holescan.adapters.extraction.faults import blamed_on_the_file
 from holescan.adapters.extraction.kinds import read
 from holescan.adapters.extraction.limits import ExtractionLimits
+from holescan.adapters.extraction.on_demand import OnDemand
 from holescan.adapters.extraction.reading import Found, Reading, Source, within
-from holescan.adapters.extraction.rendering import tiles_of
 from holescan.adapters.extraction.sandbox import allow_cpu, confine
-from holescan.adapters.extraction.tables import read_sheet
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.recognition import Tile
 from holescan.domain.sheets import SheetTable
 from holescan.domain.text import Picture, TextPart, Unread
+
+_read_sheet: Callable[[Source], Iterable[SheetTable]] = OnDemand("tables", "read_sheet")
+_tiles_of: Callable[[Source, int], Iterator[Tile]] = OnDemand("rendering", "tiles_of")
 
 _BATCH_CHARACTERS = 200_000
 _BATCH_S = 0.5
@@ -68,9 +70,9 @@ def _answers(request: Answer, limits: ExtractionLimits, reader: Callable[[Source
 def _answers_about(source: Source, request: Answer, reader: Callable[[Source], Reading]) -> Iterator[Answer]:
     match request["do"]:
         case "read_sheet":
-            yield {"done": True, "sheets": [_sheet(table) for table in read_sheet(source)]}
+            yield {"done": True, "sheets": [_sheet(table) for table in _read_sheet(source)]}
         case "render":
-            yield from map(_tile, tiles_of(source, request["page"]))
+            yield from map(_tile, _tiles_of(source, request["page"]))
             yield {"done": True}
         case _:
             yield from _extracted(reader(source), source.limits)

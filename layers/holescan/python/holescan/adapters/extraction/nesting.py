@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from holescan.adapters.extraction.faults import blamed_on_the_file
 from holescan.adapters.extraction.limits import ExtractionLimits
-from holescan.adapters.extraction.ornaments import is_ornament
+from holescan.adapters.extraction.on_demand import OnDemand
 from holescan.adapters.extraction.reading import Found, Member, Reading, Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -20,6 +20,8 @@ _NAME_CHARACTERS = 200
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 Read = Callable[[Source], Reading]
+
+_is_ornament: Callable[[Source], bool] = OnDemand("ornaments", "is_ornament")
 
 
 def with_members_opened(found: Iterator[Found], limits: ExtractionLimits, read: Read) -> Iterator[Found]:
@@ -58,7 +60,7 @@ def _inside(member: Member, ordinal: int, limits: ExtractionLimits, read: Read) 
     try:
         with blamed_on_the_file():
             source = inner_source(member, limits)
-            if not (member.may_adorn and is_ornament(source)):
+            if not (member.may_adorn and _is_ornament(source)):
                 yield from read(source).found
     except FileUnreadable as unreadable:
         yield Unread("", unreadable.reason)

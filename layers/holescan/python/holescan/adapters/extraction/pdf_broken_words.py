@@ -2,7 +2,6 @@
 
 import ctypes
 import re
-from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -37,8 +36,8 @@ def has_broken_words(text_page: pypdfium2.PdfTextPage) -> bool:
 
 def _has_tiny_letters(text_page: pypdfium2.PdfTextPage) -> bool:
     count = text_page.count_chars()
-    heights = [_height(text_page, index) for index in range(0, count, max(1, count // _SAMPLED))]
-    return median(heights or [_TINY_POINTS + 1]) <= _TINY_POINTS
+    heights = sorted(_height(text_page, index) for index in range(0, count, max(1, count // _SAMPLED)))
+    return bool(heights) and heights[len(heights) // 2] <= _TINY_POINTS
 
 
 def _has_broken_lines(text_page: pypdfium2.PdfTextPage) -> bool:

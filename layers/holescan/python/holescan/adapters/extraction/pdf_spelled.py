@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 
 import pypdfium2
 
@@ -36,7 +35,7 @@ def words_of(letters: list[Letter]) -> Iterator[str]:
     if not seen:
         return
     steps = [a.distance(b) for a, b in pairwise(seen)]
-    longest = _WORD_GAP * median(steps or [0.0])
+    longest = _WORD_GAP * sorted(steps or [0.0])[len(steps) // 2]
     word = seen[0].character
     for step, letter in zip(steps, seen[1:], strict=True):
         if step > longest:
