@@ -28,9 +28,11 @@ _WORDLESS = re.compile(
 _PICTURE = re.compile(r"(^|/)media/|\.(png|jpe?g|gif|emf|wmf|tiff?|bmp|svg)$", re.IGNORECASE)
 
 
-def parts_of(archive: Archive, name: str, *, page: int | None = None, place: str = "") -> Iterator[Found]:
+def parts_of(
+    archive: Archive, name: str, *, page: int | None = None, place: str = "", runs: Runs | None = None
+) -> Iterator[Found]:
     """Text of one XML part and the pictures that lie elsewhere; a broken part is unread, the others are not its fault."""
-    runs = Runs()
+    runs = runs or Runs()
     try:
         stream(archive.chunks(name), runs)
     except FileUnreadable as unreadable:

@@ -15,8 +15,8 @@ _STANDS_FOR = {
 }
 # The end of these ends a word; ruby text (rt) stands before the letters that it explains.
 _ENDS = {"p": "\n", "pt": "\n", "rt": "\t", "comment": "\n", "threadedComment": "\n", "tc": "\n"}
-# What an older program shows instead: the same text again, or a note that it cannot show it.
-_SKIPPED = frozenset({"Fallback", "rPh", "instrText"})
+# What an older program shows instead: the same text again, or a note that it cannot show it; what a paragraph was before.
+_SKIPPED = frozenset({"Fallback", "rPh", "instrText", "pPrChange"})
 # How DrawingML and VML point at a picture that lies elsewhere.
 _LINKS = {"blip": "link", "imagedata": "href"}
 _EMBEDDED = ("embed", "id", "relid")
@@ -35,6 +35,11 @@ class Runs:
     def joined(self) -> str:
         """The text so far."""
         return "".join(self.pieces)
+
+    @property
+    def is_skipping(self) -> bool:
+        """What comes now is not shown."""
+        return self._skipping > 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""

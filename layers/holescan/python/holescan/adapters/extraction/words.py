@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from holescan.adapters.extraction.archive import Archive, open_archive
+from holescan.adapters.extraction.numbered_runs import NumberedRuns
+from holescan.adapters.extraction.numbering import Numbering
+from holescan.adapters.extraction.numbering_parts import numbering_of
 from holescan.adapters.extraction.office_parts import is_markup, members_of, parts_of, relations
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.xml_stream import Attributes, stream
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
+from holescan.domain.text import Unread
 
 _DOCUMENT = "word/document.xml"
 _PRESENTATION = "ppt/presentation.xml"
@@ -32,7 +36,12 @@ def _document_parts(source: Source) -> Iterator[Found]:
     with open_archive(source) as archive:
         if _DOCUMENT not in archive.names:
             raise FileUnreadable(Reason.CORRUPT, "no document part")
-        yield from parts_of(archive, _DOCUMENT)
+        numbering = Numbering()
+        try:
+            numbering = numbering_of(archive)
+        except FileUnreadable as unreadable:
+            yield Unread("automatic numbering", unreadable.reason)
+        yield from parts_of(archive, _DOCUMENT, runs=NumberedRuns(numbering))
         yield from _others(archive, [_DOCUMENT])
         yield from members_of(archive, source.limits)
 
