@@ -5,7 +5,7 @@ from typing import Any
 
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.ids import FileId, OwnerId, SessionId
-from holescan.domain.listing import FolderFailure, LoggedPage, Step
+from holescan.domain.listing import FolderFailure, LoggedPage
 from holescan.domain.outcomes import Examination, How, Match, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Session
@@ -98,10 +98,10 @@ def a_session(**changed: Any) -> Session:
 
 def a_page(number: int = 0, *files: FileRef, **changed: Any) -> LoggedPage:
     """Page `number` of the log: the root's, with these files."""
-    values: dict[str, Any] = {"number": number, "step": Step(ROOT), "files": files}
+    values: dict[str, Any] = {"number": number, "files": files}
     return LoggedPage(**(values | changed))
 
 
 def a_failed_page(number: int, folder: FolderRef, reason: Reason = Reason.FORBIDDEN) -> LoggedPage:
     """The page that says a folder could not be listed."""
-    return a_page(number, step=Step(folder), failure=FolderFailure(folder, reason))
+    return a_page(number, failure=FolderFailure(folder, reason))

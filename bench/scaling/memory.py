@@ -5,8 +5,9 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar, cast
@@ -51,7 +52,13 @@ class EndlessDrive(FolderDrive):
         super().__init__({})
         self._total = files
 
-    def list_folder(self, folder: FolderRef, cursor: str) -> Listing:  # noqa: ARG002
+    def list_folders(
+        self,
+        folders: Sequence[FolderRef],  # noqa: ARG002
+        cursor: str,
+        *,
+        modified_since: datetime | None = None,  # noqa: ARG002
+    ) -> Listing:
         """The page behind a cursor."""
         start = int(cursor or 0)
         end = min(start + PAGE, self._total)

@@ -1,4 +1,7 @@
-"""`python -m local.drive --folder DIR --port N --token TOKEN [--faults FILE.json]`: print the folder's link, then serve."""
+"""`python -m local.drive --folder DIR|--synthetic 10000x100000 --port N --token TOKEN [--faults FILE.json]`.
+
+Prints the folder's link, then serves.
+"""
 
 import argparse
 from contextlib import suppress
@@ -6,6 +9,8 @@ from pathlib import Path
 
 from local.drive.faults import Faults
 from local.drive.server import ServedDrive, serve
+from local.drive.synthetic import SyntheticTree
+from local.drive.tree import DriveTree
 
 
 def main() -> None:
@@ -13,12 +18,17 @@ def main() -> None:
     options = _parser().parse_args()
     faults = Faults.from_file(options.faults) if options.faults else Faults()
     with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then
-        serve(options.folder, port=options.port, token=options.token, faults=faults, on_started=_announce)
+        tree = options.synthetic or DriveTree(options.folder)
+        serve(tree, port=options.port, token=options.token, faults=faults, on_started=_announce)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m local.drive", description="Serve a folder as a Google Drive.")
-    parser.add_argument("--folder", type=Path, required=True, help="the folder to serve")
+    served = parser.add_mutually_exclusive_group(required=True)
+    served.add_argument("--folder", type=Path, help="the folder to serve")
+    served.add_argument(
+        "--synthetic", type=SyntheticTree.of_size, help="serve a made-up tree: 10000x100000 folders, files"
+    )
     parser.add_argument("--port", type=int, default=0, help="on 127.0.0.1; 0, the default, takes a free one")
     parser.add_argument("--token", required=True, help="the bearer token that is accepted")
     parser.add_argument("--faults", type=Path, help="a JSON file of failures on demand")

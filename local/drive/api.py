@@ -1,21 +1,23 @@
-"""The four methods of Drive v3 that holescan calls, each from an HTTP request to an HTTP answer."""
+"""The methods of Drive v3 that holescan calls, each from an HTTP request to an HTTP answer."""
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
-from local.drive.errors import ON_DEMAND, DriveError, ErrorAnswer
-from local.drive.faults import CUT, DAMAGED, INCOMPLETE, TRASHED, Faults
-from local.drive.listing import list_page
+from local.drive.errors import ON_DEMAND, DriveError, ErrorAnswer, not_found
+from local.drive.faults import FORGOTTEN, INCOMPLETE, TRASHED, Faults
+from local.drive.items import Item, Tree
+from local.drive.listing import ItemPage, list_page
 from local.drive.mask import parse_mask
+from local.drive.media import media_response
 from local.drive.mime import EXPORTED_AS, FOLDER, SHORTCUT
 from local.drive.parameters import Value, read_parameters
 from local.drive.query import parse_query
 from local.drive.resource import Checksums, Resources
-from local.drive.tree import DriveTree, Item
 
 EXPORT_LIMIT_BYTES = 10 * 1024 * 1024
 
@@ -24,6 +26,7 @@ _DEFAULT_LIST = f"kind,incompleteSearch,nextPageToken,files({_DEFAULT_FILE})"
 _NO_TOKEN = ErrorAnswer(401, "required", "Login Required.", location="Authorization", location_type="header")
 _NO_EXPORT = ErrorAnswer(403, "fileNotExportable", "Export only supports Docs Editors files.")
 _NO_CONVERSION = ErrorAnswer(400, "badRequest", "The requested conversion is not supported.", location="convertTo")
+_NO_DRIVE_ID = ErrorAnswer(400, "invalid", "The driveId parameter goes with corpora=drive.", location="driveId")
 _NO_FIELDS = ErrorAnswer(400, "required", "The 'fields' parameter is required for this method.", location="fields")
 
 
@@ -31,7 +34,7 @@ _NO_FIELDS = ErrorAnswer(400, "required", "The 'fields' parameter is required fo
 class DriveApi:
     """The API over one tree, for the bearer of one token."""
 
-    tree: DriveTree
+    tree: Tree
     token: str
     faults: Faults
     checksums: Checksums = field(default_factory=Checksums)
@@ -39,10 +42,11 @@ class DriveApi:
     def list_files(self, request: Request) -> Response:
         """files.list."""
         sent = self._admit("files.list", request)
-        query = str(sent.get("q", ""))
-        effect = self._fail_on_demand("list", *self._searched(query))
+        searched = self._searched(request, str(sent.get("q", "")))
+        effect = self._fail_on_demand("list", *(key for folder in searched for key in (folder.item_id, folder.name)))
         mask = parse_mask(str(sent.get("fields", _DEFAULT_LIST)), "FileList")
-        page = list_page(self.tree, query, int(sent["pageSize"]), str(sent.get("pageToken", "")))
+        is_forgotten = effect == FORGOTTEN and len(searched) > 1
+        page = ItemPage((), "") if is_forgotten else self._page(sent)
         resources = self._resources(request)
         answer: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": effect == INCOMPLETE}
         if page.next_token:
@@ -58,8 +62,10 @@ class DriveApi:
         sent = self._admit("files.get", request)
         is_media = sent.get("alt") == "media"
         item, effect = self._item(request, "media" if is_media else "get")
+        if item.drive_id and not sent.get("supportsAllDrives"):
+            raise not_found(item.item_id)
         if is_media:
-            return _media(item, effect)
+            return self._media(request, item, effect)
         mask = parse_mask(str(sent.get("fields", _DEFAULT_FILE)), "File")
         resource = self._resources(request).file(item, mask)
         return _json(resource | {"trashed": True} if effect == TRASHED else resource)
@@ -74,7 +80,24 @@ class DriveApi:
             raise DriveError(_NO_CONVERSION)
         if item.size_bytes > EXPORT_LIMIT_BYTES:
             raise DriveError(ON_DEMAND["exportSizeLimitExceeded"])
-        return Response(item.path.read_bytes(), media_type=str(sent["mimeType"]))
+        with self.tree.open(item) as opened:
+            return Response(opened.read(), media_type=str(sent["mimeType"]))
+
+    def list_drives(self, request: Request) -> Response:
+        """drives.list: on one page, for there are few here."""
+        sent = self._admit("drives.list", request)
+        self._fail_on_demand("drives")
+        mask = parse_mask(str(sent.get("fields", "kind,nextPageToken,drives(kind,id,name)")), "DriveList")
+        drives = [_drive(item) for item in self.tree.drives()]
+        return _json(mask.apply({"kind": "drive#driveList", "drives": drives}))
+
+    def get_drive(self, request: Request) -> Response:
+        """drives.get."""
+        sent = self._admit("drives.get", request)
+        wanted = request.path_params["drive_id"]
+        self._fail_on_demand("drives", wanted)
+        mask = parse_mask(str(sent.get("fields", "kind,id,name")), "Drive")
+        return _json(mask.apply(_drive(self._shared_drive(wanted))))
 
     def about(self, request: Request) -> Response:
         """about.get."""
@@ -97,11 +120,53 @@ class DriveApi:
 
     def _item(self, request: Request, operation: str) -> tuple[Item, str]:
         item = self.tree.item(request.path_params["file_id"])
+        self._unlock(request, item)
         return item, self._fail_on_demand(operation, item.item_id, item.name)
 
-    def _searched(self, query: str) -> tuple[str, ...]:
+    def _searched(self, request: Request, query: str) -> list[Item]:
         folders = [self.tree.item(parent) for parent in parse_query(query, self.tree.root_id).parents]
-        return tuple(key for folder in folders for key in (folder.item_id, folder.name))
+        for folder in folders:
+            self._unlock(request, folder)
+        return folders
+
+    def _unlock(self, request: Request, item: Item) -> None:
+        key = self._resources(request).resource_key(item)
+        shown = request.headers.get("x-goog-drive-resource-keys", "").split(",")
+        if key and f"{item.item_id}/{key}" not in shown:
+            raise not_found(item.item_id)
+
+    def _page(self, sent: dict[str, Value]) -> ItemPage:
+        drive_id = str(sent.get("driveId", ""))
+        if (sent.get("corpora") == "drive") is not bool(drive_id):
+            raise DriveError(_NO_DRIVE_ID)
+        if drive_id:
+            self._shared_drive(drive_id)
+        with_drives = bool(sent.get("supportsAllDrives")) and bool(sent.get("includeItemsFromAllDrives"))
+        query, token = str(sent.get("q", "")), str(sent.get("pageToken", ""))
+
+        def is_in_corpus(item: Item) -> bool:
+            return item.drive_id == drive_id if drive_id else with_drives or not item.drive_id
+
+        return list_page(self.tree, query, int(sent["pageSize"]), token, self._is_listable(is_in_corpus))
+
+    def _is_listable(self, is_in_corpus: Callable[[Item], bool]) -> Callable[[Item], bool]:
+        closed = self.faults.closed
+        if not closed:
+            return is_in_corpus
+        return lambda item: is_in_corpus(item) and self.tree.item(item.parent_id).name not in closed
+
+    def _shared_drive(self, wanted: str) -> Item:
+        for drive in self.tree.drives():
+            if drive.item_id == wanted:
+                return drive
+        raise DriveError(ErrorAnswer(404, "notFound", f"Shared drive not found: {wanted}", location="driveId"))
+
+    def _media(self, request: Request, item: Item, effect: str) -> Response:
+        if item.mime_type in {FOLDER, SHORTCUT, *EXPORTED_AS}:
+            raise DriveError(ON_DEMAND["fileNotDownloadable"])
+        with self.tree.open(item) as opened:
+            asked = request.headers.get("range", "")
+            return media_response(opened, item.size_bytes, item.mime_type, asked, effect)
 
     def _fail_on_demand(self, operation: str, *keys: str) -> str:
         """Raise the error answer that is due; an effect is handed back, "" where nothing is."""
@@ -111,22 +176,12 @@ class DriveApi:
         return reason
 
     def _resources(self, request: Request) -> Resources:
-        return Resources(self.tree, self.checksums, str(request.base_url).rstrip("/"))
+        url = str(request.base_url).rstrip("/")
+        return Resources(self.tree, self.checksums, url, self.faults.locks, self.faults.closed)
 
 
-def _media(item: Item, effect: str) -> Response:
-    if item.mime_type in {FOLDER, SHORTCUT, *EXPORTED_AS}:
-        raise DriveError(ON_DEMAND["fileNotDownloadable"])
-    if effect in {DAMAGED, CUT}:
-        return _spoilt(item, effect)
-    return FileResponse(item.path, media_type=item.mime_type)
-
-
-def _spoilt(item: Item, effect: str) -> Response:
-    content = item.path.read_bytes()
-    if effect == CUT:
-        return Response(content[: len(content) // 2], headers={"content-length": str(len(content))})
-    return Response(bytes(byte ^ 1 for byte in content), media_type=item.mime_type)
+def _drive(item: Item) -> dict[str, str]:
+    return {"kind": "drive#drive", "id": item.item_id, "name": item.name}
 
 
 def _json(answer: dict[str, Any], status: int = 200) -> Response:

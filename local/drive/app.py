@@ -8,14 +8,15 @@ from starlette.routing import Route
 from local.drive.api import DriveApi, error_response
 from local.drive.errors import DriveError
 from local.drive.faults import Faults
+from local.drive.items import Tree
+from local.drive.override import MethodOverride
 from local.drive.pages import DrivePages
-from local.drive.tree import DriveTree
 
 # A web page elsewhere must not read the folder through a host name that resolves to this machine.
 _THIS_MACHINE = ["127.0.0.1", "localhost"]
 
 
-def create_app(tree: DriveTree, *, token: str, faults: Faults) -> Starlette:
+def create_app(tree: Tree, *, token: str, faults: Faults) -> Starlette:
     """Drive v3 over `tree` for whoever bears `token`."""
     api, pages = DriveApi(tree, token, faults), DrivePages(tree)
     return Starlette(
@@ -23,10 +24,12 @@ def create_app(tree: DriveTree, *, token: str, faults: Faults) -> Starlette:
             Route("/drive/v3/files", api.list_files),
             Route("/drive/v3/files/{file_id}", api.get_file),
             Route("/drive/v3/files/{file_id}/export", api.export),
+            Route("/drive/v3/drives", api.list_drives),
+            Route("/drive/v3/drives/{drive_id}", api.get_drive),
             Route("/drive/v3/about", api.about),
             Route("/file/d/{file_id}/view", pages.view_file),
             Route("/drive/folders/{file_id}", pages.view_folder),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_THIS_MACHINE)],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_THIS_MACHINE), Middleware(MethodOverride)],
         exception_handlers={DriveError: error_response},
     )

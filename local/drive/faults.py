@@ -12,10 +12,11 @@ DAMAGED = "damagedContent"
 CUT = "cutContent"
 INCOMPLETE = "incompleteSearch"
 TRASHED = "trashed"
+FORGOTTEN = "forgottenInGroups"
 
-_EFFECTS = frozenset({DAMAGED, CUT, INCOMPLETE, TRASHED})
+_EFFECTS = frozenset({DAMAGED, CUT, INCOMPLETE, TRASHED, FORGOTTEN})
 """Faults that are no error answer: wrong bytes, fewer bytes than announced, a listing that owns to be incomplete,
-an item that says it is in the bin."""
+an item that says it is in the bin, a query for several folders that finds nothing (the bug that Drive has)."""
 
 
 @dataclass(slots=True)
@@ -52,10 +53,14 @@ class Faults:
     Attributes:
         items: by item id or name.
         requests: by the number of the API request since the start, from 1.
+        locks: resource keys by item id or name: who does not show the key does not find the item.
+        closed: names of folders that are shown, but not what is in them: they are listed as empty.
     """
 
     items: dict[str, Fault] = field(default_factory=dict)
     requests: dict[int, Fault] = field(default_factory=dict)
+    locks: dict[str, str] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
     _seen: int = 0
     _lock: Lock = field(default_factory=Lock)
 
@@ -69,7 +74,14 @@ class Faults:
         return cls(
             items={key: _fault(value) for key, value in document.get("items", {}).items()},
             requests={int(number): _fault(value) for number, value in document.get("requests", {}).items()},
+            locks=document.get("locks", {}),
+            closed=frozenset(document.get("closed", ())),
         )
+
+    @property
+    def seen(self) -> int:
+        """API requests so far."""
+        return self._seen
 
     def strike(self, operation: str, *keys: str) -> str:
         """Reason of what goes wrong with this request, which touches items of these ids and names; "" for nothing."""

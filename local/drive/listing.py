@@ -4,13 +4,13 @@ import base64
 import hashlib
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from local.drive.errors import invalid_value
+from local.drive.items import Item, Tree
 from local.drive.query import parse_query
-from local.drive.tree import DriveTree, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,23 @@ class _Place:
     name: str = ""
 
 
-def list_page(tree: DriveTree, query: str, page_size: int, page_token: str) -> ItemPage:
-    """The items that the query wants, after the place the token names ("" from the beginning)."""
+def _any(_item: Item) -> bool:
+    return True
+
+
+def list_page(
+    tree: Tree, query: str, page_size: int, page_token: str, is_listable: Callable[[Item], bool] = _any
+) -> ItemPage:
+    """The listable items that the query wants, after the place the token names ("" from the beginning)."""
     place = _read_token(page_token, query) if page_token else _Place()
-    found = list(islice(_items_after(tree, query, place), page_size + 1))
+    wanted = (each for each in _items_after(tree, query, place) if is_listable(each[1]))
+    found = list(islice(wanted, page_size + 1))
     page = found[:page_size]
     next_token = _token(page[-1][0], query) if len(found) > page_size else ""
     return ItemPage(tuple(item for _, item in page), next_token)
 
 
-def _items_after(tree: DriveTree, query: str, place: _Place) -> Iterator[tuple[_Place, Item]]:
+def _items_after(tree: Tree, query: str, place: _Place) -> Iterator[tuple[_Place, Item]]:
     condition = parse_query(query, tree.root_id)
     parents = condition.parents
     folders = [tree.item(parent) for parent in parents] if parents else list(tree.folders())
@@ -49,7 +56,7 @@ def _items_after(tree: DriveTree, query: str, place: _Place) -> Iterator[tuple[_
                 yield _Place(index, name), item
 
 
-def _children_after(tree: DriveTree, folder: Item, name: str) -> Iterator[tuple[str, Item]]:
+def _children_after(tree: Tree, folder: Item, name: str) -> Iterator[tuple[str, Item]]:
     names = tree.child_names(folder)
     for position in range(bisect_right(names, name), len(names)):
         if item := tree.child(folder, names[position]):

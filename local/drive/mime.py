@@ -23,6 +23,9 @@ EXPORTED_AS: Mapping[str, str] = {
 SHORTCUT_SUFFIX = ".gshortcut"
 """A file of this ending is a shortcut; it holds the id of its target."""
 
+DRIVE_SUFFIX = ".gshareddrive"
+"""A directory of this ending in the served folder is no folder of it but a shared drive."""
+
 # Written out where the machine's own table may differ or be silent: an id and a type are the same everywhere.
 _BY_SUFFIX: Mapping[str, str] = {
     ".csv": "text/csv",

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response
 
+from local.drive.items import Item, Tree
 from local.drive.resource import Checksums, Resources
-from local.drive.tree import DriveTree, Item
 
 _SAFE_HEADERS = {"X-Content-Type-Options": "nosniff"}
 _SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain", "text/csv"})
@@ -22,20 +23,17 @@ _PAGE = """<!doctype html>
 class DrivePages:
     """Pages over one tree."""
 
-    tree: DriveTree
+    tree: Tree
 
     def view_file(self, request: Request) -> Response:
         """The file itself. Markup is shown as its source, so that nothing on this origin runs."""
         item = self.tree.item(request.path_params["file_id"])
         media_type = "text/plain" if item.mime_type.startswith(("text/", "image/svg")) else item.mime_type
         disposition = "inline" if media_type in _SHOWN_INLINE else "attachment"
-        return FileResponse(
-            item.path,
-            media_type=media_type,
-            filename=item.name,
-            content_disposition_type=disposition,
-            headers=_SAFE_HEADERS,
-        )
+        with self.tree.open(item) as opened:
+            content = opened.read()
+        named = {"Content-Disposition": f"{disposition}; filename*=utf-8''{quote(item.name)}"}
+        return Response(content, media_type=media_type, headers=_SAFE_HEADERS | named)
 
     def view_folder(self, request: Request) -> Response:
         """Links to what the folder holds."""

@@ -6,6 +6,7 @@ https://developers.google.com/workspace/drive/api/guides/search-files
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Protocol
 
 from local.drive.errors import invalid_value
@@ -28,6 +29,11 @@ class Queried(Protocol):
     @property
     def parent_id(self) -> str:
         """The folder it lies in."""
+        ...
+
+    @property
+    def modified_ns(self) -> int:
+        """When it was last changed."""
         ...
 
 
@@ -88,6 +94,20 @@ class TextEquals:
 
 
 @dataclass(frozen=True, slots=True)
+class ModifiedSince:
+    """`modifiedTime >= '2026-01-31T08:00:00+00:00'`, or `>`."""
+
+    instant: datetime
+    is_strict: bool
+    parents: tuple[str, ...] = ()
+
+    def holds(self, item: Queried) -> bool:
+        """The item was changed then or later; at that instant only where `>=` asks so."""
+        modified_at = datetime.fromtimestamp(item.modified_ns / 1e9, UTC)
+        return modified_at > self.instant if self.is_strict else modified_at >= self.instant
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """`not condition`."""
 
@@ -122,7 +142,7 @@ class Joined:
         return tuple(dict.fromkeys(parent for part in self.parts for parent in part.parents))
 
 
-_TOKEN = re.compile(r"\s*(?:'(?P<text>(?:[^'\\]|\\.)*)'|(?P<word>[A-Za-z]+)|(?P<sign>!=|=|\(|\)))")
+_TOKEN = re.compile(r"\s*(?:'(?P<text>(?:[^'\\]|\\.)*)'|(?P<word>[A-Za-z]+)|(?P<sign>!=|>=|=|>|\(|\)))")
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -179,6 +199,8 @@ class _Parser:
             return Trashed(wanted=self._boolean())
         if value in {"mimeType", "name"}:
             return TextEquals(value, equal=self._is_equal(), text=self._quoted())
+        if value == "modifiedTime":
+            return ModifiedSince(is_strict=self._is_strict(), instant=self._instant())
         raise invalid_value("q")
 
     def _is_equal(self) -> bool:
@@ -186,6 +208,19 @@ class _Parser:
             return False
         self.expect("=")
         return True
+
+    def _is_strict(self) -> bool:
+        if self._skip(">"):
+            return True
+        self.expect(">=")
+        return False
+
+    def _instant(self) -> datetime:
+        try:
+            instant = datetime.fromisoformat(self._quoted())
+        except ValueError:
+            raise invalid_value("q") from None
+        return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
     def _quoted(self) -> str:
         kind, value = self._next()

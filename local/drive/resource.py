@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from local.drive.errors import DriveError
+from local.drive.items import Item, Tree
 from local.drive.mask import Mask
 from local.drive.mime import FOLDER, NATIVE, SHORTCUT
-from local.drive.tree import DriveTree, Item
 
 _WITHOUT_BYTES = frozenset({FOLDER, SHORTCUT, *NATIVE.values()})
 
@@ -19,14 +18,14 @@ _WITHOUT_BYTES = frozenset({FOLDER, SHORTCUT, *NATIVE.values()})
 class Checksums:
     """MD5 of files, computed when first asked for and again when the file changed."""
 
-    _known: dict[tuple[Path, int, int], str] = field(default_factory=dict)
+    _known: dict[tuple[str, int, int], str] = field(default_factory=dict)
 
-    def md5(self, item: Item) -> str:
+    def md5(self, tree: Tree, item: Item) -> str:
         """Hex."""
-        key = (item.path, item.modified_ns, item.size_bytes)
+        key = (item.item_id, item.modified_ns, item.size_bytes)
         if key not in self._known:
-            with item.path.open("rb") as opened:
-                self._known[key] = hashlib.file_digest(opened, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
+            with tree.open(item) as opened:
+                self._known[key] = hashlib.md5(opened.read(), usedforsecurity=False).hexdigest()
         return self._known[key]
 
 
@@ -36,11 +35,15 @@ class Resources:
 
     Attributes:
         base_url: of this server, for the links a person opens; no slash at the end.
+        locks: resource keys of locked items, by id or name.
+        closed: names of folders whose children nobody may list.
     """
 
-    tree: DriveTree
+    tree: Tree
     checksums: Checksums
     base_url: str
+    locks: Mapping[str, str] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
 
     def file(self, item: Item, mask: Mask) -> dict[str, Any]:
         """The wanted fields of an item; a field the item does not have is left out, as Drive does."""
@@ -55,20 +58,33 @@ class Resources:
 
     def md5(self, item: Item) -> str | None:
         """None where Drive has no bytes of its own."""
-        return None if item.mime_type in _WITHOUT_BYTES else self.checksums.md5(item)
+        return None if item.mime_type in _WITHOUT_BYTES else self.checksums.md5(self.tree, item)
 
     def shortcut_details(self, item: Item) -> dict[str, str] | None:
         """Where a shortcut leads; nothing for one whose target is gone."""
         if item.mime_type != SHORTCUT:
             return None
         target = self._target(item)
-        return {"targetId": target.item_id, "targetMimeType": target.mime_type} if target else None
+        if target is None:
+            return None
+        key = self.resource_key(target)
+        details = {"targetId": target.item_id, "targetMimeType": target.mime_type}
+        return details | {"targetResourceKey": key} if key else details
+
+    def resource_key(self, item: Item) -> str | None:
+        """What a request must show to see the item; None for most."""
+        return self.locks.get(item.item_id) or self.locks.get(item.name)
 
     def _target(self, shortcut: Item) -> Item | None:
         try:
-            return self.tree.item(shortcut.path.read_text(encoding="utf-8").strip())
+            with self.tree.open(shortcut) as opened:
+                return self.tree.item(opened.read().decode().strip())
         except DriveError:
             return None
+
+    def capabilities(self, item: Item) -> dict[str, bool]:
+        """Google shows a folder of limited access to people who may not see what is in it."""
+        return {"canListChildren": item.is_folder and item.name not in self.closed, "canDownload": not item.is_folder}
 
 
 def _size(_resources: Resources, item: Item) -> str | None:
@@ -92,4 +108,7 @@ _FIELDS: Mapping[str, Callable[[Resources, Item], Any]] = {
     "md5Checksum": Resources.md5,
     "webViewLink": Resources.link,
     "shortcutDetails": Resources.shortcut_details,
+    "driveId": lambda _resources, item: item.drive_id or None,
+    "resourceKey": Resources.resource_key,
+    "capabilities": Resources.capabilities,
 }

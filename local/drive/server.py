@@ -11,6 +11,7 @@ import uvicorn
 
 from local.drive.app import create_app
 from local.drive.faults import Faults
+from local.drive.items import Tree
 from local.drive.tree import DriveTree
 
 HOST = "127.0.0.1"
@@ -47,9 +48,8 @@ class _Server(uvicorn.Server):
         self._on_started()
 
 
-def serve(folder: Path, *, port: int, token: str, faults: Faults, on_started: Callable[[ServedDrive], None]) -> None:
+def serve(tree: Tree, *, port: int, token: str, faults: Faults, on_started: Callable[[ServedDrive], None]) -> None:
     """Serve until SIGINT or SIGTERM. Port 0 takes a free one."""
-    tree = DriveTree(folder)
     with socket.create_server((HOST, port)) as listening:
         drive = ServedDrive(_url(listening), tree.root_id)
         server = _Server(_config(tree, token, faults), lambda: on_started(drive))
@@ -57,9 +57,9 @@ def serve(folder: Path, *, port: int, token: str, faults: Faults, on_started: Ca
 
 
 @contextmanager
-def serving(folder: Path, *, token: str, faults: Faults | None = None) -> Iterator[ServedDrive]:
-    """Serve on a free port from another thread for the length of the block."""
-    tree, is_up = DriveTree(folder), Event()
+def serving(served: Path | Tree, *, token: str, faults: Faults | None = None) -> Iterator[ServedDrive]:
+    """Serve a folder, or another tree, on a free port from another thread for the length of the block."""
+    tree, is_up = DriveTree(served) if isinstance(served, Path) else served, Event()
     with socket.create_server((HOST, 0)) as listening:
         server = _Server(_config(tree, token, faults or Faults()), is_up.set)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="local drive")
@@ -73,7 +73,7 @@ def serving(folder: Path, *, token: str, faults: Faults | None = None) -> Iterat
             thread.join()
 
 
-def _config(tree: DriveTree, token: str, faults: Faults) -> uvicorn.Config:
+def _config(tree: Tree, token: str, faults: Faults) -> uvicorn.Config:
     application = create_app(tree, token=token, faults=faults)
     return uvicorn.Config(application, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1)
 

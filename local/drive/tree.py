@@ -6,37 +6,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from local.drive.errors import ON_DEMAND, DriveError, not_found
 from local.drive.ids import ROOT_ALIAS, item_id, root_id
-from local.drive.mime import FOLDER, NATIVE, SHORTCUT_SUFFIX, mime_type_of
+from local.drive.items import Item
+from local.drive.mime import DRIVE_SUFFIX, FOLDER, NATIVE, SHORTCUT_SUFFIX, mime_type_of
 
 _FRESH_NS = 2_000_000_000
 """A folder touched this recently is read again: within one tick of the disk's clock two changes look like one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One file or folder.
-
-    Attributes:
-        path: on disk.
-        name: as Drive shows it: readable text whatever bytes the disk holds, and no ending for Google's own types.
-        size_bytes: of the file on disk; 0 for a folder.
-    """
-
-    item_id: str
-    parent_id: str
-    path: Path
-    name: str
-    mime_type: str
-    size_bytes: int
-    modified_ns: int
-
-    @property
-    def is_folder(self) -> bool:
-        """True for a directory."""
-        return self.mime_type == FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +60,12 @@ class DriveTree:
 
     def child_names(self, folder: Item) -> tuple[str, ...]:
         """Names in a folder, as on disk, sorted; cheap when asked again. Not every name is an item: see `child`."""
-        return self._directory(self._relative(folder.path)).names
+        return self._directory(self._paths[folder.item_id]).names
 
     def child(self, folder: Item, name: str) -> Item | None:
-        """The child of this name; None when it is gone meanwhile, or neither a plain file nor a folder."""
-        return self._read(_join(self._relative(folder.path), name))
+        """The child of this name; None when it is gone meanwhile, a shared drive, or neither plain file nor folder."""
+        child = self._read(_join(self._paths[folder.item_id], name))
+        return child if child and child.parent_id else None
 
     def folders(self) -> Iterator[Item]:
         """Every folder, the served one first."""
@@ -94,9 +73,16 @@ class DriveTree:
             if item := self._read(relative):
                 yield item
 
-    def _relative(self, path: Path) -> str:
-        relative = os.path.relpath(path, self.folder)
-        return "" if relative == "." else relative
+    def drives(self) -> Iterator[Item]:
+        """Directories beside My Drive's, by their ending."""
+        for name in self._directory("").folders:
+            drive = self._read(name) if name.endswith(DRIVE_SUFFIX) else None
+            if drive:
+                yield drive
+
+    def open(self, item: Item) -> BinaryIO:
+        """The file's bytes."""
+        return (self.folder / self._paths[item.item_id]).open("rb")
 
     def _index_all(self) -> None:
         for _ in self._walk():
@@ -149,15 +135,21 @@ class DriveTree:
         if not is_folder and not stat.S_ISREG(status.st_mode):
             return None
         suffix = "" if is_folder else path.suffix.lower()
+        top = relative.partition("/")[0]
+        in_drive = top.endswith(DRIVE_SUFFIX)
+        self._paths[self._id(relative)] = relative
         return Item(
             item_id=self._id(relative),
-            parent_id=self._id(os.path.dirname(relative)) if relative else "",  # noqa: PTH120 (a name, not a path: may hold anything)
-            path=path,
-            name=_shown_name(path.name, suffix),
+            parent_id="" if in_drive and relative == top else self._parent_id(relative),
+            name=_shown_name(path.name, suffix or path.suffix),
             mime_type=FOLDER if is_folder else mime_type_of(suffix),
             size_bytes=0 if is_folder else status.st_size,
             modified_ns=status.st_mtime_ns,
+            drive_id=self._id(top) if in_drive else "",
         )
+
+    def _parent_id(self, relative: str) -> str:
+        return self._id(os.path.dirname(relative)) if relative else ""  # noqa: PTH120 (a name, not a path: may hold anything)
 
     def _id(self, relative: str) -> str:
         return item_id(os.fsencode(relative)) if relative else self.root_id
@@ -169,5 +161,5 @@ def _join(relative: str, name: str) -> str:
 
 def _shown_name(name: str, suffix: str) -> str:
     """File names are bytes; Drive's are text, and Google's own documents have no ending."""
-    shown = name[: -len(suffix)] if suffix in NATIVE or suffix == SHORTCUT_SUFFIX else name
+    shown = name[: -len(suffix)] if suffix in {*NATIVE, SHORTCUT_SUFFIX, DRIVE_SUFFIX} else name
     return os.fsencode(shown).decode(errors="replace")

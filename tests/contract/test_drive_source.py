@@ -12,8 +12,9 @@ from typing import ClassVar
 import pytest
 
 from holescan.adapters.drive import DriveSource, GoogleDrive
+from holescan.domain.drive_links import MY_DRIVE, Place
 from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, QuotaSpent, Throttled, TokenRefused
-from holescan.domain.files import FileRef, FolderRef
+from holescan.domain.files import FileRef, FolderRef, Listing
 from holescan.domain.ids import FileId
 from holescan.domain.reasons import Reason
 from local.drive.faults import Fault, Faults
@@ -57,12 +58,25 @@ def _id(path: str) -> FileId:
     return FileId(item_id(path.encode()))
 
 
+UNIT = FolderRef(_id("Unit 40"), "Unit 40", "Unit 40")
+
+
 def _file(path: str, *, size_bytes: int | None = None, md5: str = "", mime_type: str = "application/pdf") -> FileRef:
     return FileRef(_id(path), Path(path).name, "", mime_type, size_bytes, "", _id(path), md5)
 
 
+def _found(source: DriveSource, folder_id: FileId) -> FolderRef:
+    found = source.find(Place(folder_id))
+    assert isinstance(found, FolderRef)
+    return found
+
+
 def _root(source: DriveSource) -> FolderRef:
-    return source.folder(FileId("root"))
+    return _found(source, MY_DRIVE.item_id)
+
+
+def _listed(source: DriveSource, folder: FolderRef) -> Listing:
+    return source.list_folders([folder], "")
 
 
 def test_the_root_of_a_scan_has_name_id_and_link(source: DriveSource) -> None:
@@ -72,12 +86,12 @@ def test_the_root_of_a_scan_has_name_id_and_link(source: DriveSource) -> None:
 
 
 def test_files_and_folders_of_one_folder_are_listed_with_their_path(source: DriveSource) -> None:
-    listing = source.list_folder(_root(source), "")
+    listing = _listed(source, _root(source))
     assert [file.name for file in listing.files] == ["empty.txt", "register.xlsx"]
     assert [(folder.name, folder.path) for folder in listing.folders] == [("Unit 40", "Unit 40")]
-    below = source.list_folder(listing.folders[0], "")
+    below = _listed(source, listing.folders[0])
     assert [folder.path for folder in below.folders] == ["Unit 40/Isometrics"]
-    (iso,) = source.list_folder(below.folders[0], "").files
+    (iso,) = _listed(source, below.folders[0]).files
     content = b"%PDF-1.4 iso"
     assert (iso.path, iso.mime_type, iso.size_bytes) == ("Unit 40/Isometrics", "application/pdf", len(content))
     assert iso.md5 == hashlib.md5(content, usedforsecurity=False).hexdigest()
@@ -88,9 +102,8 @@ def test_files_and_folders_of_one_folder_are_listed_with_their_path(source: Driv
 def test_more_than_a_page_of_files_is_listed_once_each(folder: Path, source: DriveSource) -> None:
     for number in range(1001):
         (folder / "Unit 40" / f"{number:04}.txt").touch()
-    unit = FolderRef(_id("Unit 40"), "Unit 40", "Unit 40")
-    first = source.list_folder(unit, "")
-    second = source.list_folder(unit, first.next_cursor)
+    first = _listed(source, UNIT)
+    second = source.list_folders([UNIT], first.next_cursor)
     names = [file.name for file in (*first.files, *second.files)]
     assert len(first.files) == 1000
     assert second.next_cursor == ""
@@ -101,7 +114,7 @@ def test_a_shortcut_keeps_its_own_id_and_is_read_through_its_target(
     folder: Path, source: DriveSource, tmp_path: Path
 ) -> None:
     (folder / "latest.gshortcut").write_text(_id("Unit 40/Isometrics/ISO-1.pdf"))
-    shortcut = next(file for file in source.list_folder(_root(source), "").files if file.name == "latest")
+    shortcut = next(file for file in _listed(source, _root(source)).files if file.name == "latest")
     assert (shortcut.file_id, shortcut.target_id) == (_id("latest.gshortcut"), _id("Unit 40/Isometrics/ISO-1.pdf"))
     assert (shortcut.mime_type, shortcut.size_bytes) == ("application/pdf", None)
     source.download(shortcut, tmp_path / "out", max_bytes=PLENTY)
@@ -110,17 +123,17 @@ def test_a_shortcut_keeps_its_own_id_and_is_read_through_its_target(
 
 def test_a_shortcut_to_a_folder_is_a_folder_known_by_its_target(folder: Path, source: DriveSource) -> None:
     (folder / "Unit 40" / "up.gshortcut").write_text(_id("Unit 40"))
-    listing = source.list_folder(FolderRef(_id("Unit 40"), "Unit 40", "Unit 40"), "")
+    listing = _listed(source, UNIT)
     loop = next(found for found in listing.folders if found.name == "up")
     assert (loop.folder_id, loop.path) == (_id("Unit 40"), "Unit 40/up")
-    assert source.folder(_id("Unit 40/up.gshortcut")).folder_id == _id("Unit 40")
+    assert _found(source, _id("Unit 40/up.gshortcut")).folder_id == _id("Unit 40")
 
 
 def test_a_shortcut_that_leads_nowhere_is_a_file_that_is_not_found(
     folder: Path, source: DriveSource, tmp_path: Path
 ) -> None:
     (folder / "gone.gshortcut").write_text("1gone")
-    gone = next(file for file in source.list_folder(_root(source), "").files if file.name == "gone")
+    gone = next(file for file in _listed(source, _root(source)).files if file.name == "gone")
     with pytest.raises(FileUnreadable) as failed:
         source.download(gone, tmp_path / "out", max_bytes=PLENTY)
     assert failed.value.reason is Reason.NOT_FOUND
@@ -131,7 +144,7 @@ def test_googles_own_documents_have_no_size_and_are_exported(
     folder: Path, source: DriveSource, tmp_path: Path, ending: str
 ) -> None:
     (folder / f"Notes.{ending}").write_bytes(b"PK exported")
-    notes = next(file for file in source.list_folder(_root(source), "").files if file.name == "Notes")
+    notes = next(file for file in _listed(source, _root(source)).files if file.name == "Notes")
     assert (notes.size_bytes, notes.md5) == (None, "")
     source.download(notes, tmp_path / "out", max_bytes=PLENTY)
     assert (tmp_path / "out").read_bytes() == b"PK exported"
@@ -175,7 +188,7 @@ def test_a_file_that_is_just_the_limit_is_read(folder: Path, source: DriveSource
 def test_a_file_edited_since_the_listing_is_read_as_it_is_now(
     folder: Path, source: DriveSource, tmp_path: Path
 ) -> None:
-    listed = next(file for file in source.list_folder(_root(source), "").files if file.name == "register.xlsx")
+    listed = next(file for file in _listed(source, _root(source)).files if file.name == "register.xlsx")
     (folder / "register.xlsx").write_bytes(b"PK a newer register")
     source.download(listed, tmp_path / "out", max_bytes=PLENTY)
     assert (tmp_path / "out").read_bytes() == b"PK a newer register"
@@ -184,7 +197,7 @@ def test_a_file_edited_since_the_listing_is_read_as_it_is_now(
 @pytest.mark.parametrize("effect", ["damagedContent", "cutContent"])
 def test_bytes_damaged_or_lost_on_the_way_are_asked_for_again(opened: Opener, tmp_path: Path, effect: str) -> None:
     source = opened(Faults(items={"register.xlsx": Fault(effect)}))
-    listed = next(file for file in source.list_folder(_root(source), "").files if file.name == "register.xlsx")
+    listed = next(file for file in _listed(source, _root(source)).files if file.name == "register.xlsx")
     with pytest.raises(DependencyFailed):
         source.download(listed, tmp_path / "out", max_bytes=PLENTY)
 
@@ -230,29 +243,28 @@ def test_a_failed_request_is_not_repeated_behind_the_callers_back(opened: Opener
 
 def test_a_folder_that_may_not_be_listed_says_so(opened: Opener) -> None:
     source = opened(Faults(items={"Unit 40": Fault("insufficientFilePermissions", frozenset({"list"}))}))
-    unit = source.folder(_id("Unit 40"))
+    unit = _found(source, _id("Unit 40"))
     with pytest.raises(FileUnreadable) as failed:
-        source.list_folder(unit, "")
+        _listed(source, unit)
     assert failed.value.reason is Reason.FORBIDDEN
 
 
 def test_a_listing_that_drive_calls_incomplete_is_marked(opened: Opener) -> None:
     source = opened(Faults(items={"Plant": Fault("incompleteSearch")}))
-    assert source.list_folder(_root(source), "").is_incomplete
+    assert _listed(source, _root(source)).is_incomplete
 
 
 @pytest.mark.parametrize(
     ("folder_id", "reason"),
     [
         (_id("nowhere"), Reason.NOT_FOUND),
-        (_id("register.xlsx"), Reason.UNSUPPORTED),
         (FileId("x' in parents or 'y"), Reason.NOT_FOUND),
         (FileId("../about"), Reason.NOT_FOUND),
     ],
 )
-def test_what_is_no_folder_cannot_be_scanned(source: DriveSource, folder_id: FileId, reason: Reason) -> None:
+def test_what_is_not_there_cannot_be_scanned(source: DriveSource, folder_id: FileId, reason: Reason) -> None:
     with pytest.raises(FileUnreadable) as failed:
-        source.folder(folder_id)
+        source.find(Place(folder_id))
     assert failed.value.reason is reason
 
 
@@ -261,13 +273,13 @@ def test_a_folder_in_the_bin_is_not_taken_for_an_empty_one(folder: Path, opened:
     (folder / "way in.gshortcut").write_text(_id("Unit 40"))
     source = opened(Faults(items={"Unit 40": Fault("trashed")}))
     with pytest.raises(FileUnreadable) as failed:
-        source.folder(_id(way))
+        source.find(Place(_id(way)))
     assert failed.value.reason is Reason.NOT_FOUND
 
 
 def test_an_id_that_would_change_the_query_never_reaches_drive(source: DriveSource) -> None:
     with pytest.raises(FileUnreadable):
-        source.list_folder(FolderRef(FileId("root' in parents or 'x"), "", ""), "")
+        _listed(source, FolderRef(FileId("root' in parents or 'x"), "", ""))
 
 
 def test_a_wrong_token_is_refused_and_never_refreshed(drive: Callable[[Faults], ServedDrive]) -> None:

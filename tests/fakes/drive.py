@@ -1,12 +1,15 @@
 """FolderDrive: a Google Drive over a dict of folders and files, which fails where the test says so."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
+from holescan.domain.drive_links import Place
 from holescan.domain.errors import FileUnreadable, QuotaSpent, TokenRefused
 from holescan.domain.files import FileRef, FolderRef, Listing
 from holescan.domain.ids import FileId
@@ -30,7 +33,7 @@ class FolderDrive:
         refused: tokens that Google does not accept.
         is_spent: the quota of the day is used up.
         before_each: called before each call that Google may refuse, so that a test can let the world move in between.
-        calls: (method, id) of every call that was let through to the tree, in order.
+        calls: (method, id) of every call that was let through to the tree, in order; of several ids the first.
     """
 
     def __init__(self, tree: Tree, *, name: str = "Drawings", page_size: int = 1000) -> None:
@@ -40,6 +43,9 @@ class FolderDrive:
         self._folders: dict[FileId, tuple[FolderRef, list[FileRef | FolderRef]]] = {}
         self._failures: dict[FileId, list[Exception]] = {}
         self._incomplete: set[FileId] = set()
+        self._forgotten: set[FileId] = set()
+        self._modified_at: dict[FileId, datetime] = {}
+        self._shared_drives: list[FileRef | FolderRef] = []
         self.refused: set[str] = set()
         self.is_spent = False
         self.before_each: Callable[[], None] | None = None
@@ -68,28 +74,55 @@ class FolderDrive:
         """From now on Drive says of this folder that it did not search everything."""
         self._incomplete.add(folder_id)
 
+    def forget_in_groups(self, folder_id: FileId) -> None:
+        """From now on a query for this folder and others finds nothing, as Drive's queries for several sometimes do."""
+        self._forgotten.add(folder_id)
+
+    def modified(self, file_id: FileId, at: datetime) -> None:
+        """The file was last changed then."""
+        self._modified_at[file_id] = at
+
+    def share(self, name: str, tree: Tree) -> None:
+        """One shared drive more."""
+        drive_id = id_of(name)
+        drive = FolderRef(drive_id, name, "", drive_id=drive_id)
+        self._shared_drives.append(drive)
+        self._plant(drive, tree)
+
     @contextmanager
     def open(self, token: str) -> Iterator[FileSource]:
         yield _Opened(self, token)
 
-    def folder(self, folder_id: FileId) -> FolderRef:
-        self._meet("folder", folder_id)
-        if folder_id in self._files:
-            raise FileUnreadable(Reason.UNSUPPORTED)
-        return self._folder(folder_id)[0]
+    def find(self, place: Place) -> FolderRef | FileRef:
+        self._meet("find", place.item_id)
+        if place.item_id in self._files:
+            return self._files[place.item_id][0]
+        return self._folder(place.item_id)[0]
 
-    def list_folder(self, folder: FolderRef, cursor: str) -> Listing:
-        self._meet("list_folder", folder.folder_id)
-        _, children = self._folder(folder.folder_id)
-        start = int(cursor or 0)
-        end = start + self._page_size
-        page = children[start:end]
-        return Listing(
-            files=tuple(item for item in page if isinstance(item, FileRef)),
-            folders=tuple(item for item in page if isinstance(item, FolderRef)),
-            next_cursor=str(end) if end < len(children) else "",
-            is_incomplete=folder.folder_id in self._incomplete,
+    def list_folders(
+        self, folders: Sequence[FolderRef], cursor: str, *, modified_since: datetime | None = None
+    ) -> Listing:
+        self._meet("list_folders", *(folder.folder_id for folder in folders))
+        is_forgotten = len(folders) > 1 and any(folder.folder_id in self._forgotten for folder in folders)
+        children = [] if is_forgotten else self._children(folders, modified_since)
+        page = _page(children, cursor, self._page_size)
+        return replace(
+            page,
+            is_incomplete=any(folder.folder_id in self._incomplete for folder in folders),
+            is_doubtful=len(folders) > 1 and not children,
         )
+
+    def subfolders(self, folder: FolderRef, cursor: str, *, limit: int) -> Listing:
+        self._meet("subfolders", folder.folder_id)
+        folders = [child for child in self._children([folder]) if isinstance(child, FolderRef)]
+        return _page(sorted(folders, key=lambda child: child.name), cursor, limit)
+
+    def count_files(self, folder: FolderRef) -> int:
+        self._meet("count_files", folder.folder_id)
+        return sum(isinstance(child, FileRef) for child in self._children([folder]))
+
+    def shared_drives(self, cursor: str, *, limit: int) -> Listing:
+        return _page(self._shared_drives, cursor, limit)
 
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
         self._meet("download", file.file_id)
@@ -130,16 +163,25 @@ class FolderDrive:
         self._files[file_id] = (file, content)
         return file
 
+    def _children(
+        self, folders: Sequence[FolderRef], modified_since: datetime | None = None
+    ) -> list[FileRef | FolderRef]:
+        inside = [child for folder in folders for child in self._folder(folder.folder_id)[1]]
+        return [child for child in inside if modified_since is None or self._is_newer(child, modified_since)]
+
+    def _is_newer(self, child: FileRef | FolderRef, since: datetime) -> bool:
+        return isinstance(child, FolderRef) or self._modified_at.get(child.file_id, since) >= since
+
     def _folder(self, folder_id: FileId) -> tuple[FolderRef, list[FileRef | FolderRef]]:
         if folder_id not in self._folders:
             raise FileUnreadable(Reason.NOT_FOUND)
         return self._folders[folder_id]
 
-    def _meet(self, method: str, item_id: FileId) -> None:
-        waiting = self._failures.get(item_id)
-        if waiting:
-            raise waiting.pop()
-        self.calls.append((method, item_id))
+    def _meet(self, method: str, *item_ids: FileId) -> None:
+        for item_id in item_ids:
+            if waiting := self._failures.get(item_id):
+                raise waiting.pop()
+        self.calls.append((method, item_ids[0]))
 
 
 class _Opened:
@@ -149,11 +191,22 @@ class _Opened:
         self._drive = drive
         self._token = token
 
-    def folder(self, folder_id: FileId) -> FolderRef:
-        return self._checked().folder(folder_id)
+    def find(self, place: Place) -> FolderRef | FileRef:
+        return self._checked().find(place)
 
-    def list_folder(self, folder: FolderRef, cursor: str) -> Listing:
-        return self._checked().list_folder(folder, cursor)
+    def list_folders(
+        self, folders: Sequence[FolderRef], cursor: str, *, modified_since: datetime | None = None
+    ) -> Listing:
+        return self._checked().list_folders(folders, cursor, modified_since=modified_since)
+
+    def subfolders(self, folder: FolderRef, cursor: str, *, limit: int) -> Listing:
+        return self._checked().subfolders(folder, cursor, limit=limit)
+
+    def count_files(self, folder: FolderRef) -> int:
+        return self._checked().count_files(folder)
+
+    def shared_drives(self, cursor: str, *, limit: int) -> Listing:
+        return self._checked().shared_drives(cursor, limit=limit)
 
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
         self._checked().download(file, target, max_bytes=max_bytes)
@@ -166,6 +219,17 @@ class _Opened:
         if self._drive.is_spent:
             raise QuotaSpent
         return self._drive
+
+
+def _page(items: Sequence[FileRef | FolderRef], cursor: str, size: int) -> Listing:
+    start = int(cursor or 0)
+    end = start + size
+    page = items[start:end]
+    return Listing(
+        files=tuple(item for item in page if isinstance(item, FileRef)),
+        folders=tuple(item for item in page if isinstance(item, FolderRef)),
+        next_cursor=str(end) if end < len(items) else "",
+    )
 
 
 def _link(item_id: FileId) -> str:

@@ -14,6 +14,7 @@ class Thing:
     name: str = "a.pdf"
     mime_type: str = "application/pdf"
     parent_id: str = "A"
+    modified_ns: int = 1_767_225_600_000_000_000  # 2026-01-01
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,10 @@ class Thing:
         (f"'A' in parents and not mimeType = '{FOLDER}'", True),
         ("not ('A' in parents or 'B' in parents)", False),
         ("name = 'a.pdf'", True),
+        ("modifiedTime >= '2026-01-01T00:00:00'", True),
+        ("modifiedTime >= '2026-01-01T01:00:00+01:00'", True),
+        ("modifiedTime > '2026-01-01T00:00:00+00:00'", False),
+        ("'A' in parents and (mimeType = 'x' or modifiedTime > '2025-12-31T00:00:00Z')", True),
     ],
 )
 def test_a_query_means_what_drive_says_it_means(query: str, wanted: bool) -> None:

@@ -72,3 +72,10 @@ def test_the_action_decides_the_type() -> None:
 )
 def test_even_a_refused_frame_keeps_its_request_id(body: str, request_id: str | None) -> None:
     assert request_id_of(body) == request_id
+
+
+def test_a_date_that_is_none_is_refused_with_one_that_is() -> None:
+    rejected = refused('{"action": "start_scan", "token": "t", "options": {"modified_since": "last week"}}')
+
+    assert (rejected.code, rejected.hint) == (ErrorCode.INVALID_FIELD, "options.modified_since")
+    assert "2026-01-31" in rejected.message

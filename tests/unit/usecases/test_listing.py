@@ -1,16 +1,21 @@
 """Law 2: the listing is a log, and survives death and repetition at any line."""
 
+from datetime import timedelta
+
 import pytest
 
-from holescan.domain.errors import DependencyFailed
+from holescan.domain.errors import DependencyFailed, FileUnreadable
 from holescan.domain.ids import SessionId
+from holescan.domain.reasons import Reason
 from holescan.domain.session import ScanState
 from holescan.protocol.server import Complete
 from holescan.protocol.tasks import ListTask
+from tests.builders import NOON
 from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import World
 
 TREE: Tree = {f"folder-{n}": {f"{n}-{m}.pdf": b"HOLE-1" for m in range(5)} for n in range(4)}
+TREE_FILES = {f"{n}-{m}.pdf" for n in range(4) for m in range(5)}
 
 
 def task_of(session_id: SessionId) -> ListTask:
@@ -49,9 +54,9 @@ def test_a_restarted_lister_never_fetches_a_stored_page_again() -> None:
     with pytest.raises(DependencyFailed):
         world.list_files(task_of(session_id))
     world.drain()
-    listed = [item for method, item in world.drive.calls if method == "list_folder"]
+    listed = [item for method, item in world.drive.calls if method == "list_folders"]
 
-    assert len(listed) == 2 + 4 * 3
+    assert len(listed) == 2 + 10
 
 
 def test_a_listing_goes_on_in_a_fresh_invocation_before_its_time_is_up() -> None:
@@ -66,7 +71,7 @@ def test_a_listing_goes_on_in_a_fresh_invocation_before_its_time_is_up() -> None
 
 
 def test_files_are_examined_while_the_listing_still_runs() -> None:
-    world = World(TREE, page_size=2)
+    world = World({"0.pdf": b"HOLE-1", **TREE})
     session_id = world.start("HOLE-1")
     world.drive.fail(id_of("folder-3"), DependencyFailed("drive"), times=1)
     with pytest.raises(DependencyFailed):
@@ -92,3 +97,66 @@ def test_a_task_of_no_session_is_dropped() -> None:
     world.list_files(ListTask(session_id=SessionId("gone"), epoch=1))
 
     assert not world.drive.calls
+
+
+def test_a_folder_that_may_not_be_listed_costs_its_neighbours_nothing_and_is_a_row_of_its_own() -> None:
+    world = World(TREE)
+    session_id = world.start("HOLE-1")
+    world.drive.fail(id_of("folder-2"), FileUnreadable(Reason.FORBIDDEN))
+    world.drain()
+
+    [failure] = world.sessions.failures(session_id)
+    [complete] = world.heard(Complete)
+    assert (failure.folder.name, failure.reason) == ("folder-2", Reason.FORBIDDEN)
+    assert (complete.total_files, complete.folders_failed, complete.listing_complete) == (15, 1, False)
+
+
+def test_a_folder_that_drive_forgets_in_groups_is_listed_all_the_same() -> None:
+    world = World(TREE)
+    session_id = world.start("HOLE-1")
+    world.drive.forget_in_groups(id_of("folder-2"))
+    world.drain()
+
+    assert len(world.record(session_id)) == 20
+    assert world.live(session_id).listing_complete
+
+
+def test_files_that_were_not_changed_since_then_are_no_part_of_the_scan() -> None:
+    world = World(TREE)
+    for name in ("folder-1/1-0.pdf", "folder-2/2-4.pdf"):
+        world.drive.modified(id_of(name), NOON - timedelta(seconds=1))
+    world.drive.modified(id_of("folder-3/3-0.pdf"), NOON)
+    session_id = world.start("HOLE-1", options={"modified_since": NOON.isoformat()})
+    world.drain()
+
+    assert TREE_FILES - world.record(session_id).keys() == {"1-0.pdf", "2-4.pdf"}
+    assert world.heard(Complete)[0].total_files == 18
+
+
+def test_a_file_above_the_limit_of_the_scan_is_named_and_not_left_out() -> None:
+    world = World({"small.pdf": b"HOLE-1", "large.pdf": b"HOLE-1 and much more"})
+    session_id = world.start("HOLE-1", options={"max_file_bytes": 10})
+    world.drain()
+
+    assert world.record(session_id)["large.pdf"].reason is Reason.TOO_LARGE
+    assert world.heard(Complete)[0].total_files == 2
+
+
+def test_the_link_of_a_file_scans_that_file_whatever_the_filters_say() -> None:
+    world = World(TREE)
+    session_id = world.start("HOLE-1", drive_link=id_of("folder-1/1-1.pdf"), options={"types": ["xlsx"]})
+    world.drain()
+
+    assert world.record(session_id).keys() == {"1-1.pdf"}
+    assert world.live(session_id).state is ScanState.COMPLETE
+
+
+def test_a_file_that_is_gone_before_it_is_listed_leaves_a_row() -> None:
+    world = World(TREE)
+    session_id = world.start("HOLE-1", drive_link=id_of("folder-1/1-1.pdf"))
+    world.drive.fail(id_of("folder-1/1-1.pdf"), FileUnreadable(Reason.NOT_FOUND))
+    world.drain()
+
+    [failure] = world.sessions.failures(session_id)
+    assert (failure.folder.name, failure.reason) == ("1-1.pdf", Reason.NOT_FOUND)
+    assert world.live(session_id).state is ScanState.COMPLETE

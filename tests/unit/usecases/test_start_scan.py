@@ -48,10 +48,6 @@ def test_a_folder_that_drive_does_not_know_is_refused() -> None:
     assert refusal(World(TREE), drive_link="nowhere").code is ErrorCode.FOLDER_NOT_FOUND
 
 
-def test_a_file_in_place_of_a_folder_is_refused() -> None:
-    assert refusal(World(TREE), drive_link=id_of("a.pdf")).code is ErrorCode.BAD_LINK
-
-
 def test_a_folder_that_is_not_shared_is_refused() -> None:
     world = World(TREE)
     world.drive.fail(id_of("sub"), FileUnreadable(Reason.FORBIDDEN))
@@ -84,8 +80,15 @@ def test_an_upload_of_somebody_else_is_not_there() -> None:
     assert refusal(world, upload_id="upload-1").code is ErrorCode.BAD_SHEET
 
 
-def test_an_option_that_is_not_built_is_refused_rather_than_ignored() -> None:
-    assert refusal(World(TREE), options={"modified_since": "2024-01-01"}).code is ErrorCode.NOT_AVAILABLE
+def test_the_place_of_the_link_is_kept_with_its_kind() -> None:
+    world = World(TREE)
+    folder = world.sessions.session(world.start("HOLE-1", drive_link=id_of("sub")))
+    file = world.sessions.session(world.start("HOLE-1", drive_link=id_of("a.pdf")))
+    assert folder is not None
+    assert file is not None
+
+    assert (folder.folder_name, folder.is_file) == ("sub", False)
+    assert (file.folder_name, file.place.item_id, file.is_file) == ("a.pdf", id_of("a.pdf"), True)
 
 
 def test_codes_of_the_sheet_and_typed_codes_are_united() -> None:

@@ -1,42 +1,65 @@
-"""What a person pastes to name a Drive folder, read strictly: only an id comes out, never a host or a path."""
+"""What a person pastes to name a place in Drive, read strictly: an id and a key come out, never a host or a path."""
 
 import re
+from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from holescan.domain.errors import RequestRejected
 from holescan.domain.ids import FileId
 from holescan.domain.reasons import ErrorCode
 
-MY_DRIVE = FileId("root")
-"""Drive's alias for the top folder of the caller's own Drive."""
-
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 _GOOGLE_HOSTS = frozenset({"drive.google.com", "docs.google.com"})
 _LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost"})
-_ACCOUNT = r"(?:/a/[^/]+)?/drive(?:/mobile)?(?:/u/\d+)?"
-_FOLDER_PATH = re.compile(rf"{_ACCOUNT}/(?:folders|shared-drives)/(?P<id>[^/]+)/?")
-_MY_DRIVE_PATH = re.compile(rf"{_ACCOUNT}/my-drive/?")
-_ID_PARAMETER_PATHS = frozenset({"/open", "/folderview", "/drive/folders", "/drive/folderview"})
+_DOMAIN = r"(?:/a/[^/]+)?"
+_USER = r"(?:/u/\d+)?"
+_DRIVE = rf"{_DOMAIN}/drive(?:/mobile)?{_USER}"
+_DOCUMENT = rf"{_DOMAIN}/(?:file|document|spreadsheets|presentation|drawings|forms){_USER}"
+_MY_DRIVE_PATH = re.compile(rf"{_DRIVE}/my-drive/?")
+_PATHS = (
+    re.compile(rf"{_DRIVE}/(?:folders|shared-drives)/(?P<id>[^/]+)/?"),
+    # What is published to the web has /d/e/<another kind of id>/…, one segment more than this takes.
+    re.compile(rf"{_DOCUMENT}/d/(?P<id>[^/]+)(?:/[a-z]+)?/?"),
+)
+_ID_PARAMETER_PATHS = re.compile(rf"{_DOMAIN}(?:/drive)?{_USER}/(?:open|uc|folderview|folders)")
 
 _HINT = "Open the folder in Google Drive and copy the address: https://drive.google.com/drive/folders/<id>"
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a link leads to, a folder or a file.
+
+    Attributes:
+        resource_key: what an item shared by link before 2021 wants to be shown beside its id; "" for most.
+    """
+
+    item_id: FileId
+    resource_key: str = ""
+
+
+MY_DRIVE = Place(FileId("root"))
+"""Drive's alias for the top folder of the caller's own Drive."""
+
+
 def is_drive_id(text: str) -> bool:
-    """True for what may stand in a request to Drive as an id."""
+    """True for what may stand in a request to Drive as an id or a resource key."""
     return _ID.fullmatch(text) is not None
 
 
-def parse_link(link: str) -> FileId:
-    """The folder a link or a bare id names. A resource key in the link is ignored.
+def parse_link(link: str) -> Place:
+    """The folder or file that a link or a bare id names.
 
     Raises:
         RequestRejected: BAD_LINK, with a hint.
     """
     text = link.strip()
-    found = text if is_drive_id(text) else _id_in(_split(text))
-    if not is_drive_id(found):
-        raise _bad_link("This is not a link to a Google Drive folder.")
-    return FileId(found)
+    if is_drive_id(text):
+        return Place(FileId(text))
+    url = _split(text)
+    if url.scheme not in {"https", "http"} or url.hostname not in _GOOGLE_HOSTS | _LOCAL_HOSTS:
+        raise _bad_link("This link does not lead to Google Drive.")
+    return _place_in(url)
 
 
 def _split(text: str) -> SplitResult:
@@ -44,25 +67,31 @@ def _split(text: str) -> SplitResult:
     try:
         return urlsplit(with_scheme)
     except ValueError:
-        raise _bad_link("This is not a link to a Google Drive folder.") from None
+        raise _no_link() from None
+
+
+def _place_in(url: SplitResult) -> Place:
+    if _MY_DRIVE_PATH.fullmatch(url.path):
+        return MY_DRIVE
+    item_id, resource_key = _id_in(url), _parameter(url, "resourcekey")
+    if not is_drive_id(item_id) or not (resource_key == "" or is_drive_id(resource_key)):
+        raise _no_link()
+    return Place(FileId(item_id), resource_key)
 
 
 def _id_in(url: SplitResult) -> str:
-    if url.scheme not in {"https", "http"} or url.hostname not in _GOOGLE_HOSTS | _LOCAL_HOSTS:
-        raise _bad_link("This link does not lead to Google Drive.")
-    if "/d/" in url.path:
-        raise _bad_link("This is a link to a single file. Paste the link of the folder that holds it.")
-    if _MY_DRIVE_PATH.fullmatch(url.path):
-        return MY_DRIVE
-    if folder := _FOLDER_PATH.fullmatch(url.path):
-        return folder["id"]
-    return _id_parameter(url)
+    for path in _PATHS:
+        if found := path.fullmatch(url.path):
+            return found["id"]
+    return _parameter(url, "id") if _ID_PARAMETER_PATHS.fullmatch(url.path.rstrip("/")) else ""
 
 
-def _id_parameter(url: SplitResult) -> str:
-    if url.path.rstrip("/") not in _ID_PARAMETER_PATHS:
-        return ""
-    return parse_qs(url.query).get("id", [""])[0]
+def _parameter(url: SplitResult, name: str) -> str:
+    return parse_qs(url.query).get(name, [""])[0]
+
+
+def _no_link() -> RequestRejected:
+    return _bad_link("This is not a link to a Google Drive folder or file.")
 
 
 def _bad_link(message: str) -> RequestRejected:

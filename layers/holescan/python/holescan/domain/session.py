@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from holescan.domain.drive_links import Place
 from holescan.domain.files import FolderRef
 from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
 from holescan.domain.pause import Pause
@@ -149,6 +150,9 @@ class Session:
         options: the wire's options, as a JSON object.
         codes_total: distinct codes.
         expires_at: every item of the session is removed after this.
+        folder_key: the folder's resource key, "" for most.
+        drive_id: the shared drive, where one is scanned from its top; else "".
+        is_file: the link led to a file, so `folder_id` is that file's and the scan is of it alone.
     """
 
     session_id: SessionId
@@ -161,11 +165,19 @@ class Session:
     warnings: tuple[str, ...]
     created_at: datetime
     expires_at: datetime
+    folder_key: str = ""
+    drive_id: str = ""
+    is_file: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where the link led."""
+        return Place(self.folder_id, self.folder_key)
 
     @property
     def root(self) -> FolderRef:
         """The folder that is scanned, as the listing begins with it."""
-        return FolderRef(self.folder_id, self.folder_name, "", self.folder_link)
+        return FolderRef(self.folder_id, self.folder_name, "", self.folder_link, self.drive_id, self.folder_key)
 
 
 @dataclass(frozen=True, slots=True)

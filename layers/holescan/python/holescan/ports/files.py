@@ -1,9 +1,12 @@
 """Files: where they come from, and what is read of them."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from holescan.domain.drive_links import Place
 from holescan.domain.files import FileRef, FolderRef, Listing
 from holescan.domain.ids import FileId
 from holescan.domain.recognition import RecognisedPage, RecognisedText, Tile
@@ -15,17 +18,34 @@ from holescan.domain.text import ExtractedText
 class FileSource(Protocol):
     """Drive, as one caller's token sees it."""
 
-    def folder(self, folder_id: FileId) -> FolderRef:
-        """The folder's name and link; "root" is My Drive.
+    def find(self, place: Place) -> FolderRef | FileRef:
+        """What a link leads to, as the root of a scan.
 
         Raises:
-            FileUnreadable: NOT_FOUND, FORBIDDEN, or UNSUPPORTED when it is no folder.
+            FileUnreadable: NOT_FOUND or FORBIDDEN.
             TokenRefused: Google does not accept the token.
         """
         ...
 
-    def list_folder(self, folder: FolderRef, cursor: str) -> Listing:
-        """One page of a folder; raises as `folder` does."""
+    def list_folders(
+        self, folders: Sequence[FolderRef], cursor: str, *, modified_since: datetime | None = None
+    ) -> Listing:
+        """One page of what lies in these folders, of one `drive_id`; raises as `find` does.
+
+        Files last changed before `modified_since` are left out, folders and shortcuts never.
+        """
+        ...
+
+    def subfolders(self, folder: FolderRef, cursor: str, *, limit: int) -> Listing:
+        """One page of the folders in a folder by name, none of its files; raises as `find` does."""
+        ...
+
+    def count_files(self, folder: FolderRef) -> int:
+        """How many files lie in a folder, sub-folders not looked into; 1,000 means as many or more."""
+        ...
+
+    def shared_drives(self, cursor: str, *, limit: int) -> Listing:
+        """One page of the shared drives that the caller is a member of, as folders."""
         ...
 
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
@@ -66,7 +86,7 @@ class PageRenderer(Protocol):
     """Makes pictures of pages, where untrusted bytes can do no harm."""
 
     def render(self, path: Path, *, name: str, page: int) -> tuple[Tile, ...]:
-        """Page `page` (from 1) as pictures that text recognition takes.
+        """The page, or the picture inside the file, of this number as pictures that text recognition takes.
 
         Raises:
             FileUnreadable: there is no picture of this page to be had.

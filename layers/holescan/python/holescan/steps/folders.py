@@ -1,29 +1,37 @@
 """Asks Drive for the folder of a scan, and says in the caller's words what is wrong with it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from holescan.domain.drive_links import Place
 from holescan.domain.errors import FileUnreadable, RequestRejected, TokenRefused
-from holescan.domain.files import FolderRef
-from holescan.domain.ids import FileId
+from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.reasons import ErrorCode, Reason
-from holescan.ports import Drive
+from holescan.ports import Drive, FileSource
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """One look at a folder with a caller's token, which also shows whether Google accepts the token."""
+    """One look at a folder or file with a caller's token, which also shows whether Google accepts the token."""
 
     drive: Drive
 
-    def find(self, token: str, folder_id: FileId) -> FolderRef:
-        """The folder.
+    def find(self, token: str, place: Place) -> FolderRef | FileRef:
+        """What the place is.
 
         Raises:
-            RequestRejected: TOKEN_REFUSED, FOLDER_NOT_FOUND, FOLDER_FORBIDDEN, or BAD_LINK when it is no folder.
+            RequestRejected: TOKEN_REFUSED, FOLDER_NOT_FOUND or FOLDER_FORBIDDEN.
         """
+        with self.opened(token) as source:
+            return source.find(place)
+
+    @contextmanager
+    def opened(self, token: str) -> Iterator[FileSource]:
+        """Drive, for as long as the block; raises as `find` does, for whatever the block asks of Drive."""
         try:
             with self.drive.open(token) as source:
-                return source.folder(folder_id)
+                yield source
         except TokenRefused as refused:
             raise RequestRejected(
                 ErrorCode.TOKEN_REFUSED,
@@ -40,12 +48,6 @@ def _bad_folder(reason: Reason) -> RequestRejected:
             return RequestRejected(
                 ErrorCode.FOLDER_NOT_FOUND,
                 "Drive knows no such folder for this account. Check the link, or ask its owner to share it with you.",
-                hint="drive_link",
-            )
-        case Reason.UNSUPPORTED:
-            return RequestRejected(
-                ErrorCode.BAD_LINK,
-                "The link leads to a file, not to a folder. Send the link of the folder that holds it.",
                 hint="drive_link",
             )
         case _:

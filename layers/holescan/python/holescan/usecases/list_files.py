@@ -1,20 +1,18 @@
 """The lister: Drive's folders into the page log, the counter and the scan queue (law 2)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from holescan.domain.errors import FileUnreadable, QuotaSpent, TokenRefused
+from holescan.domain.errors import QuotaSpent, TokenRefused
 from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
-from holescan.domain.listing import LoggedPage, Step, Walk
+from holescan.domain.listing import LoggedPage, Walk
 from holescan.domain.pause import PauseReason
-from holescan.domain.selection import Selection
 from holescan.domain.session import LiveScan, ScanState, Session
 from holescan.ports import (
     Clock,
     Drive,
-    FileSource,
     ListQueue,
     PageCount,
     PageLog,
@@ -24,6 +22,7 @@ from holescan.ports import (
 )
 from holescan.protocol.client import ScanOptions
 from holescan.protocol.tasks import ListTask, ScanTask
+from holescan.steps.asking import Asking
 from holescan.steps.audience import Audience
 from holescan.steps.ending import Ending
 from holescan.steps.pausing import Pausing
@@ -101,7 +100,7 @@ class ListFiles:
         if not self._replay(live, walk) or live.listed:
             return True
         with self.drive.open(self.vault.unseal(session.session_id)) as source:
-            asking = _Asking(source, walk, Selection(options.types, options.name_pattern))
+            asking = Asking(source, walk, options.selection, is_file=session.is_file)
             return self._go_on(live, walk, asking, deadline)
 
     def _replay(self, live: LiveScan, walk: Walk) -> bool:
@@ -112,7 +111,7 @@ class ListFiles:
                 return False
         return True
 
-    def _go_on(self, live: LiveScan, walk: Walk, asking: "_Asking", deadline: datetime) -> bool:
+    def _go_on(self, live: LiveScan, walk: Walk, asking: Asking, deadline: datetime) -> bool:
         while step := walk.next_step:
             if self.clock.now() > deadline - MARGIN:
                 return False
@@ -149,19 +148,3 @@ class ListFiles:
 def _may_list(live: LiveScan) -> bool:
     # A cancelled listing still queues what it counted.
     return live.state in {ScanState.LISTING, ScanState.CANCELLING}
-
-
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """Asks Drive for one step of the walk; what Drive refuses for good is a page of its own (law 6)."""
-
-    source: FileSource
-    walk: Walk
-    selection: Selection
-
-    def page(self, step: Step) -> LoggedPage:
-        try:
-            listing = self.source.list_folder(step.folder, step.cursor)
-        except FileUnreadable as unreadable:
-            return self.walk.failed_page(step, unreadable.reason)
-        return self.walk.page_of(step, replace(listing, files=self.selection.of(listing.files)))

@@ -35,7 +35,7 @@ class RenewToken:
         """Check the token, seal it, and let the scan go on with it."""
         session = self.own.session(caller, action.session_id)
         _refuse_what_needs_none(self.own.live(caller, action.session_id))
-        self.folders.find(action.token, session.folder_id)
+        self.folders.find(action.token, session.place)
         live = self._renew(session, action.token, caller)
         self.channel.send(caller.connection_id, resumed(live, action.request_id))
 

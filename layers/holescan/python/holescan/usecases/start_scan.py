@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from holescan.domain.codes import CodeList, unite
-from holescan.domain.drive_links import MY_DRIVE, parse_link
+from holescan.domain.codes import CodeList
 from holescan.domain.errors import RequestRejected
-from holescan.domain.files import FolderRef
-from holescan.domain.ids import SessionId, session_of_request
+from holescan.domain.files import FileRef, FolderRef
+from holescan.domain.ids import OwnerId, SessionId, session_of_request
 from holescan.domain.matching import CompiledCodes, MatchOptions
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import LiveScan, ScanState, Session
@@ -16,8 +15,8 @@ from holescan.protocol.client import StartScan
 from holescan.protocol.server import Started
 from holescan.protocol.tasks import ListTask
 from holescan.steps.callers import Caller
-from holescan.steps.code_sheets import CodeSheets
 from holescan.steps.folders import Folders
+from holescan.steps.scan_requests import ScanRequests
 
 SESSION_LIFE = timedelta(days=90)
 """How long results are kept; the bucket's lifecycle rules say the same."""
@@ -37,14 +36,13 @@ class OpenScan:
 
     sessions: Sessions
     code_lists: CodeLists
-    sheets: CodeSheets
+    requests: ScanRequests
     folders: Folders
     vault: TokenVault
     listings: ListQueue
     channel: ClientChannel
     clock: Clock
     dice: Dice
-    default_folder: str = ""
 
     def __call__(self, action: StartScan, caller: Caller) -> None:
         """Open the scan, or follow the one that this request opened before."""
@@ -54,7 +52,8 @@ class OpenScan:
         self.sessions.follow(session_id, caller.connection_id, session.expires_at)
         live = self.sessions.live(session_id)
         if live is None:
-            return
+            self.vault.forget(session_id)
+            raise _was_deleted()
         self.channel.send(caller.connection_id, _started(session, live, action.request_id))
         if _not_begun(live):
             self.listings.put(ListTask(session_id=session_id, epoch=live.epoch))
@@ -65,47 +64,48 @@ class OpenScan:
         return SessionId(self.dice.name())
 
     def _open(self, session_id: SessionId, action: StartScan, caller: Caller) -> Session:
-        _refuse_what_is_not_built(action)
-        codes = self._codes(action, caller)
-        folder = self._folder(action)
-        now = self.clock.now()
-        session = Session(
-            session_id=session_id,
-            owner=caller.owner,
-            folder_id=folder.folder_id,
-            folder_name=folder.name,
-            folder_link=folder.link,
-            options=action.options.model_dump(mode="json"),
-            codes_total=len(codes.codes),
-            warnings=codes.warnings(),
-            created_at=now,
-            expires_at=now + SESSION_LIFE,
-        )
+        codes = self.requests.codes(action, caller.owner)
+        found = self.folders.find(action.token, self.requests.place(action))
+        session = self._session(session_id, action, caller.owner, codes, found)
         options = MatchOptions(action.options.mode, action.options.leading_zeros)
         self.code_lists.put(session_id, codes.codes, CompiledCodes.compile(codes.codes, options))
         self.vault.seal(session, 1, action.token)
         self.sessions.open(session)
         return session
 
-    def _codes(self, action: StartScan, caller: Caller) -> CodeList:
-        sheets = [self.sheets.inline(action.file_content)] if action.file_content else []
-        if action.upload_id:
-            sheets.append(self.sheets.uploaded(caller.owner, action.upload_id))
-        return unite(*sheets, action.target_hole_codes)
-
-    def _folder(self, action: StartScan) -> FolderRef:
-        link = action.drive_link or self.default_folder
-        return self.folders.find(action.token, parse_link(link) if link else MY_DRIVE)
-
-
-def _refuse_what_is_not_built(action: StartScan) -> None:
-    # An option that is accepted and ignored would be a silent miss of its own.
-    if action.options.modified_since:
-        raise RequestRejected(
-            ErrorCode.NOT_AVAILABLE,
-            "Filtering by date is not available yet. Leave modified_since out.",
-            hint="options.modified_since",
+    def _session(
+        self, session_id: SessionId, action: StartScan, owner: OwnerId, codes: CodeList, found: FolderRef | FileRef
+    ) -> Session:
+        now, root = self.clock.now(), _root_of(found)
+        return Session(
+            session_id=session_id,
+            owner=owner,
+            folder_id=root.folder_id,
+            folder_name=root.name,
+            folder_link=root.link,
+            options=action.options.model_dump(mode="json"),
+            codes_total=len(codes.codes),
+            warnings=codes.warnings(),
+            created_at=now,
+            expires_at=now + SESSION_LIFE,
+            folder_key=root.resource_key,
+            drive_id=root.drive_id,
+            is_file=isinstance(found, FileRef),
         )
+
+
+def _root_of(found: FolderRef | FileRef) -> FolderRef:
+    if isinstance(found, FolderRef):
+        return found
+    return FolderRef(found.file_id, found.name, "", found.link, resource_key=found.resource_key)
+
+
+def _was_deleted() -> RequestRejected:
+    return RequestRejected(
+        ErrorCode.WRONG_STATE,
+        "The scan that this request started has been deleted. Send the request under another request_id.",
+        hint="request_id",
+    )
 
 
 def _not_begun(live: LiveScan) -> bool:

@@ -1,6 +1,6 @@
 """Drive's JSON into the domain's words, and the fields that are asked for to do it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from holescan.domain.drive_links import is_drive_id
@@ -8,21 +8,31 @@ from holescan.domain.errors import DependencyFailed
 from holescan.domain.files import GOOGLE_FOLDER, GOOGLE_SHORTCUT, FileRef, FolderRef, Listing
 from holescan.domain.ids import FileId
 
-ITEM_FIELDS = "id,name,mimeType,size,md5Checksum,webViewLink,shortcutDetails(targetId,targetMimeType)"
-LISTING_FIELDS = f"nextPageToken,incompleteSearch,files({ITEM_FIELDS})"
-FOLDER_FIELDS = "id,name,mimeType,trashed,webViewLink,shortcutDetails(targetId,targetMimeType)"
+_SHORTCUT_FIELDS = "shortcutDetails(targetId,targetMimeType,targetResourceKey)"
+_OWN_FIELDS = "id,name,mimeType,size,md5Checksum,webViewLink,resourceKey,capabilities(canListChildren)"
+ITEM_FIELDS = f"{_OWN_FIELDS},{_SHORTCUT_FIELDS}"
+LISTING_FIELDS = f"nextPageToken,incompleteSearch,files(parents,{ITEM_FIELDS})"
+ROOT_FIELDS = f"trashed,driveId,{ITEM_FIELDS}"
 
 Item = Mapping[str, Any]
 
 
-def listing_of(answer: Item, folder: FolderRef) -> Listing:
-    """One page of `files.list` for `folder`. A shortcut to a folder counts as a folder, known by its target's id."""
-    items = answer.get("files", [])
+def listing_of(answer: Item, folders: Sequence[FolderRef]) -> Listing:
+    """One page of `files.list` for `folders`. A shortcut to a folder counts as a folder, known by its target's id.
+
+    Where an item does not tell in which of several folders it lies, or where several hold nothing at all, the listing
+    is doubtful: a query for several parents now and then finds nothing (https://issuetracker.google.com/issues/149522397).
+    """
+    placed = [(item, _parent_of(item, folders)) for item in answer.get("files", ())]
+    known = [(item, parent) for item, parent in placed if parent]
+    next_cursor = answer.get("nextPageToken", "")
+    has_answered = bool(placed) or bool(next_cursor)
     return Listing(
-        files=tuple(file_of(item, folder.path) for item in items if not is_folder(item)),
-        folders=tuple(folder_of(item, folder.child_path(item["name"])) for item in items if is_folder(item)),
-        next_cursor=answer.get("nextPageToken", ""),
+        files=tuple(file_of(item, parent.path) for item, parent in known if not is_folder(item)),
+        folders=tuple(_subfolder(item, parent) for item, parent in known if is_folder(item)),
+        next_cursor=next_cursor,
         is_incomplete=answer.get("incompleteSearch", False),
+        is_doubtful=len(folders) > 1 and (len(known) < len(placed) or not has_answered),
     )
 
 
@@ -31,15 +41,25 @@ def is_folder(item: Item) -> bool:
     return target_mime_of(item) == GOOGLE_FOLDER
 
 
-def folder_of(item: Item, path: str) -> FolderRef:
+def folder_of(item: Item, path: str = "", drive_id: str = "") -> FolderRef:
     """A folder, or the folder behind a shortcut, at `path`."""
-    return FolderRef(_target_of(item), item["name"], path, item.get("webViewLink", ""))
+    is_shortcut = item["mimeType"] == GOOGLE_SHORTCUT
+    return FolderRef(
+        _target_of(item),
+        item["name"],
+        path,
+        item.get("webViewLink", ""),
+        # Where a shortcut's target lies is not told, and what may be done with it neither.
+        drive_id="" if is_shortcut else drive_id,
+        resource_key=_key_of(item),
+        is_closed=not is_shortcut and not item.get("capabilities", {}).get("canListChildren", True),
+    )
 
 
-def file_of(item: Item, path: str) -> FileRef:
+def file_of(item: Item, path: str = "") -> FileRef:
     """A file in the folder at `path`."""
     return FileRef(
-        file_id=_id(item["id"]),
+        file_id=_checked(item["id"]),
         name=item["name"],
         path=path,
         mime_type=target_mime_of(item),
@@ -47,6 +67,7 @@ def file_of(item: Item, path: str) -> FileRef:
         link=item.get("webViewLink", ""),
         target_id=_target_of(item),
         md5=item.get("md5Checksum", ""),
+        resource_key=_key_of(item),
     )
 
 
@@ -58,12 +79,30 @@ def target_mime_of(item: Item) -> str:
     return mime_type
 
 
+def _parent_of(item: Item, folders: Sequence[FolderRef]) -> FolderRef | None:
+    """Which of the folders the item lies in; an old item may lie in several, and in others besides."""
+    if len(folders) == 1:
+        return folders[0]
+    parents = item.get("parents", ())
+    return next((folder for folder in folders if folder.folder_id in parents), None)
+
+
+def _subfolder(item: Item, parent: FolderRef) -> FolderRef:
+    return folder_of(item, parent.child_path(item["name"]), parent.drive_id)
+
+
 def _target_of(item: Item) -> FileId:
-    return _id(item.get("shortcutDetails", {}).get("targetId", item["id"]))
+    return FileId(_checked(item.get("shortcutDetails", {}).get("targetId", item["id"])))
 
 
-def _id(text: str) -> FileId:
-    """An id out of Drive's answer; it will stand in later requests, so even Drive may not choose its characters."""
+def _key_of(item: Item) -> str:
+    details = item.get("shortcutDetails")
+    key: str = item.get("resourceKey", "") if details is None else details.get("targetResourceKey", "")
+    return key and _checked(key)
+
+
+def _checked(text: str) -> FileId:
+    """An id or key out of Drive's answer; it will stand in later requests, so even Drive may not choose its characters."""
     if not is_drive_id(text):
         raise DependencyFailed("drive", "an id with characters that no Drive id has")
     return FileId(text)
