@@ -6,10 +6,13 @@ from typing import TypeAlias
 
 from holescan.domain.errors import HolescanError
 from holescan.domain.ids import ConnectionId, SessionId
+from holescan.domain.pause import LONGEST_PAUSE
+from holescan.domain.reasons import Reason
+from holescan.domain.session import ScanState
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 from tests.fakes.drive import Tree
 from tests.fakes.dying import Death, Fuse
-from tests.fakes.world import LEASE, STILL_AFTER, VISIBILITY, World
+from tests.fakes.world import LEASE, STILL_AFTER, TOKEN, VISIBILITY, World
 
 Task: TypeAlias = ListTask | ScanTask | ReportTask
 
@@ -47,7 +50,12 @@ class Message:
 
 @dataclass(slots=True)
 class History:
-    """Runs steps against a world and keeps what is in flight."""
+    """Runs steps against a world and keeps what is in flight.
+
+    Attributes:
+        given_up: epochs in which nobody came back to a scan that waited.
+        tokens: how many were given after the first.
+    """
 
     tree: Tree
     codes: tuple[str, ...]
@@ -56,6 +64,8 @@ class History:
     waiting: list[Message] = field(default_factory=list)
     dead: list[Task] = field(default_factory=list)
     sent: list[Task] = field(default_factory=list)
+    given_up: set[int] = field(default_factory=set)
+    tokens: int = 0
     unanswered: set[ConnectionId] = field(default_factory=set)
     world: World = field(init=False)
     session_id: SessionId = field(init=False)
@@ -74,13 +84,18 @@ class History:
         """Let the services do what they promise, undisturbed, until the scan has ended; who got no answer asks again."""
         for viewer in sorted(self.unanswered):
             self.world.join(self.session_id, viewer)
+        self.world.drive.is_spent = False
         for _ in range(MOST_ROUNDS):
             self._deliver_everything()
             if self.world.live(self.session_id).state.is_ended and not self.waiting:
                 return
-            self.world.clock.advance(STILL_AFTER.total_seconds() + 1)
+            self.world.clock.advance(self._patience_s())
             self.world.sweep()
             self._collect()
+
+    def _patience_s(self) -> float:
+        is_waiting = self.world.live(self.session_id).state is ScanState.PAUSED
+        return (LONGEST_PAUSE / 4 if is_waiting else STILL_AFTER).total_seconds() + 1
 
     def _do(self, op: Op) -> None:
         steps: dict[str, Callable[[Op], None]] = {
@@ -92,10 +107,13 @@ class History:
             "dead_letter": self._consume_dead_letter,
             "sweep": lambda _: self.world.sweep(),
             "wait": lambda op: self.world.clock.advance(
-                (VISIBILITY, LEASE, STILL_AFTER)[op.pick % 3].total_seconds() + 1
+                (VISIBILITY, LEASE, STILL_AFTER, LONGEST_PAUSE)[op.pick % 4].total_seconds() + 1
             ),
             "cancel": lambda _: self.world.cancel(self.session_id),
-            "retry": lambda _: self.world.retry(self.session_id),
+            "retry": lambda _: self.world.retry(self.session_id, token=self._token),
+            "token_dies": lambda _: self.world.drive.refused.add(self._token),
+            "refresh": self._refresh,
+            "quota": lambda op: setattr(self.world.drive, "is_spent", op.pick % 2 == 0),
             "join": self._join,
             "leave": lambda op: self.world.channel.gone.add(_viewer(op)),
         }
@@ -116,6 +134,14 @@ class History:
         scans = [message for message in self.waiting if isinstance(message.task, ScanTask)]
         start = op.pick % (len(scans) or 1)
         self._work((scans[start:] + scans[:start])[:4], again=op.again)
+
+    @property
+    def _token(self) -> str:
+        return f"{TOKEN}{self.tokens or ''}"
+
+    def _refresh(self, _: Op) -> None:
+        self.tokens += 1
+        self.world.refresh(self.session_id, self._token)
 
     def _lose(self, op: Op) -> None:
         if self.waiting:
@@ -183,6 +209,9 @@ class History:
             self.sent.extend(queue)
             self.waiting.extend(Message(task) for task in queue)
             queue.clear()
+        live = self.world.live(self.session_id)
+        if live.cancel_reason is not Reason.CANCELLED:
+            self.given_up.add(live.epoch)
 
 
 def _viewer(op: Op) -> ConnectionId:

@@ -1,4 +1,4 @@
-"""The laws as invariants of histories: duplicates, reordering, death at any port call, loss, cancel, viewers."""
+"""The laws as invariants of histories: duplicates, reordering, death at any port call, loss, cancel, waits, viewers."""
 
 from collections import Counter
 
@@ -12,7 +12,7 @@ from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.session import MAX_LEASES, ScanState
 from holescan.protocol.rows import folder_row, row_of
-from holescan.protocol.server import Complete, ProgressMessage, SyncState
+from holescan.protocol.server import Complete, ProgressMessage, Resumed, SyncState
 from tests.fakes.drive import Tree
 from tests.fakes.history import History, Op
 from tests.fakes.world import ALICE
@@ -48,7 +48,13 @@ TROUBLE = (
     "retry",
     "join",
     "leave",
+    "token_dies",
+    "token_dies",
+    "refresh",
+    "refresh",
+    "quota",
 )
+WAITED_FOR = {Reason.AUTH_EXPIRED, Reason.DRIVE_QUOTA}
 
 ops = st.builds(
     Op,
@@ -88,7 +94,8 @@ def assert_it_ended_with_every_file_counted_once(history: History) -> None:
     assert live.counted.matched == statuses[FileStatus.MATCH]
     assert live.counted.failed == statuses[FileStatus.NOT_EXAMINED]
     for name, outcome in record.items():
-        assert outcome.status is TRUTH[name] or outcome.is_provisional
+        given_up = outcome.reason in WAITED_FOR and outcome.epoch in history.given_up
+        assert outcome.status is TRUTH[name] or outcome.is_provisional or given_up
     if live.listing_complete:
         assert record.keys() == TRUTH.keys()
 
@@ -118,8 +125,9 @@ def assert_no_permille_was_said_twice(history: History) -> None:
         for message in history.world.heard(ProgressMessage, ALICE)
         if message.state is ScanState.PROCESSING
     ]
-    # A retry says where it stands once more when it begins.
-    assert len(said) - len(set(said)) <= history.world.live(history.session_id).epoch - 1
+    # A retry says where it stands once more when it begins, and so does a scan that goes on after a wait.
+    repeated = history.world.live(history.session_id).epoch - 1 + len(history.world.heard(Resumed, ALICE))
+    assert len(said) - len(set(said)) <= repeated
 
 
 def assert_who_comes_back_sees_the_record(history: History) -> None:
