@@ -1,6 +1,5 @@
 """The methods of Drive v3 that holescan calls, each from an HTTP request to an HTTP answer."""
 
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +17,7 @@ from local.drive.mime import EXPORTED_AS, FOLDER, SHORTCUT
 from local.drive.parameters import Value, read_parameters
 from local.drive.query import parse_query
 from local.drive.resource import Checksums, Resources
+from local.drive.tokens import Tokens
 
 EXPORT_LIMIT_BYTES = 10 * 1024 * 1024
 
@@ -32,10 +32,10 @@ _NO_FIELDS = ErrorAnswer(400, "required", "The 'fields' parameter is required fo
 
 @dataclass(frozen=True, slots=True)
 class DriveApi:
-    """The API over one tree, for the bearer of one token."""
+    """The API over one tree, for whoever bears a token that lives."""
 
     tree: Tree
-    token: str
+    tokens: Tokens
     faults: Faults
     checksums: Checksums = field(default_factory=Checksums)
 
@@ -114,7 +114,7 @@ class DriveApi:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             raise DriveError(_NO_TOKEN)
-        if not hmac.compare_digest(token.encode(), self.token.encode()):
+        if not self.tokens.accepts(token):
             raise DriveError(ON_DEMAND["authError"])
         return read_parameters(method, request.query_params)
 

@@ -11,14 +11,16 @@ from local.drive.faults import Faults
 from local.drive.items import Tree
 from local.drive.override import MethodOverride
 from local.drive.pages import DrivePages
+from local.drive.tokens import SignIn, Tokens
 
 # A web page elsewhere must not read the folder through a host name that resolves to this machine.
 _THIS_MACHINE = ["127.0.0.1", "localhost"]
 
 
 def create_app(tree: Tree, *, token: str, faults: Faults) -> Starlette:
-    """Drive v3 over `tree` for whoever bears `token`."""
-    api, pages = DriveApi(tree, token, faults), DrivePages(tree)
+    """Drive v3 over `tree` for whoever bears `token`, or one that was issued for it."""
+    tokens = Tokens(token)
+    api, pages, sign_in = DriveApi(tree, tokens, faults), DrivePages(tree), SignIn(tokens)
     return Starlette(
         routes=[
             Route("/drive/v3/files", api.list_files),
@@ -27,6 +29,8 @@ def create_app(tree: Tree, *, token: str, faults: Faults) -> Starlette:
             Route("/drive/v3/drives", api.list_drives),
             Route("/drive/v3/drives/{drive_id}", api.get_drive),
             Route("/drive/v3/about", api.about),
+            Route("/token", sign_in.token, methods=["POST"]),
+            Route("/revoke", sign_in.revoke, methods=["POST"]),
             Route("/file/d/{file_id}/view", pages.view_file),
             Route("/drive/folders/{file_id}", pages.view_folder),
         ],
