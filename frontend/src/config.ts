@@ -2,6 +2,8 @@
 
 export interface Config {
   readonly webSocketUrl: string;
+  /** Where Google may sign people in; without it a token is pasted. */
+  readonly googleClientId?: string;
   /** Only on the local stack: what saves typing there. */
   readonly token?: string;
   readonly driveFolderId?: string;
@@ -25,7 +27,7 @@ export function readConfig(found: unknown): Config {
     throw new ConfigUnreadable("config.json names no webSocketUrl");
   }
   const optional = Object.fromEntries(
-    ["token", "driveFolderId", "sampleCodesUrl"].flatMap((key) =>
+    ["token", "driveFolderId", "sampleCodesUrl", "googleClientId"].flatMap((key) =>
       typeof fields[key] === "string" && fields[key] !== "" ? [[key, fields[key]]] : [],
     ),
   );

@@ -2,6 +2,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./app.css";
 import { App } from "./App";
+import { AccessContext } from "./access/access";
+import { accessOf } from "./access/accessOf";
 import { HolescanClient } from "./client";
 import { type Config, ConfigUnreadable, loadConfig } from "./config";
 import { NoConfig } from "./pages/NoConfig";
@@ -20,7 +22,9 @@ function start(config: Config): void {
   document.addEventListener("visibilitychange", () => document.hidden || client.wake());
   root.render(
     <StrictMode>
-      <App client={client} config={config} />
+      <AccessContext value={accessOf(config)}>
+        <App client={client} config={config} />
+      </AccessContext>
     </StrictMode>,
   );
 }

@@ -60,7 +60,7 @@ describe("codes", () => {
       return { upload_id: "u", upload_url: "https://x.example", headers: {} } as never;
     };
     const codes = Array.from({ length: 4_000 }, (_, index) => `HOLE-${index}"`);
-    await startScan(ask, { token: "t", folder: "", sheet: null, codes, options: {} });
+    await startScan(ask, { token: "t", folder: "", sheet: null, column: "", codes, options: {} });
     expect(asked.map(({ action }) => action)).toEqual(["request_upload", "start_scan"]);
     expect(asked[1]).toMatchObject({ upload_id: "u" });
     expect((await bodies[0]?.text())?.split("\n")[1]).toBe('"HOLE-1"""');

@@ -98,7 +98,7 @@ def test_a_wrong_link_is_told_at_the_field(open_page: OpenPage, script: Script) 
     start(page)
     field = page.get_by_label("Drive folder")
     expect(field).to_have_accessible_description(
-        "The link from the address bar, or the folder’s id. Sub-folders are scanned too. "
+        "The link from the address bar, or the folder’s id, or browse to it. "
         "This link does not lead to Google Drive. Copy the address."
     )
     expect(field).to_be_focused()

@@ -1,11 +1,19 @@
+import { Info } from "lucide-react";
+import type { HolescanClient } from "../client";
 import type { Complete } from "../protocol/generated";
+import { PauseBanner } from "../running/PauseBanner";
 import type { ScanModel } from "../scan/model";
 import { completeOf, faultOf, pauseOf } from "../scan/selectors";
 import { Banner } from "../ui/Banner";
 import { count, files } from "../ui/words";
 import { doubtsOf } from "./doubts";
 
-export function Banners({ model }: { readonly model: ScanModel }) {
+interface BannersProps {
+  readonly client: HolescanClient;
+  readonly model: ScanModel;
+}
+
+export function Banners({ client, model }: BannersProps) {
   const fault = faultOf(model);
   const pause = pauseOf(model);
   const complete = completeOf(model);
@@ -16,11 +24,7 @@ export function Banners({ model }: { readonly model: ScanModel }) {
           {fault.hint && <p>{fault.hint}</p>}
         </Banner>
       )}
-      {pause && (
-        <Banner look="warn" title={pause.message}>
-          {pause.until && <p>It goes on by itself at {new Date(pause.until).toLocaleTimeString()}.</p>}
-        </Banner>
-      )}
+      {pause && <PauseBanner client={client} sessionId={model.sessionId} pause={pause} />}
       {complete && <Verdict complete={complete} />}
       {!complete && model.started && <Warnings warnings={model.started.warnings} />}
     </div>
@@ -52,10 +56,20 @@ function Verdict({ complete }: { readonly complete: Complete }) {
 function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
   if (warnings.length === 0) return null;
   return (
-    <Banner look="info" title="About the codes">
-      {warnings.map((warning) => (
-        <p key={warning}>{warning}</p>
-      ))}
-    </Banner>
+    <details className="rounded border border-line bg-sheet px-4 text-sm">
+      <summary className="flex min-h-11 list-none items-center gap-3">
+        <Info aria-hidden className="size-4 shrink-0 text-accent" />
+        <span className="min-w-0 flex-1 truncate">
+          {count(warnings.length)} {warnings.length === 1 ? "remark" : "remarks"} about the codes
+          <span className="text-soft"> · {warnings[0]}</span>
+        </span>
+        <span className="text-accent">Show</span>
+      </summary>
+      <ul className="list-disc space-y-1 pb-3 pl-11 text-soft">
+        {warnings.map((warning) => (
+          <li key={warning}>{warning}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,8 +1,9 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { HolescanClient } from "../client";
-import { Refused } from "../connection/requests";
+import { useAsking } from "../running/useAsking";
 import type { Status } from "../scan/selectors";
 import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
 
 interface CancelButtonProps {
   readonly client: HolescanClient;
@@ -11,52 +12,45 @@ interface CancelButtonProps {
 }
 
 export function CancelButton({ client, sessionId, status }: CancelButtonProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [isAsked, setAsked] = useState(false);
-  const [problem, setProblem] = useState("");
-  const isBusy = isAsked || status === "CANCELLING";
+  const [isOpen, setOpen] = useState(false);
+  const { ask, isAsking, problem } = useAsking();
+  const isBusy = isAsking || status === "CANCELLING";
+  const close = () => setOpen(false);
 
   async function cancel(): Promise<void> {
-    dialog.current?.close();
-    setAsked(true);
-    setProblem("");
-    try {
-      await client.ask<"cancel_scan">({ action: "cancel_scan", session_id: sessionId });
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setAsked(false);
-      setProblem(error.message);
-    }
+    close();
+    await ask(async () => void (await client.ask<"cancel_scan">({ action: "cancel_scan", session_id: sessionId })));
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-3">
+    <>
       {problem && (
-        <p role="alert" className="text-sm text-bad">
+        <p role="alert" className="basis-full text-sm text-bad">
           {problem}
         </p>
       )}
-      <Button look="danger" disabled={isBusy} onClick={() => dialog.current?.showModal()}>
+      <Button look="danger" disabled={isBusy} onClick={() => setOpen(true)}>
         {isBusy ? "Cancelling…" : "Cancel scan"}
       </Button>
-      <dialog
-        ref={dialog}
-        aria-labelledby="cancel-title"
-        className="m-auto w-[min(28rem,calc(100%-2rem))] rounded border border-edge bg-sheet p-6 text-ink"
-      >
-        <h2 id="cancel-title" className="text-lg font-semibold">
-          Cancel this scan?
-        </h2>
-        <p className="mt-2 text-sm text-soft">
-          What was found is kept and a partial report is written. Files that were not read yet are named in it.
-        </p>
-        <div className="mt-6 flex flex-wrap justify-end gap-3">
-          <Button onClick={() => dialog.current?.close()}>Go on scanning</Button>
-          <Button look="danger" onClick={() => void cancel()}>
-            Cancel the scan
-          </Button>
-        </div>
-      </dialog>
-    </div>
+      {isOpen && (
+        <Dialog
+          title="Cancel this scan?"
+          onClose={close}
+          actions={
+            <>
+              <Button onClick={close}>Go on scanning</Button>
+              <Button look="danger" onClick={() => void cancel()}>
+                Cancel the scan
+              </Button>
+            </>
+          }
+        >
+          <p>
+            What was found is kept. The files in hand are finished, which takes a minute at most, and a partial report is
+            written. It names every file that was not read; they can be read later from there.
+          </p>
+        </Dialog>
+      )}
+    </>
   );
 }

@@ -1,49 +1,48 @@
 import { useState } from "react";
-import { typedCodes } from "../sheet/codes";
 import { sheetProblem } from "../sheet/file";
+import { SheetPreview } from "../sheet/SheetPreview";
+import type { Inspection } from "../sheet/useInspection";
 import { Button } from "../ui/Button";
 import { described, Field, INPUT, type Problem, ProblemText } from "../ui/Field";
 import { count } from "../ui/words";
 import { DropZone } from "./DropZone";
+import type { Draft } from "./useDraft";
 
 interface CodesSectionProps {
-  readonly sheet: File | null;
-  readonly onSheet: (sheet: File | null) => void;
-  readonly typed: string;
-  readonly onTyped: (text: string) => void;
+  readonly draft: Pick<Draft, "sheet" | "setSheet" | "setColumn" | "typed" | "setTyped" | "codes">;
+  readonly inspection: Inspection;
+  /** The name of the sheet of the last scan; "" on a first visit. */
+  readonly lastSheet: string;
   readonly sampleUrl: string | undefined;
   readonly problem: Problem | null;
 }
 
-export function CodesSection({ sheet, onSheet, typed, onTyped, sampleUrl, problem }: CodesSectionProps) {
+export function CodesSection({ draft, inspection, lastSheet, sampleUrl, problem }: CodesSectionProps) {
   const [refused, setRefused] = useState<Problem | null>(null);
-  const codes = typedCodes(typed);
 
   function take(file: File | null): void {
     const wrong = file && sheetProblem(file);
     setRefused(wrong ? { message: `${file.name} was not taken.`, hint: wrong } : null);
-    if (!wrong) onSheet(file);
+    if (!wrong) draft.setSheet(file);
   }
 
+  const shown = refused ?? problem;
   return (
-    <div className="space-y-5">
+    <div className="space-y-4">
       <div className="space-y-2">
-        <DropZone sheet={sheet} onFile={take} isInvalid={Boolean(problem ?? refused)} />
-        <ProblemText id="sheet" problem={refused ?? problem} />
-        {sampleUrl && !sheet && <SampleButton url={sampleUrl} onFile={take} />}
+        <DropZone sheet={draft.sheet} onFile={take} lastSheet={lastSheet} isInvalid={shown !== null} />
+        <ProblemText id="sheet" problem={shown} />
+        {sampleUrl && !draft.sheet && <SampleButton url={sampleUrl} onFile={take} />}
+        {!shown && <SheetPreview inspection={inspection} onColumn={draft.setColumn} />}
       </div>
-      <Field
-        id="codes"
-        label="Or type codes"
-        help={codes.length > 0 ? <CodeCount total={codes.length} /> : "One a line, or separated by commas. Typed codes are added to the sheet’s."}
-      >
+      <Field id="codes" label="Or type codes" help={<TypedHelp total={draft.codes.length} />}>
         <textarea
           {...described("codes", null)}
-          className={`${INPUT} min-h-24 py-2 font-mono leading-6`}
-          rows={3}
-          value={typed}
-          onChange={(event) => onTyped(event.target.value)}
-          placeholder={"HOLE-123\nBH-07"}
+          className={`${INPUT} min-h-20 py-2 font-mono leading-6`}
+          rows={2}
+          value={draft.typed}
+          onChange={(event) => draft.setTyped(event.target.value)}
+          placeholder="HOLE-123, BH-07"
           spellCheck={false}
         />
       </Field>
@@ -51,7 +50,8 @@ export function CodesSection({ sheet, onSheet, typed, onTyped, sampleUrl, proble
   );
 }
 
-function CodeCount({ total }: { readonly total: number }) {
+function TypedHelp({ total }: { readonly total: number }) {
+  if (total === 0) return <>One a line, or separated by commas. Typed codes are added to the sheet’s.</>;
   return (
     <>
       {count(total)} {total === 1 ? "code" : "codes"} typed.

@@ -6,10 +6,12 @@ import { ACCEPTED, bytesText } from "../sheet/file";
 interface DropZoneProps {
   readonly sheet: File | null;
   readonly onFile: (file: File | null) => void;
+  /** The sheet of the last scan, which a page cannot open by itself; "" where there was none. */
+  readonly lastSheet: string;
   readonly isInvalid: boolean;
 }
 
-export function DropZone({ sheet, onFile, isInvalid }: DropZoneProps) {
+export function DropZone({ sheet, onFile, lastSheet, isInvalid }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
 
@@ -36,15 +38,15 @@ export function DropZone({ sheet, onFile, isInvalid }: DropZoneProps) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
         className={clsx(
-          "flex min-h-24 items-center gap-4 rounded border px-4 py-4 transition-colors",
+          "flex min-h-20 items-center gap-4 rounded border px-4 py-3 transition-colors",
           "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
-          sheet ? "border-accent bg-tint pr-14" : "border-dashed bg-sheet hover:bg-sunk",
+          sheet ? "border-accent bg-tint pr-14" : "border-dashed bg-sunk hover:bg-tint",
           !sheet && (isInvalid ? "border-bad" : "border-edge"),
           isOver && "border-accent bg-tint",
         )}
       >
         <FileSpreadsheet aria-hidden className="size-8 shrink-0 text-accent" strokeWidth={1.5} />
-        {sheet ? <Chosen sheet={sheet} /> : <Invitation />}
+        {sheet ? <Chosen sheet={sheet} /> : <Invitation lastSheet={lastSheet} />}
         <input
           ref={input}
           id="sheet"
@@ -79,13 +81,15 @@ function Chosen({ sheet }: { readonly sheet: File }) {
   );
 }
 
-function Invitation() {
+function Invitation({ lastSheet }: { readonly lastSheet: string }) {
   return (
-    <span>
+    <span className="min-w-0">
       <span className="block font-medium">
         Drop your code sheet here, or <span className="text-accent underline underline-offset-4">choose a file</span>
       </span>
-      <span className="block text-sm text-soft">Excel (.xlsx) or .csv, up to 10 MB. The column that looks like codes is read.</span>
+      <span className="block text-sm break-words text-soft">
+        Excel (.xlsx) or .csv, up to 10 MB.{lastSheet && ` Last time: ${lastSheet}.`}
+      </span>
     </span>
   );
 }

@@ -1,34 +1,50 @@
 import { clsx } from "clsx";
-import type { MouseEvent } from "react";
 import { useSyncExternalStore } from "react";
 import type { HolescanClient } from "../client";
 import type { ConnectionStatus } from "../connection/socket";
-import { go, pathOf } from "../route";
-import { useNow } from "../ui/hooks";
+import type { Place } from "../route";
+import { ThemeButton } from "../theme/ThemeButton";
+import { PlaceLink } from "../ui/PlaceLink";
 
-export function Header({ client }: { readonly client: HolescanClient }) {
+interface HeaderProps {
+  readonly client: HolescanClient;
+  readonly place: Place;
+}
+
+export function Header({ client, place }: HeaderProps) {
   return (
     <header className="border-b border-line bg-sheet">
-      <div className="mx-auto flex min-h-14 max-w-6xl items-center gap-4 px-4 sm:gap-6 sm:px-6">
-        <a href="/" onClick={toNewScan} className="flex min-h-11 items-center gap-2.5 text-ink">
+      <div className="mx-auto flex min-h-14 max-w-6xl items-center gap-2 px-4 sm:gap-4 sm:px-6">
+        <PlaceLink to={{ kind: "new" }} className="flex min-h-11 items-center gap-2.5 text-ink">
           <Mark />
           <span className="text-lg font-semibold tracking-tight">holescan</span>
-        </a>
-        <nav aria-label="Main">
-          <a href="/" onClick={toNewScan} className="inline-flex min-h-11 items-center text-sm text-accent hover:underline">
-            New scan
-          </a>
+        </PlaceLink>
+        <nav aria-label="Main" className="flex self-stretch">
+          <NavLink to={{ kind: "new" }} name="New scan" isHere={place.kind === "new"} />
+          <NavLink to={{ kind: "history" }} name="History" isHere={place.kind === "history"} />
         </nav>
-        <Connection client={client} />
+        <div className="ml-auto flex items-center gap-1 sm:gap-3">
+          <Connection client={client} />
+          <ThemeButton />
+        </div>
       </div>
     </header>
   );
 }
 
-function toNewScan(event: MouseEvent): void {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  go(pathOf(null));
+function NavLink({ to, name, isHere }: { readonly to: Place; readonly name: string; readonly isHere: boolean }) {
+  return (
+    <PlaceLink
+      to={to}
+      aria-current={isHere ? "page" : undefined}
+      className={clsx(
+        "-mb-px flex min-h-11 items-center border-b-2 px-2 text-sm whitespace-nowrap sm:px-3",
+        isHere ? "border-accent font-medium text-ink" : "border-transparent text-soft hover:text-ink",
+      )}
+    >
+      {name}
+    </PlaceLink>
+  );
 }
 
 /** The drafting symbol for a drilled hole: a circle on its centre lines. */
@@ -42,27 +58,18 @@ function Mark() {
   );
 }
 
+const WORDS: Readonly<Record<ConnectionStatus["kind"], string>> = {
+  open: "Connected",
+  connecting: "Connecting…",
+  waiting: "Reconnecting…",
+};
+
 function Connection({ client }: { readonly client: HolescanClient }) {
-  const status = useSyncExternalStore(client.subscribe, client.status);
-  const now = useNow(status.kind === "waiting");
+  const { kind } = useSyncExternalStore(client.subscribe, client.status);
   return (
-    <div className="ml-auto flex items-center gap-2 text-sm text-soft">
-      <span
-        aria-hidden
-        className={clsx("size-2 rounded-full", status.kind === "open" ? "bg-good" : "border-2 border-warn")}
-      />
-      <span>{wordsFor(status, now)}</span>
-      {status.kind === "waiting" && (
-        <button type="button" onClick={() => client.connect()} className="min-h-11 text-accent underline">
-          Try now
-        </button>
-      )}
+    <div className="flex items-center gap-2 text-sm text-soft">
+      <span aria-hidden className={clsx("size-2 rounded-full", kind === "open" ? "bg-good" : "border-2 border-warn")} />
+      <span className="max-sm:sr-only">{WORDS[kind]}</span>
     </div>
   );
-}
-
-function wordsFor(status: ConnectionStatus, now: number): string {
-  if (status.kind === "open") return "Connected";
-  if (status.kind === "connecting") return "Connecting…";
-  return `Reconnecting in ${Math.max(1, Math.ceil((status.retryAt - now) / 1000))} s`;
 }

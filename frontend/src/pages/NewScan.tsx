@@ -1,16 +1,23 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { AccessPanel } from "../access/AccessPanel";
+import { useAccess } from "../access/access";
 import type { HolescanClient } from "../client";
 import type { Config } from "../config";
-import { Refused } from "../connection/requests";
-import { go, pathOf } from "../route";
-import { typedCodes } from "../sheet/codes";
-import { type ScanForm, startScan } from "../sheet/send";
+import { Summary } from "../estimate/Summary";
+import { useEstimate } from "../estimate/useEstimate";
+import { FolderField } from "../folder/FolderField";
+import { recall } from "../remembered";
+import { type Inspection, useInspection } from "../sheet/useInspection";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
-import { described, Field, INPUT } from "../ui/Field";
+import { usePageTitle } from "../ui/hooks";
 import { CodesSection } from "./CodesSection";
+import { FileKinds } from "./FileKinds";
+import { FirstVisit } from "./FirstVisit";
 import { Options } from "./Options";
-import { missingField, type Placed, problemAt, placed } from "./problems";
+import { type Placed, placed, problemAt } from "./problems";
+import { useDraft } from "./useDraft";
+import { useStart } from "./useStart";
 
 interface NewScanProps {
   readonly client: HolescanClient;
@@ -18,114 +25,91 @@ interface NewScanProps {
 }
 
 export function NewScan({ client, config }: NewScanProps) {
-  const [folder, setFolder] = useState(config.driveFolderId ?? "");
-  const [token, setToken] = useState(config.token ?? "");
-  const [sheet, setSheet] = useState<File | null>(null);
-  const [typed, setTyped] = useState("");
-  const [options, setOptions] = useState<ScanForm["options"]>({ mode: "normalised", leading_zeros: false });
+  const { access } = useAccess();
+  const [last] = useState(recall);
+  const draft = useDraft(config, last, access.token);
   const { problem, isStarting, submit } = useStart(client);
+  const inspection = useInspection(client.ask, draft.sheet, draft.column);
+  const estimating = useEstimate(client.ask, draft.form);
   const form = useRef<HTMLFormElement>(null);
+  const bad = problem ?? sheetProblem(inspection);
 
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid], [role=alert]")?.focus();
   }, [problem]);
-
-  useEffect(() => {
-    document.title = "New scan · holescan";
-  }, []);
+  usePageTitle("New scan");
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault();
-    void submit({ token, folder, sheet, codes: typedCodes(typed), options });
+    const name = estimating.kind === "known" ? estimating.estimate.folder_name : draft.folder.name;
+    void submit(draft.form, name);
   }
 
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate className="mx-auto max-w-3xl">
-      <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none sm:text-3xl">
+    <form ref={form} onSubmit={onSubmit} noValidate>
+      <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
         Find hole codes in drawings
       </h1>
-      <p className="mt-2 max-w-prose text-soft">
-        Name a Drive folder and give the codes. Every file in it is read, every hit is shown as it is found, and what
-        could not be read is named.
+      <p className="mt-1 max-w-3xl text-soft">
+        Every file in the folder is read, every hit is shown as it is found, and what could not be read is named.
       </p>
-
-      <Step number={1} title="Folder">
-        <Field
-          id="folder"
-          label="Drive folder"
-          problem={problemAt(problem, "folder")}
-          help="The link from the address bar, or the folder’s id. Sub-folders are scanned too."
-        >
-          <input
-            {...described("folder", problemAt(problem, "folder"))}
-            className={INPUT}
-            value={folder}
-            onChange={(event) => setFolder(event.target.value)}
-            placeholder="https://drive.google.com/drive/folders/…"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
-      </Step>
-
-      <Step number={2} title="Hole codes">
-        <CodesSection
-          sheet={sheet}
-          onSheet={setSheet}
-          typed={typed}
-          onTyped={setTyped}
-          sampleUrl={config.sampleCodesUrl}
-          problem={problemAt(problem, "codes")}
-        />
-      </Step>
-
-      <Step number={3} title="Google access">
-        <Field
-          id="token"
-          label="Access token"
-          problem={problemAt(problem, "token")}
-          help={
-            config.token
-              ? "This is the token of the local stack; it opens the sample drawings."
-              : "Used to read the folder as you, for this scan only. This page does not keep it."
-          }
-        >
-          <input
-            {...described("token", problemAt(problem, "token"))}
-            className={`${INPUT} font-mono`}
-            type="password"
-            value={token}
-            onChange={(event) => setToken(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
-      </Step>
-
-      <Step number={4} title="How to match">
-        <Options options={options} onChange={setOptions} />
-      </Step>
-
-      <div className="mt-8 space-y-4 sm:pl-12">
-        <FormProblem problem={problem} />
-        <Button type="submit" look="primary" disabled={isStarting} className="min-h-12 w-full px-8 text-base sm:w-auto">
-          {isStarting ? "Starting…" : "Start scan"}
-        </Button>
+      <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="divide-y divide-line rounded border border-line bg-sheet">
+          <Step title="Google access">
+            <AccessPanel problem={problemAt(bad, "token")} />
+          </Step>
+          <Step title="Folder" aside={<FileKinds />}>
+            <FolderField
+              ask={client.ask}
+              token={access.token}
+              folder={draft.folder}
+              onFolder={draft.setFolder}
+              problem={problemAt(bad, "folder")}
+            />
+          </Step>
+          <Step title="Hole codes">
+            <CodesSection
+              draft={draft}
+              inspection={inspection}
+              lastSheet={last?.sheetName ?? ""}
+              sampleUrl={config.sampleCodesUrl}
+              problem={problemAt(bad, "codes")}
+            />
+          </Step>
+          <section aria-label="How to scan" className="px-4 py-2 sm:px-6">
+            <Options options={draft.options} onChange={draft.setOptions} />
+          </section>
+        </div>
+        <div className="space-y-4 lg:sticky lg:top-6">
+          <FormProblem problem={bad} />
+          <Summary estimating={estimating} folderName={draft.folder.name} codes={draft.codes.length} />
+          <Button type="submit" look="primary" disabled={isStarting} className="min-h-11 w-full text-base">
+            {isStarting ? "Starting…" : "Start scan"}
+          </Button>
+          <p role="status" className="sr-only">
+            {spoken(inspection)}
+          </p>
+          {!last && <FirstVisit />}
+        </div>
       </div>
     </form>
   );
 }
 
-function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
+interface StepProps {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Step({ title, aside, children }: StepProps) {
   return (
-    <section aria-label={title} className="mt-8 border-t border-line pt-6">
-      <div className="mb-3 flex items-center gap-4">
-        <span aria-hidden className="grid size-8 shrink-0 place-items-center rounded-full border border-edge font-mono text-sm text-soft">
-          {number}
-        </span>
-        <h2 className="text-lg font-semibold">{title}</h2>
+    <section aria-label={title} className="px-4 py-5 sm:px-6">
+      <div className="mb-2 flex min-h-8 items-center justify-between gap-4">
+        <h2 className="font-semibold">{title}</h2>
+        {aside}
       </div>
-      <div className="sm:pl-12">{children}</div>
+      {children}
     </section>
   );
 }
@@ -141,26 +125,13 @@ function FormProblem({ problem }: { readonly problem: Placed | null }) {
   );
 }
 
-function useStart(client: HolescanClient) {
-  const [problem, setProblem] = useState<Placed | null>(null);
-  const [isStarting, setStarting] = useState(false);
+/** A sheet that cannot be read is said at once; that a preview is not to be had is not the sheet's fault. */
+function sheetProblem(inspection: Inspection): Placed | null {
+  if (inspection.kind !== "refused") return null;
+  const problem = placed(inspection.refused);
+  return problem.field === "codes" ? problem : null;
+}
 
-  async function submit(form: ScanForm): Promise<void> {
-    const missing = missingField(form);
-    setProblem(missing);
-    if (missing) return;
-    setStarting(true);
-    try {
-      const started = await startScan(client.ask, form);
-      client.scan(started.session_id).push(started);
-      go(pathOf(started.session_id));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setProblem(placed(error));
-    } finally {
-      setStarting(false);
-    }
-  }
-
-  return { problem, isStarting, submit };
+function spoken(inspection: Inspection): string {
+  return inspection.kind === "read" ? `${inspection.codes.total} codes were read in the sheet.` : "";
 }

@@ -1,7 +1,6 @@
 import { Download } from "lucide-react";
-import { useState } from "react";
 import type { HolescanClient } from "../client";
-import { Refused } from "../connection/requests";
+import { useAsking } from "../running/useAsking";
 import type { ScanView } from "../scan/store";
 import { Button } from "../ui/Button";
 
@@ -9,34 +8,19 @@ import { Button } from "../ui/Button";
 const FRESH_MS = 10 * 60_000;
 
 export function ReportButton({ client, view }: { readonly client: HolescanClient; readonly view: ScanView }) {
-  const [problem, setProblem] = useState("");
-  const [isAsking, setAsking] = useState(false);
-
-  async function download(): Promise<void> {
-    setProblem("");
-    setAsking(true);
-    try {
-      follow(await linkTo(client, view));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      setProblem(error.message);
-    } finally {
-      setAsking(false);
-    }
-  }
-
+  const { ask, isAsking, problem } = useAsking();
   return (
-    <div className="flex flex-wrap items-center gap-3">
+    <>
       {problem && (
-        <p role="alert" className="text-sm text-bad">
+        <p role="alert" className="basis-full text-sm text-bad">
           {problem}
         </p>
       )}
-      <Button look="primary" disabled={isAsking} onClick={() => void download()}>
+      <Button look="primary" disabled={isAsking} onClick={() => void ask(async () => follow(await linkTo(client, view)))}>
         <Download aria-hidden className="size-4" />
         Download report
       </Button>
-    </div>
+    </>
   );
 }
 

@@ -1,13 +1,13 @@
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import type { HolescanClient } from "../client";
-import { completeOf, isEnded, percentOf, statusOf } from "../scan/selectors";
+import { useFavicon } from "../running/favicon";
+import { ScanActions } from "../running/ScanActions";
+import { isEnded, percentOf, type Status, statusOf } from "../scan/selectors";
 import { DriveLink } from "../ui/DriveLink";
-import { useNow, useThrottled } from "../ui/hooks";
+import { useNow, usePageTitle, useThrottled } from "../ui/hooks";
 import { Announcer } from "./Announcer";
 import { Banners } from "./Banners";
-import { CancelButton } from "./CancelButton";
 import { Figures } from "./Figures";
-import { ReportButton } from "./ReportButton";
 import { Results } from "./Results";
 import { ScanProgress } from "./ScanProgress";
 import { STATUS_WORDS } from "./statusWords";
@@ -31,43 +31,36 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
   const status = statusOf(view.model);
   const percent = percentOf(view.model);
   const now = useNow(!isEnded(status));
-  useTitle(status, percent);
   const facts = useScanFacts(client, sessionId, view.model.started, isEnded(status));
+  useTitle(status, percent, facts.folderName);
+  useFavicon(status, percent);
 
   if (refusal) return <UnknownScan refusal={refusal} />;
   return (
-    <div className="space-y-6">
+    <div className="space-y-5">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-0">
-          <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none sm:text-3xl">
+          <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
             {STATUS_WORDS[status].title}
           </h1>
-          {facts.folderName && (
-            <p className="mt-2 text-sm">
-              <DriveLink href={facts.folderLink} name={facts.folderName} />
-            </p>
-          )}
-          <p className="mt-1 text-sm text-soft">
-            Scan <span className="font-mono break-all">{sessionId}</span>
+          <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-soft">
+            {facts.folderName && <DriveLink href={facts.folderLink} name={facts.folderName} />}
+            <span className="font-mono text-xs break-all">{sessionId}</span>
           </p>
         </div>
-        <div className="flex flex-wrap gap-3">
-          {completeOf(view.model) && <ReportButton client={client} view={view} />}
-          {!isEnded(status) && status !== "CONNECTING" && <CancelButton client={client} sessionId={sessionId} status={status} />}
-        </div>
+        <ScanActions client={client} view={view} status={status} />
       </div>
-      <ScanProgress model={view.model} status={status} percent={percent} />
+      <ScanProgress view={view} status={status} percent={percent} now={now} />
       <Figures view={view} status={status} facts={facts} now={now} />
-      <Banners model={view.model} />
+      <Banners client={client} model={view.model} />
       <Results model={rows} isEnded={isEnded(statusOf(rows))} />
       <Announcer status={status} percent={percent} />
     </div>
   );
 }
 
-function useTitle(status: keyof typeof STATUS_WORDS, percent: number): void {
-  useEffect(() => {
-    const { short, isCounted } = STATUS_WORDS[status];
-    document.title = `${isCounted ? `${percent}%` : short} · holescan`;
-  }, [status, percent]);
+function useTitle(status: Status, percent: number, folderName: string): void {
+  const { short, isCounted } = STATUS_WORDS[status];
+  const standing = isCounted ? `${percent}%` : short;
+  usePageTitle(folderName ? `${standing} · ${folderName}` : standing);
 }

@@ -1,22 +1,28 @@
+import { Phases } from "../running/Phases";
+import { remainingMs, remainingText } from "../running/remaining";
 import type { ScanModel } from "../scan/model";
 import { completeOf, isEnded, type Status } from "../scan/selectors";
+import type { ScanView } from "../scan/store";
 import { ProgressBar } from "../ui/ProgressBar";
 import { count, files } from "../ui/words";
 import { doubtsOf } from "./doubts";
 import { STATUS_WORDS } from "./statusWords";
 
 interface ScanProgressProps {
-  readonly model: ScanModel;
+  readonly view: ScanView;
   readonly status: Status;
   readonly percent: number;
+  readonly now: number;
 }
 
-export function ScanProgress({ model, status, percent }: ScanProgressProps) {
+export function ScanProgress({ view, status, percent, now }: ScanProgressProps) {
+  const { model } = view;
   const isTotalKnown = status !== "CONNECTING" && status !== "LISTING";
   const complete = completeOf(model);
   const { phase, tone: usual } = STATUS_WORDS[status];
   // Green is for a scan that leaves no doubt.
   const tone = usual === "good" && complete && doubtsOf(complete).length > 0 ? "accent" : usual;
+  const over = isEnded(status);
   return (
     <section aria-label="Progress" className="space-y-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -26,12 +32,24 @@ export function ScanProgress({ model, status, percent }: ScanProgressProps) {
         </p>
         {isTotalKnown && <p className="font-mono text-2xl">{percent} %</p>}
       </div>
-      <ProgressBar label="Files read" percent={isTotalKnown ? percent : null} tone={tone} />
-      {!isEnded(status) && (
-        <p className="text-sm text-soft">The scan goes on without this page; its address leads back to it.</p>
+      <ProgressBar label="Files read" percent={isTotalKnown ? percent : null} tone={tone} isOver={over} />
+      {!over && (
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          {model.standing && <Phases phase={model.standing.phase} />}
+          <p className="text-sm text-soft">{remark(view, status, now)}</p>
+        </div>
       )}
     </section>
   );
+}
+
+function remark(view: ScanView, status: Status, at: number): string {
+  if (status === "PAUSED") return "";
+  const alone = "The scan goes on without this page.";
+  if (status !== "PROCESSING") return alone;
+  const { epoch, processed, total } = view.model.progress;
+  const ms = remainingMs(view.samples, { at, epoch, processed }, total);
+  return `${ms === null ? "Estimating the time left…" : `${remainingText(ms)}.`} ${alone}`;
 }
 
 function amount(model: ScanModel, isTotalKnown: boolean): string {

@@ -1,13 +1,16 @@
-// Starts a scan: small things in the message, large ones by upload, because a frame over 32 KB closes the connection.
+// What the form says, as a question: small things in the message, large ones by upload, because a frame over 32 KB closes the connection.
 import { Refused } from "../connection/requests";
-import { MAX_INLINE_BYTES, type ScanOptions, type Started } from "../protocol/generated";
+import { type CodesRead, type Estimate, MAX_INLINE_BYTES, type ScanOptions, type Started } from "../protocol/generated";
 import type { Ask } from "../scan/follow";
 import { base64Of } from "./file";
+import { uploadOnce } from "./upload";
 
 export interface ScanForm {
   readonly token: string;
   readonly folder: string;
   readonly sheet: File | null;
+  /** One of the sheet's columns; "" for the one that looks most like codes. */
+  readonly column: string;
   readonly codes: readonly string[];
   readonly options: ScanOptions;
 }
@@ -15,41 +18,51 @@ export interface ScanForm {
 type Codes = { file_content?: string; upload_id?: string; target_hole_codes?: string[] };
 
 export async function startScan(ask: Ask, form: ScanForm): Promise<Started> {
+  return ask<"start_scan">({ action: "start_scan", ...(await requestOf(ask, form)) });
+}
+
+export async function estimateScan(ask: Ask, form: ScanForm): Promise<Estimate> {
+  return ask<"estimate_scan">({ action: "estimate_scan", ...(await requestOf(ask, form)) });
+}
+
+export async function inspectSheet(ask: Ask, sheet: File, column: string): Promise<CodesRead> {
+  const content = encodedBytes(sheet) <= MAX_INLINE_BYTES ? await inlined(sheet) : await uploaded(ask, sheet);
+  return ask<"inspect_codes">({ action: "inspect_codes", ...content, ...(column ? { code_column: column } : {}) });
+}
+
+async function requestOf(ask: Ask, form: ScanForm) {
   const codes = await packed(ask, form);
-  return ask<"start_scan">({
-    action: "start_scan",
+  return {
     token: form.token.trim(),
     ...(form.folder.trim() ? { drive_link: form.folder.trim() } : {}),
+    ...(form.sheet && form.column ? { code_column: form.column } : {}),
     options: form.options,
     ...codes,
-  });
+  };
 }
 
 async function packed(ask: Ask, { sheet, codes }: ScanForm): Promise<Codes> {
   const list = [...codes];
   const listed = list.length > 0 ? { target_hole_codes: list } : {};
   const listBytes = new Blob([JSON.stringify(list)]).size;
-  const sheetBytes = sheet ? Math.ceil(sheet.size / 3) * 4 : 0;
+  const sheetBytes = encodedBytes(sheet);
   // Token, link and options take up to 7 KB more of the frame.
   if (listBytes + sheetBytes <= MAX_INLINE_BYTES) return { ...listed, ...(await inlined(sheet)) };
-  if (sheet && listBytes <= MAX_INLINE_BYTES) return { ...listed, upload_id: await upload(ask, sheet) };
+  if (sheet && listBytes <= MAX_INLINE_BYTES) return { ...listed, ...(await uploaded(ask, sheet)) };
   if (sheetBytes > MAX_INLINE_BYTES) throw tooMuch();
-  return { ...(await inlined(sheet)), upload_id: await upload(ask, csvOf(list)) };
+  return { ...(await inlined(sheet)), upload_id: await uploadOnce(ask, codes, () => csvOf(list)) };
 }
 
 async function inlined(sheet: File | null): Promise<Codes> {
   return sheet ? { file_content: await base64Of(sheet) } : {};
 }
 
-async function upload(ask: Ask, file: File): Promise<string> {
-  const place = await ask<"request_upload">({
-    action: "request_upload",
-    file_name: file.name,
-    size_bytes: file.size,
-  });
-  const sent = await fetch(place.upload_url, { method: "PUT", headers: place.headers, body: file }).catch(() => null);
-  if (sent?.ok) return place.upload_id;
-  throw new Refused("upload_failed", "The code sheet could not be uploaded.", "Check your connection and start again.");
+async function uploaded(ask: Ask, sheet: File): Promise<Codes> {
+  return { upload_id: await uploadOnce(ask, sheet, () => sheet) };
+}
+
+function encodedBytes(sheet: File | null): number {
+  return sheet ? Math.ceil(sheet.size / 3) * 4 : 0;
 }
 
 function csvOf(codes: readonly string[]): File {

@@ -16,6 +16,9 @@ interface FieldProps {
 export const INPUT =
   "w-full min-h-11 rounded border border-edge bg-sheet px-3 text-base placeholder:text-soft aria-invalid:border-bad sm:text-sm";
 
+/** Of check boxes and radio buttons. */
+export const CHECKBOX = "mt-0.5 size-4 shrink-0 accent-accent";
+
 /** What an input says about itself to a screen reader. */
 export function described(id: string, problem: Problem | null | undefined) {
   return { id, "aria-describedby": `${id}-help ${id}-problem`, "aria-invalid": problem ? true : undefined } as const;

@@ -5,11 +5,13 @@ interface ProgressBarProps {
   /** Null while the total is unknown. */
   readonly percent: number | null;
   readonly tone: "accent" | "good" | "warn" | "bad";
+  /** A bar that will not move any more needs no scale. */
+  readonly isOver?: boolean;
 }
 
 const FILL = { accent: "bg-accent", good: "bg-good", warn: "bg-warn", bad: "bg-bad" } as const;
 
-export function ProgressBar({ label, percent, tone }: ProgressBarProps) {
+export function ProgressBar({ label, percent, tone, isOver = false }: ProgressBarProps) {
   return (
     <div>
       <div
@@ -21,16 +23,20 @@ export function ProgressBar({ label, percent, tone }: ProgressBarProps) {
         className="h-3 overflow-hidden rounded-sm border border-edge bg-sunk"
       >
         <div
-          className={clsx("h-full transition-[width] duration-300", FILL[tone], percent === null && "sweep w-1/4")}
+          className={clsx("progress-fill h-full transition-[width] duration-300", FILL[tone], percent === null && "sweep w-1/4")}
           style={percent === null ? undefined : { width: `${percent}%` }}
         />
       </div>
-      <div aria-hidden className="ruler mr-px h-1.5 border-r border-edge" />
-      <div aria-hidden className="flex justify-between font-mono text-[0.6875rem] text-soft">
-        <span>0</span>
-        <span>50</span>
-        <span>100 %</span>
-      </div>
+      {!isOver && (
+        <div aria-hidden>
+          <div className="ruler mr-px h-1.5 border-r border-edge" />
+          <div className="flex justify-between font-mono text-[0.6875rem] text-soft">
+            <span>0</span>
+            <span>50</span>
+            <span>100 %</span>
+          </div>
+        </div>
+      )}
     </div>
   );
 }

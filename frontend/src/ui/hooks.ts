@@ -26,6 +26,12 @@ export function useNow(isRunning: boolean): number {
   return now;
 }
 
+export function usePageTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · holescan`;
+  }, [title]);
+}
+
 const WIDE = "(min-width: 48rem)";
 
 export function useIsWide(): boolean {

@@ -1,0 +1,67 @@
+import { FolderOpen } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import type { Ask } from "../scan/follow";
+import { Button } from "../ui/Button";
+import { described, Field, INPUT, type Problem } from "../ui/Field";
+import type { ChosenFolder } from "./chosen";
+
+const BrowseDialog = lazy(() => import("./BrowseDialog"));
+
+interface FolderFieldProps {
+  readonly ask: Ask;
+  /** "" until somebody signed in. */
+  readonly token: string;
+  readonly folder: ChosenFolder;
+  readonly onFolder: (folder: ChosenFolder) => void;
+  readonly problem: Problem | null;
+}
+
+export function FolderField({ ask, token, folder, onFolder, problem }: FolderFieldProps) {
+  const [isBrowsing, setBrowsing] = useState(false);
+  const close = () => setBrowsing(false);
+
+  return (
+    <Field id="folder" label="Drive folder" problem={problem} help={<Help folder={folder} canBrowse={token !== ""} />}>
+      <div className="flex gap-2">
+        <input
+          {...described("folder", problem)}
+          className={INPUT}
+          value={folder.link}
+          onChange={(event) => onFolder({ link: event.target.value, name: "" })}
+          placeholder="https://drive.google.com/drive/folders/…"
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <Button className="min-h-11" disabled={token === ""} onClick={() => setBrowsing(true)}>
+          <FolderOpen aria-hidden className="size-4" />
+          Browse
+        </Button>
+      </div>
+      {isBrowsing && (
+        <Suspense>
+          <BrowseDialog
+            ask={ask}
+            token={token}
+            from={folder}
+            onClose={close}
+            onChoose={(chosen) => {
+              onFolder(chosen);
+              close();
+            }}
+          />
+        </Suspense>
+      )}
+    </Field>
+  );
+}
+
+function Help({ folder, canBrowse }: { readonly folder: ChosenFolder; readonly canBrowse: boolean }) {
+  if (folder.name) {
+    return (
+      <>
+        The folder <span className="font-medium text-ink">{folder.name}</span>.
+      </>
+    );
+  }
+  return <>The link from the address bar, or the folder’s id{canBrowse ? ", or browse to it" : ". Once Google access is given, you can browse to it"}.</>;
+}

@@ -1,0 +1,24 @@
+import { Check, Link } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../ui/Button";
+
+/** The scan's address. Until sign-in exists it opens in this browser only, and says so. */
+export function CopyLink() {
+  const [copied, setCopied] = useState<"not yet" | "done" | "refused">("not yet");
+  const Icon = copied === "done" ? Check : Link;
+
+  async function copy(): Promise<void> {
+    // Absent where the page is not served securely.
+    const write = navigator.clipboard?.writeText(window.location.href) ?? Promise.reject();
+    setCopied(await write.then(() => "done" as const, () => "refused" as const));
+  }
+
+  return (
+    <Button onClick={() => void copy()} title="The link opens in this browser: a scan belongs to who started it.">
+      <Icon aria-hidden className="size-4" />
+      <span className={copied === "not yet" ? "max-sm:sr-only" : undefined}>
+        {copied === "refused" ? "Copy it from the address bar" : copied === "done" ? "Link copied" : "Copy link"}
+      </span>
+    </Button>
+  );
+}
