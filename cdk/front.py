@@ -7,7 +7,7 @@ from constructs import Construct
 from cdk.functions import HolescanFunction, Size
 from cdk.gateway import DISPATCHED_ACTIONS
 from cdk.resources import Resources
-from cdk.storage import REPORTS, SESSIONS, UPLOADS
+from cdk.storage import REPORTS, SESSIONS, SNAPSHOTS, UPLOADS
 from cdk.table import COMMIT, SCANS_BY_OWNER, Access
 from holescan.settings import ConnectSettings, DefaultSettings, DisconnectSettings, DispatcherSettings
 
@@ -85,6 +85,8 @@ def _dispatcher(scope: Construct, within: Resources, default_folder_id: str) -> 
         token_key_id=within.token_key.key_id,
         default_folder_id=default_folder_id,
         drive_api_url=within.variant.drive_api_url,
+        drive_user_units=within.variant.drive_user_units,
+        worker_concurrency=within.variant.worker_concurrency,
         child_memory_bytes=SHEET_READER_BYTES,
     )
     function = HolescanFunction(
@@ -98,8 +100,10 @@ def _open_rooms_to_dispatcher(within: Resources, dispatcher: HolescanFunction) -
     role = dispatcher.its_role
     within.table.open_to(role, *COMMIT)
     within.table.open_index_to(role, SCANS_BY_OWNER)
-    within.bucket.open_to_reader(role, SESSIONS, UPLOADS, REPORTS)
-    within.bucket.open_to_writer(role, SESSIONS, UPLOADS)
+    within.bucket.open_to_reader(role, SESSIONS, UPLOADS, REPORTS, SNAPSHOTS)
+    within.bucket.open_to_writer(role, SESSIONS, UPLOADS, SNAPSHOTS)
+    within.table.open_to(role, Access.DELETE_MANY)
+    within.bucket.open_to_eraser(role)
     within.token_key.open_to_sealer(role)
     within.queues.listing.open_to_sender(role)
     within.queues.report.open_to_sender(role)

@@ -10,7 +10,7 @@ from cdk.functions import HolescanFunction, Size
 from cdk.resources import Resources
 from cdk.review import allow
 from cdk.storage import REPORTS, SESSIONS
-from cdk.table import COMMIT, OPEN_SCANS
+from cdk.table import COMMIT, OPEN_SCANS, Access
 from cdk.variant import visibility_s
 from holescan.settings import DeadLetterSettings, ListerSettings, ReportSettings, SweeperSettings, WorkerSettings
 
@@ -164,6 +164,8 @@ def _sweeper(scope: Construct, within: Resources) -> HolescanFunction:
     _open_scan_to(sweeper, within)
     within.bucket.open_to_writer(sweeper.its_role, SESSIONS)
     within.table.open_index_to(sweeper.its_role, OPEN_SCANS)
+    within.table.open_to(sweeper.its_role, Access.DELETE_MANY)
+    within.bucket.open_to_eraser(sweeper.its_role)
     for queue in (within.queues.listing, within.queues.report):
         queue.open_to_sender(sweeper.its_role)
     within.queues.processing.open_to_observer(sweeper.its_role)

@@ -7,9 +7,11 @@ from constructs import Construct
 
 from cdk.review import accept, allow
 
-SESSIONS, REPORTS, UPLOADS = "sessions/", "reports/", "uploads/"
-# As long as the table keeps the session (`expires_at`); an upload is read within minutes by the scan that it starts.
-DAYS_KEPT = {SESSIONS: 90, REPORTS: 90, UPLOADS: 1}
+SESSIONS, REPORTS, UPLOADS, SNAPSHOTS = "sessions/", "reports/", "uploads/", "snapshots/"
+OF_A_SCAN = (SESSIONS, REPORTS, SNAPSHOTS)
+# As long as the table keeps the session (`expires_at`); an upload is read within minutes by the scan that it starts,
+# a snapshot by the viewer who is sent its link.
+DAYS_KEPT = {SESSIONS: 90, REPORTS: 90, UPLOADS: 1, SNAPSHOTS: 1}
 
 
 class ResultsBucket(s3.Bucket):
@@ -46,6 +48,10 @@ class ResultsBucket(s3.Bucket):
     def open_to_writer(self, role: IRole, *prefixes: str) -> None:
         """Grant writing."""
         self._open_objects(role, "s3:PutObject", prefixes)
+
+    def open_to_eraser(self, role: IRole) -> None:
+        """Grant removing what is stored of a scan. Finding it needs the reader's grant."""
+        self._open_objects(role, "s3:DeleteObject", OF_A_SCAN)
 
     def _open_objects(self, role: IRole, action: str, prefixes: tuple[str, ...]) -> None:
         arns = [self.arn_for_objects(f"{prefix}*") for prefix in prefixes]

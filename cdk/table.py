@@ -22,11 +22,12 @@ class Access(StrEnum):
     PUT = "dynamodb:PutItem"
     UPDATE = "dynamodb:UpdateItem"
     DELETE = "dynamodb:DeleteItem"
+    DELETE_MANY = "dynamodb:BatchWriteItem"
     CHECK = "dynamodb:ConditionCheckItem"
 
 
 # Whoever posts to connections deletes the viewers that are gone.
-COMMIT = tuple(Access)
+COMMIT = tuple(access for access in Access if access is not Access.DELETE_MANY)
 
 
 class ResultsTable(dynamodb.Table):

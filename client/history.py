@@ -1,4 +1,4 @@
-"""The commands about scans that were started before: `scans`, `resume`, `cancel`, `retry`, `report`."""
+"""The commands about scans that were started before: `scans`, `resume`, `cancel`, `retry`, `report`, `delete`."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -11,8 +11,8 @@ from client.errors import ExitCode
 from client.follow import ScanView
 from client.target import needed_token
 from holescan.domain.session import ScanState
-from holescan.protocol.client import CancelScan, ListScans, ResumeScan, RetryFailed
-from holescan.protocol.server import Complete, Scans, ScanSummary
+from holescan.protocol.client import CancelScan, DeleteScan, ListScans, ResumeScan, RetryFailed
+from holescan.protocol.server import Complete, Deleted, Scans, ScanSummary
 
 FIRST_RETRY_EPOCH = 2
 
@@ -37,6 +37,11 @@ def _add_report_arguments(parser: ArgumentParser) -> None:
     _add_session(parser)
     add_server_options(parser)
     parser.add_argument("--report", type=Path, metavar="OUT.xlsx", help="left out: the scan's id with .xlsx")
+
+
+def _add_delete_arguments(parser: ArgumentParser) -> None:
+    _add_session(parser)
+    add_server_options(parser)
 
 
 def _run_scans(arguments: Namespace) -> ExitCode:
@@ -86,6 +91,14 @@ def _run_report(arguments: Namespace) -> ExitCode:
     return ExitCode.OK
 
 
+def _run_delete(arguments: Namespace) -> ExitCode:
+    """Forget a scan that has ended."""
+    with calling(arguments) as caller:
+        caller.ask_for(Deleted, DeleteScan(session_id=arguments.session_id, request_id=token_hex(8)))
+    print(f"Nothing is left of {arguments.session_id}")
+    return ExitCode.OK
+
+
 def _add_session(parser: ArgumentParser) -> None:
     parser.add_argument("session_id", metavar="ID", help="the scan, as `holescan scans` lists it")
 
@@ -101,4 +114,5 @@ COMMANDS = (
     Command("cancel", "stop a scan and keep what it found", _add_resume_arguments, _run_cancel),
     Command("retry", "examine again what was not examined", _add_retry_arguments, _run_retry),
     Command("report", "fetch the report of a scan", _add_report_arguments, _run_report),
+    Command("delete", "forget a scan and all that is stored of it", _add_delete_arguments, _run_delete),
 )

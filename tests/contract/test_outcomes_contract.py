@@ -203,3 +203,9 @@ def test_a_page_that_ends_with_the_last_outcome_has_no_cursor(store: Store) -> N
 def test_a_cursor_goes_on_after_an_id_that_is_no_more(store: Store) -> None:
     commit(store, no_match(a_file("a")), no_match(a_file("c")))
     assert [outcome.file.name for outcome in store.outcomes.page(SESSION, "b", 5).rows] == ["c"]
+
+
+def test_what_tells_a_viewer_something_is_all_but_no_match(store: Store) -> None:
+    commit(store, matched(a_file("a.pdf")), no_match(a_file("b.pdf")), not_examined(a_file("c.pdf")))
+    telling = sorted(outcome.file.name for outcome in store.outcomes.telling(SESSION))
+    assert telling == ["a.pdf", "c.pdf"]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from holescan.domain.errors import StoreConflict
 from holescan.domain.ids import FileId, SessionId
-from holescan.domain.outcomes import Outcome
+from holescan.domain.outcomes import FileStatus, Outcome
 from holescan.domain.session import Counters
 from holescan.domain.settlement import Settlement
 from holescan.ports import Page
@@ -46,6 +46,9 @@ class MemoryOutcomes:
 
     def all(self, session_id: SessionId) -> Iterator[Outcome]:
         yield from [outcome for _, outcome in sorted(self._table.partitions[session_id].outcomes.items())]
+
+    def telling(self, session_id: SessionId) -> Iterator[Outcome]:
+        yield from (outcome for outcome in self.all(session_id) if outcome.status is not FileStatus.NO_MATCH)
 
     def page(self, session_id: SessionId, cursor: str, limit: int) -> Page[Outcome]:
         later = [outcome for outcome in self.all(session_id) if outcome.file.file_id > cursor]

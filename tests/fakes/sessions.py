@@ -32,7 +32,7 @@ class MemorySessions:
 
     def open(self, session: Session) -> bool:
         partition = self._table.partitions[session.session_id]
-        if partition.session is not None:
+        if partition.session is not None or session.session_id in self._table.deletions:
             return False
         partition.session = session
         partition.scan = LiveScan(

@@ -1,6 +1,6 @@
 """What the adapters keep in S3 and KMS, in memory.
 
-MemoryPageLog, MemoryRetryLog, MemoryCodeLists, MemoryUploads, MemoryReports, MemoryResultIndex, MemoryVault.
+MemoryPageLog, MemoryRetryLog, MemoryCodeLists, MemoryUploads, MemoryReports, MemoryResultIndex, MemorySnapshots, MemoryVault.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +14,7 @@ from holescan.domain.matching import CompiledCodes
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import Session
 from holescan.ports import CodeSection, Page, UploadOffer
+from holescan.protocol.rows import Row
 from holescan.protocol.server import CodeRow, NotFoundRow
 
 
@@ -52,10 +53,10 @@ class MemoryCodeLists:
     """The codes of each scan."""
 
     def __init__(self) -> None:
-        self._lists: dict[SessionId, tuple[tuple[str, ...], CompiledCodes]] = {}
+        self.stored: dict[SessionId, tuple[tuple[str, ...], CompiledCodes]] = {}
 
     def put(self, session_id: SessionId, codes: Sequence[str], compiled: CompiledCodes) -> None:
-        self._lists[session_id] = (tuple(codes), compiled)
+        self.stored[session_id] = (tuple(codes), compiled)
 
     def codes(self, session_id: SessionId) -> tuple[str, ...]:
         return self._read(session_id)[0]
@@ -64,9 +65,9 @@ class MemoryCodeLists:
         return self._read(session_id)[1]
 
     def _read(self, session_id: SessionId) -> tuple[tuple[str, ...], CompiledCodes]:
-        if session_id not in self._lists:
+        if session_id not in self.stored:
             raise DependencyFailed("s3", "no such code list")
-        return self._lists[session_id]
+        return self.stored[session_id]
 
 
 class MemoryUploads:
@@ -125,6 +126,26 @@ class MemoryResultIndex:
         start = int(cursor or 0)
         end = start + limit
         return Page(rows[start:end], str(end) if end < len(rows) else "")
+
+
+class MemorySnapshots:
+    """Rows for viewers, by session and name; `writes` counts the files."""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[SessionId, str], tuple[Row, ...]] = {}
+        self.writes = 0
+
+    def put(self, session_id: SessionId, name: str, rows: Iterable[Row]) -> None:
+        self.stored[session_id, name] = tuple(rows)
+        self.writes += 1
+
+    def link(self, session_id: SessionId, name: str) -> str | None:
+        return f"https://snapshots.example/{session_id}/{name}" if (session_id, name) in self.stored else None
+
+    def fetch(self, url: str) -> tuple[Row, ...]:
+        """What a viewer finds behind a link."""
+        session_id, name = url.removeprefix("https://snapshots.example/").split("/")
+        return self.stored[SessionId(session_id), name]
 
 
 class MemoryVault:

@@ -41,8 +41,9 @@ class Partition:
 
 @dataclass(slots=True)
 class MemoryTable:
-    """Shared by MemorySessions, MemoryOutcomes and MemoryConnections of one test."""
+    """Shared by MemorySessions, MemoryOutcomes, MemoryConnections and MemoryDeletions of one test."""
 
     partitions: defaultdict[SessionId, Partition] = field(default_factory=lambda: defaultdict(Partition))
     owners: dict[ConnectionId, OwnerId] = field(default_factory=dict)
+    deletions: dict[SessionId, datetime] = field(default_factory=dict)
     follows: defaultdict[ConnectionId, set[SessionId]] = field(default_factory=lambda: defaultdict(set))

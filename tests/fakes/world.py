@@ -9,8 +9,17 @@ from typing import TypeVar
 from holescan.domain.ids import ConnectionId, SessionId, owner_of_connection
 from holescan.domain.outcomes import Outcome
 from holescan.domain.session import LiveScan
-from holescan.protocol.client import CancelScan, GetResults, ListScans, RefreshToken, ResumeScan, RetryFailed, StartScan
-from holescan.protocol.server import Results, Scans, Sent, Started
+from holescan.protocol.client import (
+    CancelScan,
+    DeleteScan,
+    GetResults,
+    ListScans,
+    RefreshToken,
+    ResumeScan,
+    RetryFailed,
+    StartScan,
+)
+from holescan.protocol.server import Deleted, Results, Scans, Sent, Started
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 from holescan.steps.audience import Audience
 from holescan.steps.callers import Caller, OwnScans
@@ -24,9 +33,12 @@ from holescan.steps.pausing import Pausing, Resuming
 from holescan.steps.recognise import Recognition
 from holescan.steps.record import Recorder
 from holescan.steps.scan_requests import ScanRequests
+from holescan.steps.snapshots import SnapshotWriter
 from holescan.steps.unsettled import EpochLog, Redrive
 from holescan.usecases.abandon import Abandon
 from holescan.usecases.cancel_scan import StopScan
+from holescan.usecases.clear_deleted import ClearDeleted
+from holescan.usecases.delete_scan import ForgetScan
 from holescan.usecases.get_results import ShowResults
 from holescan.usecases.list_files import ListFiles
 from holescan.usecases.list_scans import ListOwnScans
@@ -39,6 +51,7 @@ from holescan.usecases.sweep import Sweep
 from holescan.usecases.write_report import WriteReport
 from tests.fakes.channel import RecordingChannel
 from tests.fakes.clock import FixedClock, SequenceDice
+from tests.fakes.deleting import MemoryDeletions, MemoryEraser
 from tests.fakes.drive import FolderDrive, Tree
 from tests.fakes.extraction import PlainReportWriter, ScriptedExtractor
 from tests.fakes.outcomes import MemoryOutcomes
@@ -51,6 +64,7 @@ from tests.fakes.storage import (
     MemoryReports,
     MemoryResultIndex,
     MemoryRetryLog,
+    MemorySnapshots,
     MemoryUploads,
     MemoryVault,
 )
@@ -92,6 +106,7 @@ class World:
     code_lists: MemoryCodeLists = field(default_factory=MemoryCodeLists)
     uploads: MemoryUploads = field(default_factory=MemoryUploads)
     reports: MemoryReports = field(default_factory=MemoryReports)
+    snapshots: MemorySnapshots = field(default_factory=MemorySnapshots)
     index: MemoryResultIndex = field(default_factory=MemoryResultIndex)
     vault: MemoryVault = field(default_factory=MemoryVault)
     listing_queue: MemoryListQueue = field(default_factory=MemoryListQueue)
@@ -106,6 +121,8 @@ class World:
     dice: SequenceDice = field(default_factory=SequenceDice)
     drive: FolderDrive = field(init=False)
     sessions: MemorySessions = field(init=False)
+    deletions: MemoryDeletions = field(init=False)
+    eraser: MemoryEraser = field(init=False)
     outcomes: MemoryOutcomes = field(init=False)
     audience: Audience = field(init=False)
     ending: Ending = field(init=False)
@@ -121,6 +138,8 @@ class World:
         self.drive = FolderDrive(self.tree, page_size=self.page_size)
         self.sessions = MemorySessions(self.table)
         self.outcomes = MemoryOutcomes(self.table)
+        self.deletions = MemoryDeletions(self.table)
+        self.eraser = self._eraser()
         self.audience = Audience(self.at(self.sessions), self.at(self.channel), self.clock)
         self.ending = Ending(self.at(self.sessions), self.at(self.report_queue))
         self.own = OwnScans(self.at(self.sessions))
@@ -164,13 +183,27 @@ class World:
         self._follow(ResumeScan(session_id=session_id, cursor=cursor), Caller(connection, owner_of_connection(ALICE)))
 
     def _follow(self, action: ResumeScan, caller: Caller) -> None:
-        FollowScan(self.at(self.sessions), self._pages, self.own, self.at(self.channel), self.closing)(action, caller)
+        sessions, channel = self.at(self.sessions), self.at(self.channel)
+        FollowScan(sessions, self._pages, self._snapshots, self.own, channel, self.closing)(action, caller)
 
     def results(self, session_id: SessionId, section: str, *, asker: ConnectionId = ALICE, **fields: str) -> Results:
         """One page of a section."""
         show = ShowResults(self.own, self.at(self.outcomes), self._pages, self.at(self.index))
         action = GetResults.model_validate({"session_id": session_id, "section": section, **fields})
         return show(action, caller_of(asker))
+
+    def delete(self, session_id: SessionId, *, asker: ConnectionId = ALICE) -> Deleted:
+        forget = ForgetScan(self.at(self.sessions), self.own, self.at(self.deletions), self.at(self.eraser), self.clock)
+        return forget(DeleteScan(session_id=session_id), caller_of(asker))
+
+    def clear_deleted(self, *, seconds: float = 300) -> None:
+        clear = ClearDeleted(self.at(self.deletions), self.at(self.eraser), self.clock)
+        clear(deadline=self.clock.now() + timedelta(seconds=seconds))
+
+    def _eraser(self) -> MemoryEraser:
+        stores = (self.log, self.retries, self.code_lists, self.reports, self.index, self.snapshots)
+        kept = [*(store.stored for store in stores), self.vault.sealed]
+        return MemoryEraser(self.table, self.clock, *kept, self.recognised.pages, self.recognised.claimed)
 
     def scans(self, *, asker: ConnectionId = ALICE, cursor: str = "") -> Scans:
         """A page of the asker's history."""
@@ -180,6 +213,11 @@ class World:
     def _requests(self) -> ScanRequests:
         sheets = CodeSheets(self.at(self.extractor), self.at(self.uploads))
         return ScanRequests(sheets, self.own, self.at(self.code_lists))
+
+    @property
+    def _snapshots(self) -> SnapshotWriter:
+        record = (self.at(self.sessions), self.at(self.outcomes))
+        return SnapshotWriter(*record, self.at(self.snapshots), self.clock, self.dice)
 
     @property
     def _pages(self) -> RecordPages:

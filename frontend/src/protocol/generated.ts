@@ -476,7 +476,7 @@ export interface Cancelled {
   type: "CANCELLED";
 }
 /**
- * Nothing of the scan is stored any more.
+ * The scan is gone for everybody. Of a very large one the last items and objects are removed within the hour.
  */
 export interface Deleted {
   request_id: string | null;
@@ -532,7 +532,7 @@ export interface DateCell {
   shown: string;
 }
 /**
- * One page of a folder. `file_count` is of this page: with a next_cursor there are more.
+ * One page of a folder's folders. `file_count` comes with the first page, counted to 1,000; later pages say 0.
  */
 export interface Folder {
   request_id: string | null;
@@ -554,7 +554,9 @@ export interface FolderEntry {
   kind: "folder" | "shared_drive";
 }
 /**
- * What a scan would take. `is_partial`: the tree is larger than what was looked at, and so are the figures.
+ * What a scan would take: `files` pass the filters, `usd` is AWS's list price, `ocr_pages` a guess by kinds of files.
+ *
+ * `is_partial`: the tree is larger than what was looked at, and so are the figures.
  */
 export interface Estimate {
   request_id: string | null;

@@ -53,7 +53,7 @@ def test_nothing_in_the_bucket_is_public_or_in_clear(stack: Synthesized) -> None
 def test_each_prefix_lives_its_own_life(stack: Synthesized) -> None:
     rules = bucket(stack)["LifecycleConfiguration"]["Rules"]
     days = {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules if "Prefix" in rule}
-    assert days == {"uploads/": 1, "sessions/": 90, "reports/": 90}
+    assert days == {"uploads/": 1, "snapshots/": 1, "sessions/": 90, "reports/": 90}
     assert [rule["AbortIncompleteMultipartUpload"] for rule in rules if "Prefix" not in rule] == [
         {"DaysAfterInitiation": 1}
     ]

@@ -65,7 +65,7 @@ def test_the_token_is_sealed_by_one_function_and_opened_by_two(stack: Synthesize
 
 def test_each_function_reads_its_own_prefixes(stack: Synthesized) -> None:
     assert who(stack.may("s3:GetObject")) == {
-        "ScanDispatcher": objects("sessions", "uploads", "reports"),
+        "ScanDispatcher": objects("sessions", "uploads", "reports", "snapshots"),
         "Lister": objects("sessions"),
         "ScanWorker": objects("sessions"),
         "ReportWriter": objects("sessions", "reports"),
@@ -76,13 +76,19 @@ def test_each_function_reads_its_own_prefixes(stack: Synthesized) -> None:
 
 def test_each_function_writes_its_own_prefixes(stack: Synthesized) -> None:
     assert who(stack.may("s3:PutObject")) == {
-        "ScanDispatcher": objects("sessions", "uploads"),
+        "ScanDispatcher": objects("sessions", "uploads", "snapshots"),
         "Lister": objects("sessions"),
         "ScanWorker": objects("sessions"),
         "ReportWriter": objects("sessions", "reports"),
         "DeadLetterHandler": objects("sessions"),  # a kept MATCH of an earlier epoch may be large
         "Sweeper": objects("sessions"),
     }
+
+
+def test_only_who_deletes_scans_removes_objects(stack: Synthesized) -> None:
+    of_a_scan = objects("sessions", "reports", "snapshots")
+    assert who(stack.may("s3:DeleteObject")) == {"ScanDispatcher": of_a_scan, "Sweeper": of_a_scan}
+    assert who(stack.may("dynamodb:BatchWriteItem")).keys() == {"ScanDispatcher", "Sweeper"}
 
 
 def test_who_reads_objects_learns_that_one_is_absent(stack: Synthesized) -> None:
@@ -130,10 +136,10 @@ def test_indexes_are_queried_by_the_one_that_needs_them(stack: Synthesized) -> N
     }
 
 
-def test_items_are_touched_one_by_one_or_in_transactions(stack: Synthesized) -> None:
+def test_items_are_written_one_by_one_or_in_transactions_and_only_removed_in_batches(stack: Synthesized) -> None:
     granted = {grant.action for grant in stack.grants() if grant.action.startswith("dynamodb:")}
-    verbs = ("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem")
-    assert granted == {f"dynamodb:{verb}" for verb in verbs}
+    one_by_one = {"GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"}
+    assert granted == {f"dynamodb:{verb}" for verb in (*one_by_one, "BatchGetItem", "BatchWriteItem")}
 
 
 def test_a_connection_is_only_written_when_it_opens_and_only_removed_when_it_closes(stack: Synthesized) -> None:

@@ -8,7 +8,7 @@ import pytest
 from client.main import main
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import ScanState
-from holescan.protocol.server import Error, ReportReady, Scans, ScanSummary, Sent, UploadReady
+from holescan.protocol.server import Deleted, Error, ReportReady, Scans, ScanSummary, Sent, UploadReady
 from tests.fakes.scripted_server import Script, ScriptedServer, Visitor, scripted_server
 from tests.unit.client_messages import (
     complete,
@@ -297,3 +297,25 @@ def test_report_fetches_by_a_fresh_link(tmp_path: Path) -> None:
         server.objects["/report"] = b"workbook"
         assert main(["report", SESSION_ID, "--url", server.url, "--report", str(tmp_path / "r.xlsx")]) == 0
     assert (tmp_path / "r.xlsx").read_bytes() == b"workbook"
+
+
+def test_delete_says_that_nothing_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    def script(visitor: Visitor) -> None:
+        asked = visitor.hear("delete_scan")
+        visitor.say(Deleted(session_id=asked["session_id"], request_id=asked["request_id"]))
+        visitor.linger()
+
+    with scripted_server(script) as server:
+        assert main(["delete", SESSION_ID, "--url", server.url]) == 0
+    assert SESSION_ID in capsys.readouterr().out
+
+
+def test_a_scan_that_runs_is_not_deleted_and_the_server_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    def script(visitor: Visitor) -> None:
+        asked = visitor.hear("delete_scan")
+        visitor.say(refusal(asked["request_id"], ErrorCode.WRONG_STATE))
+        visitor.linger()
+
+    with scripted_server(script) as server:
+        assert main(["delete", SESSION_ID, "--url", server.url]) == 1
+    assert "holescan delete:" in capsys.readouterr().err

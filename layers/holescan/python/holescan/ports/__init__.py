@@ -3,6 +3,7 @@
 Every method may raise DependencyFailed: nothing was changed, or it is unknown whether it was, and asking again is safe.
 """
 
+from holescan.ports.deleting import Deletion, Deletions, Eraser
 from holescan.ports.files import (
     Drive,
     Extractor,
@@ -17,7 +18,17 @@ from holescan.ports.messages import ClientChannel, ListQueue, ReportQueue, ScanQ
 from holescan.ports.quota import QuotaLedger
 from holescan.ports.record import Connections, Outcomes, Page, PageCount, Sessions, Watch
 from holescan.ports.reporting import CodeSection, ReportContents, ReportWriter, ResultIndex, WrittenReport
-from holescan.ports.storage import LINK_LIFE_S, CodeLists, PageLog, Reports, RetryLog, TokenVault, UploadOffer, Uploads
+from holescan.ports.storage import (
+    LINK_LIFE_S,
+    CodeLists,
+    PageLog,
+    Reports,
+    RetryLog,
+    Snapshots,
+    TokenVault,
+    UploadOffer,
+    Uploads,
+)
 
 __all__ = [
     "LINK_LIFE_S",
@@ -26,8 +37,11 @@ __all__ = [
     "CodeLists",
     "CodeSection",
     "Connections",
+    "Deletion",
+    "Deletions",
     "Dice",
     "Drive",
+    "Eraser",
     "Extractor",
     "FileSource",
     "ListQueue",
@@ -46,6 +60,7 @@ __all__ = [
     "RetryLog",
     "ScanQueue",
     "Sessions",
+    "Snapshots",
     "TextExtractor",
     "TextRecogniser",
     "TokenVault",

@@ -14,14 +14,14 @@ from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ReportTotals, ScanEvent, Session
 from holescan.domain.settlement import Settlement
 
-Row = TypeVar("Row", covariant=True)
+Row_co = TypeVar("Row_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Row]):
+class Page(Generic[Row_co]):
     """Rows and where they go on; next_cursor is "" on the last page."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Row_co, ...]
     next_cursor: str = ""
 
 
@@ -61,7 +61,10 @@ class Sessions(Protocol):
     """The record of each scan (DESIGN section 4) but for its outcomes. Each write is conditional, as the laws say."""
 
     def open(self, session: Session) -> bool:
-        """Write `meta` and `live#scan` (LISTING, epoch 1) in one transaction; False where the session exists."""
+        """Write `meta` and `live#scan` (LISTING, epoch 1) in one transaction.
+
+        False where the session exists, or is being deleted.
+        """
         ...
 
     def session(self, session_id: SessionId) -> Session | None:
@@ -194,6 +197,10 @@ class Outcomes(Protocol):
 
     def all(self, session_id: SessionId) -> Iterator[Outcome]:
         """Every outcome of the scan, complete, in no particular order; never holds more than a page."""
+        ...
+
+    def telling(self, session_id: SessionId) -> Iterator[Outcome]:
+        """As `all`, but for NO_MATCH, of which a viewer is told nothing."""
         ...
 
     def page(self, session_id: SessionId, cursor: str, limit: int) -> Page[Outcome]:

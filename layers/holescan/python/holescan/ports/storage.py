@@ -1,6 +1,6 @@
 """What is too large for the record, or too secret: logs, lists, uploads, reports, tokens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +10,7 @@ from holescan.domain.ids import OwnerId, SessionId
 from holescan.domain.listing import LoggedPage
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.session import Session
+from holescan.protocol.rows import Row
 
 
 class PageLog(Protocol):
@@ -82,6 +83,18 @@ class Reports(Protocol):
 
     def link(self, key: str) -> str:
         """A presigned link that downloads the workbook; good for LINK_LIFE_S at most."""
+        ...
+
+
+class Snapshots(Protocol):
+    """Files of rows, each for a viewer who comes late; kept for a day."""
+
+    def put(self, session_id: SessionId, name: str, rows: Iterable[Row]) -> None:
+        """Store all rows as they come, never all in memory; nothing where taking them fails."""
+        ...
+
+    def link(self, session_id: SessionId, name: str) -> str | None:
+        """A presigned link to gzip of one JSON row a line, good for LINK_LIFE_S at most; None where none is stored."""
         ...
 
 

@@ -235,7 +235,7 @@ class Cancelled(ScanMessage, Answer):
 
 
 class Deleted(Answer):
-    """Nothing of the scan is stored any more."""
+    """The scan is gone for everybody. Of a very large one the last items and objects are removed within the hour."""
 
     type: Literal["DELETED"] = "DELETED"
     session_id: str
@@ -294,7 +294,7 @@ class FolderEntry(Sent):
 
 
 class Folder(Answer):
-    """One page of a folder. `file_count` is of this page: with a next_cursor there are more."""
+    """One page of a folder's folders. `file_count` comes with the first page, counted to 1,000; later pages say 0."""
 
     type: Literal["FOLDER"] = "FOLDER"
     folder_id: str
@@ -306,7 +306,10 @@ class Folder(Answer):
 
 
 class Estimate(Answer):
-    """What a scan would take. `is_partial`: the tree is larger than what was looked at, and so are the figures."""
+    """What a scan would take: `files` pass the filters, `usd` is AWS's list price, `ocr_pages` a guess by kinds of files.
+
+    `is_partial`: the tree is larger than what was looked at, and so are the figures.
+    """
 
     type: Literal["ESTIMATE"] = "ESTIMATE"
     folder_name: str

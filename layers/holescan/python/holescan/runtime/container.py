@@ -29,6 +29,7 @@ from holescan.settings import (
 
 if TYPE_CHECKING:
     from holescan.usecases.abandon import Abandon
+    from holescan.usecases.clear_deleted import ClearDeleted
     from holescan.usecases.connect import Connect
     from holescan.usecases.disconnect import Disconnect
     from holescan.usecases.list_files import ListFiles
@@ -202,6 +203,18 @@ def sweep() -> "Sweep":
 
     settings = SweeperSettings.from_env()
     return Sweep(
+@cache
+def clear_deleted() -> "ClearDeleted":
+    """For the schedule too."""
+    from holescan.adapters.aws.dynamo_deletions import DynamoDeletions
+    from holescan.adapters.aws.eraser import AwsEraser
+    from holescan.usecases.clear_deleted import ClearDeleted
+
+    settings = SweeperSettings.from_env()
+    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
+    return ClearDeleted(DynamoDeletions(table), AwsEraser(table, bucket, SystemClock()), SystemClock())
+
+
         sessions=DynamoSessions(parts.table(settings.table_name)),
         epoch_log=parts.epoch_log(settings.table_name, settings.bucket_name),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),

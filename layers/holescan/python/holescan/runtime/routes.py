@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from holescan.adapters.aws import clients
+from holescan.adapters.aws.dynamo_deletions import DynamoDeletions
 from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
 from holescan.adapters.aws.dynamo_sessions import DynamoSessions
+from holescan.adapters.aws.eraser import AwsEraser
 from holescan.adapters.aws.kms_vault import KmsVault
 from holescan.adapters.aws.s3_results import S3ResultIndex
+from holescan.adapters.aws.s3_snapshots import S3Snapshots
 from holescan.adapters.aws.s3_storage import S3CodeLists, S3Reports, S3RetryLog, S3Uploads
 from holescan.adapters.aws.sqs_queues import SqsListQueue
 from holescan.protocol import client as actions
@@ -22,8 +25,10 @@ from holescan.steps.folders import Folders
 from holescan.steps.pages import RecordPages
 from holescan.steps.scan_requests import ScanRequests
 from holescan.usecases.cancel_scan import StopScan
+from holescan.steps.snapshots import SnapshotWriter
 from holescan.usecases.get_report import LinkReport
 from holescan.usecases.get_results import ShowResults
+from holescan.usecases.delete_scan import ForgetScan
 from holescan.usecases.inspect_codes import ReadCodes
 from holescan.usecases.list_scans import ListOwnScans, ShowScan
 from holescan.usecases.refresh_token import RenewToken
@@ -53,6 +58,7 @@ def routes(settings: DispatcherSettings) -> dict[type[actions.Action], Callable[
         actions.GetReport: lambda: LinkReport(own, reports),
         actions.ListScans: lambda: ListOwnScans(sessions),
         actions.GetScan: lambda: ShowScan(own),
+        actions.DeleteScan: lambda: _forget_scan(settings, own),
     }
 
 
@@ -109,6 +115,13 @@ def _pages(settings: DispatcherSettings, own: OwnScans) -> RecordPages:
 def _outcomes(settings: DispatcherSettings) -> DynamoOutcomes:
     return DynamoOutcomes(parts.table(settings.table_name), parts.bucket(settings.bucket_name))
 
+        snapshots=SnapshotWriter(
+            own.sessions,
+            _outcomes(settings),
+            S3Snapshots(parts.bucket(settings.bucket_name)),
+            SystemClock(),
+            SystemDice(),
+        ),
 
 def _stop_scan(settings: DispatcherSettings, own: OwnScans) -> StopScan:
     return StopScan(
@@ -142,6 +155,12 @@ def _renew_token(settings: DispatcherSettings, own: OwnScans) -> RenewToken:
     from holescan.adapters.drive import GoogleDrive
 
     return RenewToken(
+def _forget_scan(settings: DispatcherSettings, own: OwnScans) -> ForgetScan:
+    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
+    eraser = AwsEraser(table, bucket, SystemClock())
+    return ForgetScan(own.sessions, own, DynamoDeletions(table), eraser, SystemClock())
+
+
         own=own,
         folders=Folders(GoogleDrive(settings.drive_api_url)),
         vault=KmsVault(clients.kms(), settings.token_key_id, parts.table(settings.table_name)),

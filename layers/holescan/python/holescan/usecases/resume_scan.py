@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from holescan.domain.session import LiveScan
-from holescan.ports import ClientChannel, Sessions
+from holescan.ports import ClientChannel, Page, Sessions
 from holescan.protocol.client import ResumeScan
-from holescan.protocol.rows import failures_among, matches_among, row_of
+from holescan.protocol.rows import Row, failures_among, matches_among, row_of
 from holescan.protocol.server import SyncState
 from holescan.steps.audience import pause_words
 from holescan.steps.callers import Caller, OwnScans
 from holescan.steps.closing import Closing
 from holescan.steps.pages import RecordPages
+from holescan.steps.snapshots import SnapshotWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class FollowScan:
 
     sessions: Sessions
     pages: RecordPages
+    snapshots: SnapshotWriter
     own: OwnScans
     channel: ClientChannel
     closing: Closing
@@ -37,7 +39,8 @@ class FollowScan:
             self.sessions.unfollow(session.session_id, caller.connection_id)
 
     def _known(self, live: LiveScan, action: ResumeScan) -> SyncState:
-        page = self.pages.all(live, action.cursor, row_of)
+        snapshot_url = "" if action.cursor else self.snapshots.link(live)
+        page: Page[Row] = Page(()) if snapshot_url else self.pages.all(live, action.cursor, row_of)
         return SyncState(
             session_id=live.session_id,
             epoch=live.epoch,
@@ -50,4 +53,5 @@ class FollowScan:
             matches=matches_among(page.rows),
             failures=failures_among(page.rows),
             next_cursor=page.next_cursor,
+            snapshot_url=snapshot_url,
         )

@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from boto3.dynamodb.conditions import Attr
+
 from holescan.adapters.aws import keys
 from holescan.adapters.aws.cursors import file_after, file_cursor, page_of
 from holescan.adapters.aws.dynamo_conditions import open_epoch, still
@@ -13,7 +15,7 @@ from holescan.adapters.aws.outcome_records import OutcomeRecord, outcome_of_item
 from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.errors import StoreConflict
 from holescan.domain.ids import FileId, SessionId
-from holescan.domain.outcomes import Outcome
+from holescan.domain.outcomes import FileStatus, Outcome
 from holescan.domain.session import Counters
 from holescan.domain.settlement import Settlement
 from holescan.ports import Page
@@ -57,6 +59,10 @@ class DynamoOutcomes:
 
     def all(self, session_id: SessionId) -> Iterator[Outcome]:
         return map(self._complete, self._table.query(session_id, keys.FILE))
+
+    def telling(self, session_id: SessionId) -> Iterator[Outcome]:
+        told = Attr("status").ne(FileStatus.NO_MATCH.value)
+        return map(self._complete, self._table.query(session_id, keys.FILE, only=told))
 
     def page(self, session_id: SessionId, cursor: str, limit: int) -> Page[Outcome]:
         items = self._table.query(session_id, keys.FILE, after=file_after(cursor))

@@ -62,8 +62,9 @@ class DynamoSessions:
         self._table = table
 
     def open(self, session: Session) -> bool:
-        items = (meta_item(session), scan_item(session))
-        return not self._table.transact([self._table.putting(item, only_if=ABSENT) for item in items])
+        written = [self._table.putting(item, only_if=ABSENT) for item in (meta_item(session), scan_item(session))]
+        not_deleted = self._table.checking(keys.deletion_partition(session.session_id), keys.DELETION, ABSENT)
+        return not self._table.transact([*written, not_deleted])
 
     def session(self, session_id: SessionId) -> Session | None:
         item = self._table.get(session_id, keys.META)

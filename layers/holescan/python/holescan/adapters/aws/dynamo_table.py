@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 KEYS_PER_READ = 100
 READ_TRIES = 5
 
+# BatchWriteItem takes as many, and leaves some out when their partition is busy.
+ITEMS_PER_WRITE = 25
+WRITE_TRIES = 5
+
 
 class DynamoTable:
     """All items of the product: partition `session_id`, sort key `item`. Every read is consistent but for an index."""
@@ -38,15 +42,24 @@ class DynamoTable:
         for start in range(0, len(keys), KEYS_PER_READ):
             yield from self._get_batch(keys[start : start + KEYS_PER_READ])
 
-    def query(self, partition: str, prefix: str, *, after: str = "") -> Iterator[Item]:
-        """The items whose sort key begins so, ascending; `after` leaves out all up to that sort key."""
+    def query(
+        self, partition: str, prefix: str, *, after: str = "", only: ConditionBase | None = None
+    ) -> Iterator[Item]:
+        """The items whose sort key begins so, ascending.
+
+        Args:
+            partition: the one to look in.
+            prefix: of the sort key.
+            after: leaves out all up to that sort key.
+            only: a condition on their attributes. What it leaves out is read and billed, but does not travel.
+        """
         start = {"ExclusiveStartKey": _key(partition, after)} if after else {}
+        chosen = condition_request(only, as_filter=True) if only else {}
+        names = {"#p": "session_id", "#i": "item"} | chosen.get("ExpressionAttributeNames", {})
+        values = to_wire({":p": partition, ":i": prefix}) | chosen.get("ExpressionAttributeValues", {})
+        key = {"KeyConditionExpression": "#p = :p AND begins_with(#i, :i)", "ConsistentRead": True}
         return self._pages(
-            ConsistentRead=True,
-            KeyConditionExpression="#p = :p AND begins_with(#i, :i)",
-            ExpressionAttributeNames={"#p": "session_id", "#i": "item"},
-            ExpressionAttributeValues=to_wire({":p": partition, ":i": prefix}),
-            **start,
+            **key | chosen | start | {"ExpressionAttributeNames": names, "ExpressionAttributeValues": values}
         )
 
     def partition(self, partition: str) -> Iterator[Item]:
@@ -105,6 +118,31 @@ class DynamoTable:
         with translated("dynamodb"):
             self._client.delete_item(TableName=self._name, Key=_key(partition, item))
 
+    def item_names(self, partition: str) -> Iterator[str]:
+        """The sort key of every item of a partition."""
+        found = self._pages(
+            ConsistentRead=True,
+            KeyConditionExpression="#p = :p",
+            ProjectionExpression="#i",
+            ExpressionAttributeNames={"#p": "session_id", "#i": "item"},
+            ExpressionAttributeValues=to_wire({":p": partition}),
+        )
+        return (item["item"] for item in found)
+
+    def delete_many(self, partition: str, items: Sequence[str]) -> None:
+        """Remove at most ITEMS_PER_WRITE items.
+
+        Raises:
+            Throttled: the partition is busy, and some are still there.
+        """
+        left: Any = {self._name: [{"DeleteRequest": {"Key": _key(partition, item)}} for item in items]}
+        for _ in range(WRITE_TRIES):
+            with translated("dynamodb"):
+                left = self._client.batch_write_item(RequestItems=left)["UnprocessedItems"]
+            if not left:
+                return
+        raise Throttled("dynamodb", f"{len(left[self._name])} items were not removed")
+
     def putting(self, item: Item, *, only_if: ConditionBase) -> "TransactWriteItemTypeDef":
         """A put as part of a transaction."""
         return {"Put": self._put_request(item, only_if)}
@@ -112,6 +150,11 @@ class DynamoTable:
     def updating(self, partition: str, item: str, change: Change) -> "TransactWriteItemTypeDef":
         """An update as part of a transaction."""
         return {"Update": self._update_request(partition, item, change)}
+
+    def deleting(self, partition: str, item: str, *, only_if: ConditionBase) -> "TransactWriteItemTypeDef":
+        """A removal as part of a transaction."""
+        request: Any = {"TableName": self._name, "Key": _key(partition, item), **condition_request(only_if)}
+        return {"Delete": request}
 
     def checking(self, partition: str, item: str, condition: ConditionBase) -> "TransactWriteItemTypeDef":
         """A condition on an item that the transaction leaves alone."""

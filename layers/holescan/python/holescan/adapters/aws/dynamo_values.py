@@ -36,11 +36,11 @@ def from_wire(attributes: Mapping[str, Any]) -> Item:
     return {name: _plain(_deserializer.deserialize(value)) for name, value in attributes.items()}
 
 
-def condition_request(condition: ConditionBase) -> dict[str, Any]:
-    """The request fields that say a condition."""
+def condition_request(condition: ConditionBase, *, as_filter: bool = False) -> dict[str, Any]:
+    """The request fields that say a condition, of a write or as the filter of a query."""
     built = ConditionExpressionBuilder().build_expression(condition)
     request = {
-        "ConditionExpression": built.condition_expression,
+        "FilterExpression" if as_filter else "ConditionExpression": built.condition_expression,
         "ExpressionAttributeNames": built.attribute_name_placeholders,
     }
     values = to_wire(built.attribute_value_placeholders)

@@ -16,6 +16,7 @@ FOLDER = "folder#"
 TOKEN = "token"  # noqa: S105 -- the item's name
 CONNECTION = "connection"
 QUOTA = "quota#drive"
+DELETION = "deletion"
 FOLLOWS = "follows#"
 
 SCANS_BY_OWNER = "scans_by_owner"
@@ -57,6 +58,24 @@ def follows_item(session_id: SessionId) -> str:
     return f"{FOLLOWS}{session_id}"
 
 
+_DELETIONS = "deleted#"
+
+
+def deletion_partition(session_id: SessionId) -> str:
+    """Where it stands that a scan is being deleted."""
+    return f"{_DELETIONS}{session_id}"
+
+
+def session_of_deletion(partition: str) -> SessionId:
+    """The scan of a `deletion_partition`."""
+    return SessionId(partition.removeprefix(_DELETIONS))
+
+
+def prefixes_of(session_id: SessionId) -> tuple[str, ...]:
+    """Everything in the bucket that is stored of a scan lies under these."""
+    return tuple(f"{room}/{session_id}/" for room in ("sessions", "reports", "snapshots"))
+
+
 def page_key(session_id: SessionId, number: int) -> str:
     """A page of the listing's log."""
     return f"sessions/{session_id}/pages/{number:06}.json.gz"
@@ -91,6 +110,11 @@ def result_rows_key(session_id: SessionId, section: str, report_key: str) -> str
     """The rows of codes of a report; epoch and lease, which its key ends with, name both."""
     edition = report_key.rsplit("/", 1)[-1].removesuffix(".xlsx")
     return f"sessions/{session_id}/results/{edition}/{section}.ndjson"
+
+
+def snapshot_key(session_id: SessionId, name: str) -> str:
+    """All rows of a scan, for a viewer; S3's lifecycle rules know beginnings of keys only, so not under `sessions/`."""
+    return f"snapshots/{session_id}/{name}.ndjson.gz"
 
 
 def upload_key(owner: OwnerId, upload_id: str) -> str:

@@ -1,6 +1,7 @@
 """ResultsBucket as bytes and files under keys."""
 
 import gzip
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 CHUNK_BYTES = 1 << 20
+
+# DeleteObjects takes as many: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+KEYS_PER_DELETE = 1000
 
 
 class S3Bucket:
@@ -46,6 +50,17 @@ class S3Bucket:
         """Store a file of any size."""
         with translated("s3"), file.open("rb") as content:
             self._client.upload_fileobj(content, self._name, key, ExtraArgs={"ContentType": content_type})
+
+    def has(self, key: str) -> bool:
+        """Whether something is stored."""
+        with translated("s3"):
+            try:
+                self._client.head_object(Bucket=self._name, Key=key)
+            except ClientError as error:
+                if code_of(error) in {"404", "NoSuchKey", "NotFound"}:
+                    return False
+                raise
+        return True
 
     def find(self, key: str) -> bytes | None:
         """What is stored; None when nothing is."""
@@ -83,6 +98,24 @@ class S3Bucket:
         """What was stored compressed; None when nothing is."""
         content = self.find(key)
         return None if content is None else gzip.decompress(content)
+
+    def keys_under(self, prefix: str) -> Iterator[str]:
+        """The keys that begin so."""
+        with translated("s3"):
+            for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._name, Prefix=prefix):
+                yield from (found["Key"] for found in page.get("Contents", []))
+
+    def delete_many(self, keys: Sequence[str]) -> None:
+        """Remove at most KEYS_PER_DELETE objects.
+
+        Raises:
+            DependencyFailed: some are still there.
+        """
+        with translated("s3"):
+            asked: Any = {"Objects": [{"Key": key} for key in keys], "Quiet": True}
+            refused = self._client.delete_objects(Bucket=self._name, Delete=asked).get("Errors", [])
+        if refused:
+            raise DependencyFailed("s3", f"{len(refused)} objects were not removed: {refused[0].get('Code')}")
 
     def copy_to(self, key: str, target: Path) -> bool:
         """Copy an object into a file; False when there is none."""
