@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from cdk.dependencies import LAMBDA, Target, this_machine
-from holescan.domain.quota import DOWNLOAD_UNITS
 from holescan.settings import GOOGLE_API_URL
 
 # A task goes to the dead letters after this many receives: three for a transient fault, and two alone (DESIGN §5, law 1).
@@ -16,6 +15,7 @@ VISIBILITY_PER_TIMEOUT = 6
 # https://developers.google.com/workspace/drive/api/guides/limits, from May 2026; Google raises them on request.
 DRIVE_USER_UNITS = 325_000
 DRIVE_PROJECT_UNITS = 1_000_000
+DOWNLOAD_UNITS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +130,11 @@ def from_context(value_of: Callable[[str], str | None]) -> Variant:
 
 def _with_quota(variant: Variant, value_of: Callable[[str], str | None]) -> Variant:
     """The Drive quota that the project really has, where `-c drive_user_units=…` or `drive_project_units` says so."""
-    given = {key: value_of(key) for key in ("drive_user_units", "drive_project_units")}
-    return replace(variant, **{key: int(value) for key, value in given.items() if value})
+    return replace(
+        variant,
+        drive_user_units=int(value_of("drive_user_units") or variant.drive_user_units),
+        drive_project_units=int(value_of("drive_project_units") or variant.drive_project_units),
+    )
 
 
 class MissingContext(ValueError):

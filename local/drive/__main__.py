@@ -1,4 +1,4 @@
-"""`python -m local.drive --folder DIR|--synthetic 10000x100000 --port N --token TOKEN [--faults FILE.json]`.
+"""`python -m local.drive --folder DIR|--synthetic 10000x100000 --port N --token TOKEN [--faults FILE.json] [--quota UNITS]`.
 
 Prints the folder's link, then serves.
 """
@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from local.drive.faults import Faults
+from local.drive.quota import Quota
 from local.drive.server import ServedDrive, serve
 from local.drive.synthetic import SyntheticTree
 from local.drive.tree import DriveTree
@@ -19,7 +20,14 @@ def main() -> None:
     faults = Faults.from_file(options.faults) if options.faults else Faults()
     with suppress(KeyboardInterrupt):  # uvicorn has closed everything by then
         tree = options.synthetic or DriveTree(options.folder)
-        serve(tree, port=options.port, token=options.token, faults=faults, on_started=_announce)
+        serve(
+            tree,
+            port=options.port,
+            token=options.token,
+            faults=faults,
+            quota=Quota(options.quota),
+            on_started=_announce,
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -32,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=0, help="on 127.0.0.1; 0, the default, takes a free one")
     parser.add_argument("--token", required=True, help="the bearer token that is accepted")
     parser.add_argument("--faults", type=Path, help="a JSON file of failures on demand")
+    parser.add_argument("--quota", type=int, default=0, help="units a minute; 0, the default, gives everything")
     return parser
 
 

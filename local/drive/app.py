@@ -11,13 +11,14 @@ from local.drive.faults import Faults
 from local.drive.items import Tree
 from local.drive.override import MethodOverride
 from local.drive.pages import DrivePages
+from local.drive.quota import Metered, Quota
 from local.drive.tokens import SignIn, Tokens
 
 # A web page elsewhere must not read the folder through a host name that resolves to this machine.
 _THIS_MACHINE = ["127.0.0.1", "localhost"]
 
 
-def create_app(tree: Tree, *, token: str, faults: Faults) -> Starlette:
+def create_app(tree: Tree, *, token: str, faults: Faults, quota: Quota) -> Starlette:
     """Drive v3 over `tree` for whoever bears `token`, or one that was issued for it."""
     tokens = Tokens(token)
     api, pages, sign_in = DriveApi(tree, tokens, faults), DrivePages(tree), SignIn(tokens)
@@ -34,6 +35,10 @@ def create_app(tree: Tree, *, token: str, faults: Faults) -> Starlette:
             Route("/file/d/{file_id}/view", pages.view_file),
             Route("/drive/folders/{file_id}", pages.view_folder),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_THIS_MACHINE), Middleware(MethodOverride)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=_THIS_MACHINE),
+            Middleware(MethodOverride),
+            Middleware(Metered, quota=quota),
+        ],
         exception_handlers={DriveError: error_response},
     )

@@ -12,6 +12,7 @@ import uvicorn
 from local.drive.app import create_app
 from local.drive.faults import Faults
 from local.drive.items import Tree
+from local.drive.quota import Quota
 from local.drive.tree import DriveTree
 
 HOST = "127.0.0.1"
@@ -48,20 +49,24 @@ class _Server(uvicorn.Server):
         self._on_started()
 
 
-def serve(tree: Tree, *, port: int, token: str, faults: Faults, on_started: Callable[[ServedDrive], None]) -> None:
+def serve(
+    tree: Tree, *, port: int, token: str, faults: Faults, quota: Quota, on_started: Callable[[ServedDrive], None]
+) -> None:
     """Serve until SIGINT or SIGTERM. Port 0 takes a free one."""
     with socket.create_server((HOST, port)) as listening:
         drive = ServedDrive(_url(listening), tree.root_id)
-        server = _Server(_config(tree, token, faults), lambda: on_started(drive))
+        server = _Server(_config(tree, token, faults, quota), lambda: on_started(drive))
         server.run(sockets=[listening])
 
 
 @contextmanager
-def serving(served: Path | Tree, *, token: str, faults: Faults | None = None) -> Iterator[ServedDrive]:
+def serving(
+    served: Path | Tree, *, token: str, faults: Faults | None = None, quota: Quota | None = None
+) -> Iterator[ServedDrive]:
     """Serve a folder, or another tree, on a free port from another thread for the length of the block."""
     tree, is_up = DriveTree(served) if isinstance(served, Path) else served, Event()
     with socket.create_server((HOST, 0)) as listening:
-        server = _Server(_config(tree, token, faults or Faults()), is_up.set)
+        server = _Server(_config(tree, token, faults or Faults(), quota or Quota()), is_up.set)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="local drive")
         thread.start()
         try:
@@ -73,8 +78,8 @@ def serving(served: Path | Tree, *, token: str, faults: Faults | None = None) ->
             thread.join()
 
 
-def _config(tree: Tree, token: str, faults: Faults) -> uvicorn.Config:
-    application = create_app(tree, token=token, faults=faults)
+def _config(tree: Tree, token: str, faults: Faults, quota: Quota) -> uvicorn.Config:
+    application = create_app(tree, token=token, faults=faults, quota=quota)
     return uvicorn.Config(application, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+import cdk.variant
+import holescan.domain.quota
 from cdk.variant import DEPLOYED, MissingContext, from_context
 from tests.contract.template.reading import Synthesized, bare
 
@@ -85,3 +87,7 @@ def test_a_raised_quota_brings_more_workers() -> None:
     raised = from_context(given.get)
     assert (raised.drive_user_units, raised.drive_project_units) == (650_000, 2_000_000)
     assert raised.worker_concurrency >= 2 * DEPLOYED.worker_concurrency
+
+
+def test_the_stack_and_the_governor_count_alike() -> None:
+    assert cdk.variant.DOWNLOAD_UNITS == holescan.domain.quota.DOWNLOAD_UNITS

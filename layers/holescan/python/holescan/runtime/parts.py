@@ -1,6 +1,6 @@
 """Parts that several Lambdas are composed of, each made once per process."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from holescan.adapters.aws import clients
 from holescan.adapters.aws.dynamo_sessions import DynamoSessions
@@ -8,13 +8,18 @@ from holescan.adapters.aws.dynamo_table import DynamoTable
 from holescan.adapters.aws.gateway_channel import GatewayChannel
 from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.recognition import RecognisedText
-from holescan.ports import Extractor, TextRecogniser
+from holescan.ports import Drive, Extractor, TextRecogniser
 from holescan.runtime.system import SystemClock, SystemDice
 from holescan.steps.audience import Audience
 from holescan.steps.ending import Ending
+from holescan.steps.governed_drive import GovernedDrive
+from holescan.steps.governor import Governor, Quota
 from holescan.steps.pausing import Pausing, Resuming
 from holescan.steps.record import Recorder
 from holescan.steps.unsettled import EpochLog
+
+USERS_IN_MEMORY = 32
+"""Whose reserved units a warm process keeps; who falls out reserves anew."""
 
 
 @cache
@@ -80,6 +85,21 @@ def recorder(table_name: str, bucket_name: str, report_queue_url: str, gateway_u
         clock=SystemClock(),
         dice=SystemDice(),
     )
+
+
+def governed_drive(api_url: str, table_name: str, *, user_units: int, project_units: int) -> Drive:
+    """Drive as all workers share it."""
+    from holescan.adapters.aws.dynamo_quota import DynamoQuotaLedger
+    from holescan.adapters.drive import GoogleDrive
+
+    ledger = DynamoQuotaLedger(table(table_name))
+    quota = Quota.within(user_units=user_units, project_units=project_units)
+
+    @lru_cache(USERS_IN_MEMORY)
+    def governor(user: str) -> Governor:
+        return Governor(ledger, SystemClock(), quota, user)
+
+    return GovernedDrive(GoogleDrive(api_url), governor)
 
 
 @cache

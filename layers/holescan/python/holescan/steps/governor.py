@@ -53,6 +53,11 @@ class Governor:
     _reserved_at: datetime | None = None
     _lock: Lock = field(default_factory=Lock)
 
+    @property
+    def left(self) -> int:
+        """Units that are reserved and not used."""
+        return self._left
+
     def take(self, units: int) -> None:
         """Return when so many units may be asked for."""
         with self._lock:

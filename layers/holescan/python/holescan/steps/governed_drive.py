@@ -1,0 +1,76 @@
+"""Drive behind the quota governor: whatever costs units waits for its turn first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from holescan.domain.drive_links import Place
+from holescan.domain.files import FileRef, FolderRef, Listing
+from holescan.domain.quota import DOWNLOAD_UNITS, LIST_UNITS
+from holescan.ports import Drive, FileSource
+from holescan.steps.governor import Governor
+
+
+@dataclass(frozen=True, slots=True)
+class GovernedDrive:
+    """The Drive port over another.
+
+    Attributes:
+        governor: of a user, kept from call to call.
+    """
+
+    drive: Drive
+    governor: Callable[[str], Governor]
+
+    @contextmanager
+    def open(self, token: str) -> Iterator[FileSource]:
+        """The source for this token; who holds the same token shares a quota."""
+        with self.drive.open(token) as source:
+            yield GovernedSource(source, self.governor(user_of(token)))
+
+
+def user_of(token: str) -> str:
+    """A name for whoever holds the token, from which the token cannot be had."""
+    return sha256(token.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class GovernedSource:
+    """The FileSource port over another; each method raises Throttled, too, when the line is too long."""
+
+    source: FileSource
+    governor: Governor
+
+    def find(self, place: Place) -> FolderRef | FileRef:
+        """What a link leads to; too cheap to count."""
+        return self.source.find(place)
+
+    def list_folders(
+        self, folders: Sequence[FolderRef], cursor: str, *, modified_since: datetime | None = None
+    ) -> Listing:
+        """One page, for the units of a listing."""
+        self.governor.take(LIST_UNITS)
+        return self.source.list_folders(folders, cursor, modified_since=modified_since)
+
+    def subfolders(self, folder: FolderRef, cursor: str, *, limit: int) -> Listing:
+        """One page, for the units of a listing."""
+        self.governor.take(LIST_UNITS)
+        return self.source.subfolders(folder, cursor, limit=limit)
+
+    def count_files(self, folder: FolderRef) -> int:
+        """One look, for the units of a listing."""
+        self.governor.take(LIST_UNITS)
+        return self.source.count_files(folder)
+
+    def shared_drives(self, cursor: str, *, limit: int) -> Listing:
+        """One page, for the units of a listing."""
+        self.governor.take(LIST_UNITS)
+        return self.source.shared_drives(cursor, limit=limit)
+
+    def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
+        """The bytes, for the units of a download."""
+        self.governor.take(DOWNLOAD_UNITS)
+        self.source.download(file, target, max_bytes=max_bytes)

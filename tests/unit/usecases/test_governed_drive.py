@@ -1,0 +1,67 @@
+"""Drive behind the governor: what costs units waits for its turn, and nothing is asked for that nobody has units for."""
+
+from pathlib import Path
+
+import pytest
+
+from holescan.domain.drive_links import Place
+from holescan.domain.errors import Throttled
+from holescan.domain.files import FileRef
+from holescan.domain.quota import DOWNLOAD_UNITS, LIST_UNITS, Pace
+from holescan.steps.governed_drive import GovernedDrive, user_of
+from holescan.steps.governor import Governor, Quota
+from tests.builders import NOON
+from tests.fakes.clock import FixedClock
+from tests.fakes.drive import ROOT_ID, FolderDrive
+from tests.fakes.quota import MemoryQuotaLedger
+
+QUOTA = Quota(user=Pace(60 * DOWNLOAD_UNITS), project=Pace(600 * DOWNLOAD_UNITS))
+
+
+class Line:
+    """A drive of one file, its governors and their ledger."""
+
+    def __init__(self) -> None:
+        self.ledger, self.clock = MemoryQuotaLedger(), FixedClock()
+        self.governors: dict[str, Governor] = {}
+        self.plain = FolderDrive({"a.txt": b"HOLE-1"})
+        self.drive = GovernedDrive(self.plain, self._governor)
+
+    def _governor(self, user: str) -> Governor:
+        return self.governors.setdefault(user, Governor(self.ledger, self.clock, QUOTA, user))
+
+    @property
+    def file(self) -> FileRef:
+        return self.plain.files[0]
+
+
+def test_a_download_and_a_listing_take_their_units(tmp_path: Path) -> None:
+    line = Line()
+    with line.drive.open("token") as source:
+        root = source.find(Place(ROOT_ID))
+        assert line.ledger.used(NOON.date()) == 0
+        source.download(line.file, tmp_path / "a", max_bytes=100)
+        source.list_folders([root], "")  # type: ignore[list-item]  # the root is a folder
+        taken = 10 * DOWNLOAD_UNITS - line.governors[user_of("token")].left
+    assert taken == DOWNLOAD_UNITS + LIST_UNITS
+    assert (tmp_path / "a").read_bytes() == b"HOLE-1"
+
+
+def test_who_holds_the_same_token_shares_a_governor() -> None:
+    line = Line()
+    for token in ("token", "token", "another"):
+        with line.drive.open(token):
+            pass
+    assert set(line.governors) == {user_of("token"), user_of("another")}
+    assert not any("token" in user for user in line.governors)
+
+
+def test_without_units_drive_is_not_asked(tmp_path: Path) -> None:
+    line = Line()
+    with line.drive.open("token") as source:
+        line.governors[user_of("token")].take(35 * DOWNLOAD_UNITS)
+        line.clock.advance(-60)
+        line.governors.clear()
+    with line.drive.open("token") as source, pytest.raises(Throttled):
+        source.download(line.file, tmp_path / "a", max_bytes=100)
+    assert not (tmp_path / "a").exists()
