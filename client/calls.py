@@ -17,7 +17,9 @@ from client.events import EventLog
 from client.follow import ScanView
 from client.follower import Follower
 from client.identity import client_secret
+from client.renewal import Renewal
 from client.target import Target, find_target
+from client.tokens import TokenFile
 from client.transfer import download
 from holescan.protocol.client import Action, GetReport
 from holescan.protocol.server import Complete, Error, ReportReady, ServerMessage
@@ -32,6 +34,7 @@ class Caller:
     target: Target
     secret: str
     events: EventLog
+    tokens: TokenFile
 
     def connect(self) -> AbstractContextManager[Connection]:
         """A new connection."""
@@ -79,7 +82,7 @@ def calling(arguments: Namespace) -> Iterator[Caller]:
     secret = client_secret(environment)
     events = _event_log(getattr(arguments, "events", None))
     try:
-        yield Caller(target, secret, events)
+        yield Caller(target, secret, events, TokenFile(getattr(arguments, "token_file", None)))
     finally:
         events.close()
 
@@ -87,7 +90,8 @@ def calling(arguments: Namespace) -> Iterator[Caller]:
 def follow(caller: Caller, view: ScanView, hello: Action, report: Path | None) -> ExitCode:
     """Follow a scan to its end, fetch its report, and say how it went."""
     with display() as screen:
-        follower = Follower(view, hello, caller.connect, screen, monotonic, caller.target.url)
+        renewal = Renewal(caller.tokens.token, known=getattr(hello, "token", ""))
+        follower = Follower(view, hello, caller.connect, screen, monotonic, caller.target.url, renewal)
         try:
             ending = follower.follow().ending
         except KeyboardInterrupt:

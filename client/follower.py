@@ -10,6 +10,7 @@ from client.connection import Dropped, Wire
 from client.display import Display
 from client.errors import Refused, TransferFailed, Unreachable
 from client.follow import Pass, ScanView
+from client.renewal import Renewal
 from client.transfer import snapshot_rows
 from holescan.protocol.client import FIRST_PAGE, Action, ResumeScan
 from holescan.protocol.server import Error, Paused, Resumed, ServerMessage, Started, SyncState
@@ -75,6 +76,7 @@ class Follower:
     Attributes:
         hello: sent first, and again on each new connection until the scan's session is known; the server treats a
             repeated request_id as the same request.
+        renewal: brings the scan the caller's newest token.
     """
 
     view: ScanView
@@ -83,6 +85,7 @@ class Follower:
     display: Display
     clock: Seconds
     url: str
+    renewal: Renewal = field(default_factory=Renewal)
     patience: Patience = field(default_factory=Patience)
     pause: Callable[[float], object] = field(default_factory=lambda: Event().wait)
     _times: _Times = field(init=False)
@@ -113,6 +116,7 @@ class Follower:
     def _listen(self, wire: Wire) -> None:
         self._connections += 1
         self._start_times()
+        self.renewal.begin()
         self._open(wire)
         while not self._is_finished():
             message = wire.receive(self.patience.tick)
@@ -131,6 +135,7 @@ class Follower:
 
     def _take(self, wire: Wire, message: ServerMessage) -> None:
         self._asking.seen.take(message)
+        self.renewal.take(message)
         for row in self.view.take(message):
             self.display.row(row)
         self._answered = self._answered or bool(getattr(message, "session_id", None))
@@ -141,9 +146,16 @@ class Follower:
                 self._greet(wire, message)
             case SyncState():
                 self._go_on(wire, message)
-            case Paused() | Resumed():
+            case Paused():
+                self._explain(message)
+            case Resumed():
                 self.display.say(message.message)
         self.display.standing(self.view.standing)
+
+    def _explain(self, paused: Paused) -> None:
+        self.display.say(f"{paused.message} That is at {paused.until}." if paused.until else paused.message)
+        if paused.reason == "AUTH_EXPIRED":
+            self.display.say(f"Rewrite the token file, or: holescan refresh {paused.session_id} --token-file FILE")
 
     def _refuse(self, error: Error) -> None:
         if error.request_id == self.hello.request_id or not self._answered:
@@ -180,6 +192,8 @@ class Follower:
         self.view.conclude(self._asking.seen)
 
     def _tend(self, wire: Wire) -> None:
+        if self._answered:
+            self.renewal.tend(wire, self.view.session_id)
         now, times, patience = self.clock(), self._times, self.patience
         if not self.view.lacks_rows:
             times.complete = now

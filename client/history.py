@@ -23,6 +23,12 @@ def _add_scans_arguments(parser: ArgumentParser) -> None:
 
 def _add_resume_arguments(parser: ArgumentParser) -> None:
     _add_session(parser)
+    add_server_options(parser, token=True)
+    add_follow_options(parser)
+
+
+def _add_cancel_arguments(parser: ArgumentParser) -> None:
+    _add_session(parser)
     add_server_options(parser)
     add_follow_options(parser)
 
@@ -111,7 +117,7 @@ def _line(scan: ScanSummary) -> str:
 COMMANDS = (
     Command("scans", "list your scans", _add_scans_arguments, _run_scans),
     Command("resume", "follow a scan to its end", _add_resume_arguments, _run_resume),
-    Command("cancel", "stop a scan and keep what it found", _add_resume_arguments, _run_cancel),
+    Command("cancel", "stop a scan and keep what it found", _add_cancel_arguments, _run_cancel),
     Command("retry", "examine again what was not examined", _add_retry_arguments, _run_retry),
     Command("report", "fetch the report of a scan", _add_report_arguments, _run_report),
     Command("delete", "forget a scan and all that is stored of it", _add_delete_arguments, _run_delete),

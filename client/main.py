@@ -5,11 +5,11 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import NoReturn
 
-from client import find, history, scan
+from client import find, history, refresh, scan
 from client.command import Command
 from client.errors import CommandFailed, ExitCode
 
-COMMANDS: tuple[Command, ...] = (scan.COMMAND, *history.COMMANDS, find.COMMAND)
+COMMANDS: tuple[Command, ...] = (scan.COMMAND, *history.COMMANDS, refresh.COMMAND, find.COMMAND)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
