@@ -15,9 +15,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bench import prices
 from bench.scaling.scans import BATCH, MATCHING, SECONDS_OF_A_TINY_FILE, Costs, Scanned, measured_costs, scan
 from bench.scaling.taps import Taps
+from holescan.domain import prices
 
 RESULTS = Path(__file__).parent / "results" / "scale.json"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
-from bench.prices import READ_UNITS, WRITE_UNITS
+from holescan.domain.prices import READ_UNITS, WRITE_UNITS
 
 WRITE_BYTES, READ_BYTES = 1024, 4096
 

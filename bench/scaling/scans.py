@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 import boto3
 from moto import mock_aws
 
-from bench.prices import REGION
 from bench.scaling.meter import Meter
 from bench.scaling.taps import KEPT, Taps
 from holescan.adapters.aws import clients
@@ -24,6 +23,7 @@ from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.adapters.aws.s3_results import S3ResultIndex
 from holescan.adapters.aws.s3_storage import S3CodeLists, S3PageLog, S3Reports
 from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsReportQueue, SqsScanQueue
+from holescan.domain.prices import REGION
 from holescan.domain.session import ScanState
 from holescan.domain.text import ExtractedText, TextPart
 from tests.contract.vendor import Answers

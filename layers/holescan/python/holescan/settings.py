@@ -82,6 +82,8 @@ class DispatcherSettings(Settings):
         token_key_id: KMS key that seals the caller's Google token.
         default_folder_id: scanned when `drive_link` is left out; "" means My Drive.
         drive_api_url: Google's, or the local Drive server's.
+        drive_user_units: what Drive gives a user a minute, for the estimate.
+        worker_concurrency: workers at a time, for the estimate.
         child_memory_bytes: address space of the process that reads the code sheet.
     """
 
@@ -93,6 +95,8 @@ class DispatcherSettings(Settings):
     token_key_id: str
     default_folder_id: str
     drive_api_url: str
+    drive_user_units: int
+    worker_concurrency: int
     child_memory_bytes: int
 
 

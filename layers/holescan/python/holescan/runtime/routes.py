@@ -12,6 +12,7 @@ from holescan.adapters.aws.s3_results import S3ResultIndex
 from holescan.adapters.aws.s3_snapshots import S3Snapshots
 from holescan.adapters.aws.s3_storage import S3CodeLists, S3Reports, S3RetryLog, S3Uploads
 from holescan.adapters.aws.sqs_queues import SqsListQueue
+from holescan.domain.estimates import Means
 from holescan.protocol import client as actions
 from holescan.protocol.client import MAX_UPLOAD_BYTES
 from holescan.runtime import parts
@@ -24,11 +25,13 @@ from holescan.steps.code_sheets import CodeSheets
 from holescan.steps.folders import Folders
 from holescan.steps.pages import RecordPages
 from holescan.steps.scan_requests import ScanRequests
-from holescan.usecases.cancel_scan import StopScan
 from holescan.steps.snapshots import SnapshotWriter
+from holescan.usecases.browse_folder import ShowFolder
+from holescan.usecases.cancel_scan import StopScan
+from holescan.usecases.delete_scan import ForgetScan
+from holescan.usecases.estimate_scan import EstimateWork
 from holescan.usecases.get_report import LinkReport
 from holescan.usecases.get_results import ShowResults
-from holescan.usecases.delete_scan import ForgetScan
 from holescan.usecases.inspect_codes import ReadCodes
 from holescan.usecases.list_scans import ListOwnScans, ShowScan
 from holescan.usecases.refresh_token import RenewToken
@@ -48,17 +51,19 @@ def routes(settings: DispatcherSettings) -> dict[type[actions.Action], Callable[
     own, reports, uploads = OwnScans(sessions), S3Reports(bucket), S3Uploads(bucket)
     return {
         actions.StartScan: lambda: _open_scan(settings, own, uploads),
+        actions.EstimateScan: lambda: _estimate(settings, own, uploads),
+        actions.BrowseFolder: lambda: _show_folder(settings),
         actions.InspectCodes: lambda: ReadCodes(_sheets(settings, uploads)),
         actions.RequestUpload: lambda: OfferUpload(uploads, SystemDice()),
         actions.ResumeScan: lambda: _follow_scan(settings, own, reports),
         actions.GetResults: lambda: _show_results(settings, own),
         actions.CancelScan: lambda: _stop_scan(settings, own),
+        actions.DeleteScan: lambda: _forget_scan(settings, own),
         actions.RetryFailed: lambda: _retry(settings, own),
         actions.RefreshToken: lambda: _renew_token(settings, own),
         actions.GetReport: lambda: LinkReport(own, reports),
         actions.ListScans: lambda: ListOwnScans(sessions),
         actions.GetScan: lambda: ShowScan(own),
-        actions.DeleteScan: lambda: _forget_scan(settings, own),
     }
 
 
@@ -79,6 +84,23 @@ def _open_scan(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) 
     )
 
 
+def _estimate(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) -> EstimateWork:
+    from holescan.adapters.drive import GoogleDrive
+
+    return EstimateWork(
+        requests=_requests(settings, own, uploads),
+        folders=Folders(GoogleDrive(settings.drive_api_url)),
+        clock=SystemClock(),
+        means=Means(settings.drive_user_units, settings.worker_concurrency),
+    )
+
+
+def _show_folder(settings: DispatcherSettings) -> ShowFolder:
+    from holescan.adapters.drive import GoogleDrive
+
+    return ShowFolder(Folders(GoogleDrive(settings.drive_api_url)))
+
+
 def _requests(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) -> ScanRequests:
     code_lists = S3CodeLists(parts.bucket(settings.bucket_name))
     return ScanRequests(_sheets(settings, uploads), own, code_lists, settings.default_folder_id)
@@ -93,6 +115,13 @@ def _follow_scan(settings: DispatcherSettings, own: OwnScans, reports: S3Reports
     return FollowScan(
         sessions=own.sessions,
         pages=_pages(settings, own),
+        snapshots=SnapshotWriter(
+            own.sessions,
+            _outcomes(settings),
+            S3Snapshots(parts.bucket(settings.bucket_name)),
+            SystemClock(),
+            SystemDice(),
+        ),
         own=own,
         channel=parts.channel(settings.gateway_url),
         closing=Closing(reports),
@@ -115,13 +144,6 @@ def _pages(settings: DispatcherSettings, own: OwnScans) -> RecordPages:
 def _outcomes(settings: DispatcherSettings) -> DynamoOutcomes:
     return DynamoOutcomes(parts.table(settings.table_name), parts.bucket(settings.bucket_name))
 
-        snapshots=SnapshotWriter(
-            own.sessions,
-            _outcomes(settings),
-            S3Snapshots(parts.bucket(settings.bucket_name)),
-            SystemClock(),
-            SystemDice(),
-        ),
 
 def _stop_scan(settings: DispatcherSettings, own: OwnScans) -> StopScan:
     return StopScan(
@@ -131,6 +153,12 @@ def _stop_scan(settings: DispatcherSettings, own: OwnScans) -> StopScan:
         audience=parts.audience(settings.table_name, settings.gateway_url),
         ending=parts.ending(settings.table_name, settings.report_queue_url),
     )
+
+
+def _forget_scan(settings: DispatcherSettings, own: OwnScans) -> ForgetScan:
+    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
+    eraser = AwsEraser(table, bucket, SystemClock())
+    return ForgetScan(own.sessions, own, DynamoDeletions(table), eraser, SystemClock())
 
 
 def _retry(settings: DispatcherSettings, own: OwnScans) -> Retry:
@@ -155,12 +183,6 @@ def _renew_token(settings: DispatcherSettings, own: OwnScans) -> RenewToken:
     from holescan.adapters.drive import GoogleDrive
 
     return RenewToken(
-def _forget_scan(settings: DispatcherSettings, own: OwnScans) -> ForgetScan:
-    table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
-    eraser = AwsEraser(table, bucket, SystemClock())
-    return ForgetScan(own.sessions, own, DynamoDeletions(table), eraser, SystemClock())
-
-
         own=own,
         folders=Folders(GoogleDrive(settings.drive_api_url)),
         vault=KmsVault(clients.kms(), settings.token_key_id, parts.table(settings.table_name)),

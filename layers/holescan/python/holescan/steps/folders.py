@@ -50,6 +50,12 @@ def _bad_folder(reason: Reason) -> RequestRejected:
                 "Drive knows no such folder for this account. Check the link, or ask its owner to share it with you.",
                 hint="drive_link",
             )
+        case Reason.DRIVE_ERROR:
+            return RequestRejected(
+                ErrorCode.INVALID_FIELD,
+                "Drive does not know this place in the folder any more. Open the folder from its beginning.",
+                hint="cursor",
+            )
         case _:
             return RequestRejected(
                 ErrorCode.FOLDER_FORBIDDEN,

@@ -96,7 +96,7 @@ class DriveSource:
         return len(self._list([folder], files_in(folder), "files(id)", pageSize=PAGE_SIZE).get("files", ()))
 
     def shared_drives(self, cursor: str, *, limit: int) -> Listing:
-        """One page of the caller's shared drives, which Drive gives no link."""
+        """One page of the caller's shared drives; Drive gives them no link, but every id has one."""
         answer = _execute(
             self._service.drives().list(
                 pageSize=limit, pageToken=cursor or None, fields="nextPageToken,drives(id,name)"
@@ -159,7 +159,7 @@ class DriveSource:
 
 def _as_folder(drive: Item) -> FolderRef:
     drive_id = checked(drive["id"])
-    return FolderRef(drive_id, drive["name"], path="", drive_id=drive_id)
+    return FolderRef(drive_id, drive["name"], "", f"https://drive.google.com/drive/folders/{drive_id}", drive_id)
 
 
 def _corpus(folder: FolderRef) -> dict[str, str]:

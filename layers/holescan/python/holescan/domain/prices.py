@@ -27,6 +27,7 @@ REQUESTS = {
 S3_PUT, S3_GET = 5.00 * PER_MILLION, 0.40 * PER_MILLION
 
 LAMBDA_GB_S = 13.3334 * PER_MILLION  # arm64
+TEXTRACT_PAGE = 1.50e-3  # DetectDocumentText, the first million of a month
 
 
 def dollars(usage: Mapping[str, float]) -> float:

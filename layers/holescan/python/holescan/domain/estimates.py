@@ -1,0 +1,75 @@
+"""What a scan will take, from the files it is about. Rough on purpose: it decides whether to start, not what is paid."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import ceil
+
+from holescan.domain.files import FileRef
+from holescan.domain.prices import LAMBDA_GB_S, TEXTRACT_PAGE
+from holescan.domain.quota import DOWNLOAD_UNITS, LIST_UNITS
+
+SECONDS_OF_A_FILE = 1.5
+"""A worker's, download and reading together: drawings of some pages. cdk/variant.py plans for the same."""
+
+SECONDS_OF_A_PAGE = 2.0
+"""A worker's, to draw a page and have its text recognised."""
+
+WORKER_GB = 2
+"""cdk/pipeline.py."""
+
+REQUESTS_OF_A_FILE_USD = 2.8e-6
+"""Queues, record and messages: bench/results/scale.json, for drawings of 1.5 s."""
+
+SCANNED_SHARE = 0.1
+"""A guess: of ten PDFs one is a scan, or has a page that is, and of that one page. Only reading them tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileCounts:
+    """How many files of which kind, as far as Drive's listing tells."""
+
+    files: int = 0
+    pdfs: int = 0
+    pictures: int = 0
+
+    @classmethod
+    def of(cls, files: Iterable[FileRef]) -> "FileCounts":
+        """Count them."""
+        kinds = [file.mime_type for file in files]
+        return cls(len(kinds), kinds.count("application/pdf"), sum(kind.startswith("image/") for kind in kinds))
+
+    def __add__(self, other: "FileCounts") -> "FileCounts":
+        return FileCounts(self.files + other.files, self.pdfs + other.pdfs, self.pictures + other.pictures)
+
+    def pages_without_text(self, scanned_share: float) -> int:
+        """Pages for text recognition: every picture, and a page of so many of the PDFs."""
+        return self.pictures + ceil(self.pdfs * scanned_share)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What there is to do the work with.
+
+    Attributes:
+        drive_units_per_minute: Drive's quota of one user.
+        workers: at a time.
+    """
+
+    drive_units_per_minute: int
+    workers: int
+
+    def minutes(self, *, files: int, pages: int, listings: int) -> float:
+        """How long a scan takes that has all of it to itself: whichever is slower, Drive's quota or the workers."""
+        by_drive = (files * DOWNLOAD_UNITS + listings * LIST_UNITS) / self.drive_units_per_minute
+        by_workers = _worker_seconds(files, pages) / self.workers / 60
+        return max(by_drive, by_workers)
+
+
+def dollars(*, files: int, pages: int) -> float:
+    """What AWS charges for it."""
+    per_second = WORKER_GB * LAMBDA_GB_S
+    return files * REQUESTS_OF_A_FILE_USD + pages * TEXTRACT_PAGE + _worker_seconds(files, pages) * per_second
+
+
+def _worker_seconds(files: int, pages: int) -> float:
+    return files * SECONDS_OF_A_FILE + pages * SECONDS_OF_A_PAGE
