@@ -6,7 +6,7 @@ import pytest
 
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.adapters.extraction.nesting import with_members_opened
-from holescan.adapters.extraction.reading import Member, Reading, Source
+from holescan.adapters.extraction.reading import Member, Opening, Reading, Source
 from holescan.adapters.extraction.rendering import tiles_of
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -69,8 +69,8 @@ def test_what_a_reader_raises_costs_its_member_alone(bug: Exception, reason: Rea
         return Reading(pages=1, found=iter((TextPart("HOLE-1"),)))
 
     members = iter((Member("a", lambda: b"x"), Member("b", lambda: b"x")))
-    found = list(with_members_opened(members, ExtractionLimits(), read))
-    assert found == [Unread("a", reason), TextPart("HOLE-1", place="b")]
+    found = list(with_members_opened(members, Source(b"", "a.zip", ExtractionLimits()), read))
+    assert found == [Opening("a", 1), Unread("a", reason), Opening("b", 2), TextPart("HOLE-1", place="b")]
 
 
 def test_pages_inside_can_be_recognised_and_are_drawn_by_their_number(read_bytes: Read) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from holescan.adapters.extraction import wire
+from holescan.adapters.extraction.crowding import crowded
 from holescan.adapters.extraction.faults import blamed_on_the_file
 from holescan.adapters.extraction.kinds import read
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.adapters.extraction.on_demand import OnDemand
-from holescan.adapters.extraction.reading import Found, Reading, Source, within
+from holescan.adapters.extraction.reading import Found, Opening, Reading, Source, within
 from holescan.adapters.extraction.sandbox import allow_cpu, confine
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.recognition import Tile
@@ -59,7 +60,7 @@ def take_pipes() -> tuple[int, int]:
 
 
 def _answers(request: Answer, limits: ExtractionLimits, reader: Callable[[Source], Reading]) -> Iterator[Answer]:
-    source = Source(Path(request["path"]), request["name"], limits)
+    source = Source(Path(request["path"]), request["name"], limits, request.get("after_member", 0))
     try:
         with blamed_on_the_file():
             yield from _answers_about(source, request, reader)
@@ -82,7 +83,11 @@ def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
     yield {"pages": reading.pages}
     batch: list[Found] = []
     characters, sent_at = 0, time.monotonic()
-    for found in within(limits.characters, reading.found):
+    for found in within(limits.characters, crowded(limits.parts, reading.found)):
+        if isinstance(found, Opening):
+            yield _batch(batch) | {"opening": astuple(found)}
+            batch, characters, sent_at = [], 0, time.monotonic()
+            continue
         batch.append(found)
         characters += len(found.text) if isinstance(found, TextPart) else 0
         if characters >= _BATCH_CHARACTERS or time.monotonic() - sent_at >= _BATCH_S:

@@ -9,25 +9,31 @@ from types import TracebackType
 from typing import Any, Self
 
 from holescan.adapters.extraction import wire
+from holescan.adapters.extraction.collected import Collected
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.adapters.extraction.process import Child, deadline_in
-from holescan.adapters.extraction.reading import rest_after
+from holescan.adapters.extraction.reading import Opening
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.recognition import Box, Tile
 from holescan.domain.sheets import Cell, SheetTable
-from holescan.domain.text import ExtractedText, Picture, TextPart, Unread
+from holescan.domain.text import ExtractedText
 
 logger = logging.getLogger(__name__)
 
 CHILD_MODULE = "holescan.adapters.extraction.child"
 
 
+class ReaderEnded(FileUnreadable):
+    """The child died of this file."""
+
+
 class ChildExtractor:
     """Reads files in one persistent child, one at a time; threads wait for each other.
 
     A file that kills its child, hangs it, or fills its memory is that file's outcome alone: the next file
-    gets a fresh child. What had been read of such a file is kept, and the rest of it is unread.
+    gets a fresh child. What had been read of such a file is kept, and the rest of it is unread; where it was a file inside
+    that file, a fresh child goes on behind it.
     """
 
     def __init__(self, limits: ExtractionLimits | None = None, *, child_module: str = CHILD_MODULE) -> None:
@@ -48,18 +54,29 @@ class ChildExtractor:
             FileUnreadable: nothing of it could be read.
         """
         self._refuse_by_size(path)
-        pages, parts, unread, pictured = 0, list[TextPart](), list[Unread](), list[Picture]()
+        collected = Collected()
+        deadline = deadline_in(self._limits.wall_s)
         try:
-            for answer in self._answers(_request("extract", path, name), self._limits.wall_s):
-                pages = answer.get("pages", pages)
-                parts += [TextPart(*part) for part in answer.get("parts", ())]
-                unread += [Unread(place, Reason(reason)) for place, reason in answer.get("unread", ())]
-                pictured += [Picture(*picture) for picture in answer.get("pictured", ())]
+            while lost := self._collect(collected, _request("extract", path, name), deadline):
+                collected.lose_member(*lost)
         except FileUnreadable as unreadable:
-            if not parts:
+            if collected.is_empty:
                 raise
-            unread.append(Unread(rest_after(parts[-1]), unreadable.reason))
-        return ExtractedText(tuple(parts), pages, tuple(unread), tuple(pictured))
+            collected.lose_the_rest(unreadable.reason)
+        return collected.text()
+
+    def _collect(self, collected: Collected, request: dict[str, Any], deadline: float) -> tuple[Opening, Reason] | None:
+        """Go on behind the member that was opened last; returns the next one that ends its reader, and why."""
+        before = collected.opening
+        request["after_member"] = before.ordinal if before else 0
+        try:
+            for answer in self._answers(request, deadline):
+                collected.add(answer)
+        except ReaderEnded as ended:
+            if collected.opening is None or collected.opening == before:
+                raise
+            return collected.opening, ended.reason
+        return None
 
     def read_sheet(self, path: Path, *, name: str) -> tuple[SheetTable, ...]:
         """The tables of a code list (.xlsx, .xlsm, .xls or .csv), typed cells as text.
@@ -69,7 +86,8 @@ class ChildExtractor:
         """
         self._refuse_by_size(path)
         request = _request("read_sheet", path, name)
-        sheets = [sheet for answer in self._answers(request, self._limits.wall_s) for sheet in answer["sheets"]]
+        answers = self._answers(request, deadline_in(self._limits.wall_s))
+        sheets = [sheet for answer in answers for sheet in answer["sheets"]]
         return tuple(_table(sheet) for sheet in sheets)
 
     def render(self, path: Path, *, name: str, page: int) -> tuple[Tile, ...]:
@@ -79,7 +97,7 @@ class ChildExtractor:
             FileUnreadable: there is no picture of this page to be had.
         """
         request = _request("render", path, name) | {"page": page}
-        answers = self._answers(request, self._limits.render_s)
+        answers = self._answers(request, deadline_in(self._limits.render_s))
         return tuple(_tile(answer) for answer in answers if "image" in answer)
 
     def close(self) -> None:
@@ -100,10 +118,9 @@ class ChildExtractor:
         if size_bytes > self._limits.file_bytes:
             raise FileUnreadable(Reason.TOO_LARGE, f"{size_bytes} bytes")
 
-    def _answers(self, request: dict[str, Any], wall_s: float) -> Iterator[dict[str, Any]]:
+    def _answers(self, request: dict[str, Any], deadline: float) -> Iterator[dict[str, Any]]:
         with self._lock:
             child = self._asked(request)
-            deadline = deadline_in(wall_s)
             is_settled = False
             try:
                 while not is_settled:
@@ -126,7 +143,7 @@ class ChildExtractor:
         except wire.DeadlinePassed:
             raise FileUnreadable(Reason.TIMED_OUT) from None
         except wire.Ended:
-            raise FileUnreadable(*child.cause_of_death()) from None
+            raise ReaderEnded(*child.cause_of_death()) from None
 
     def _asked(self, request: dict[str, Any]) -> Child:
         """A child that took the request. One that died idle is no file's fault and is replaced once."""

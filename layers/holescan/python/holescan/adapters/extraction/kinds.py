@@ -25,7 +25,7 @@ def _read(source: Source, around: tuple[Kind, ...]) -> Reading:
     kind = kind_of(source)
     _refuse_depth(kind, around, source.limits.nesting)
     reading: Reading = READERS[kind](source)
-    opened = with_members_opened(reading.found, source.limits, partial(_read, around=(*around, kind)))
+    opened = with_members_opened(reading.found, source, partial(_read, around=(*around, kind)))
     return replace(reading, found=opened)
 
 

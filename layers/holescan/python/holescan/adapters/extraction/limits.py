@@ -22,6 +22,7 @@ class ExtractionLimits:
         zip_ratio_from_bytes: small members may compress as well as they like.
         cell_parts: cells of a workbook that are told one by one; beyond, one row is one part.
         sheet_cells: cells of a code list, the empty ones between others included.
+        parts: texts that are told one by one; beyond, neighbours are told together.
         characters: text taken of one file; what is beyond is unread.
         picture_pixels: pixels of a picture file; a larger one is refused before it is unpacked.
         tiles: pictures made of one page for text recognition; a page that would need more is drawn smaller.
@@ -40,6 +41,7 @@ class ExtractionLimits:
     zip_ratio_from_bytes: int = MIB
     cell_parts: int = 50_000
     sheet_cells: int = 2_000_000
+    parts: int = 500_000
     characters: int = 50_000_000
     picture_pixels: int = 200_000_000
     tiles: int = 16

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from holescan.adapters.extraction.faults import blamed_on_the_file
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.adapters.extraction.on_demand import OnDemand
-from holescan.adapters.extraction.reading import Found, Member, Reading, Source
+from holescan.adapters.extraction.reading import Found, Member, Opening, Reading, Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Picture, TextPart, Unread, page_place
@@ -24,14 +24,16 @@ Read = Callable[[Source], Reading]
 _is_ornament: Callable[[Source], bool] = OnDemand("ornaments", "is_ornament")
 
 
-def with_members_opened(found: Iterator[Found], limits: ExtractionLimits, read: Read) -> Iterator[Found]:
-    """What was found, with what `read` finds in each member in its place. No member spoils another."""
+def with_members_opened(found: Iterator[Found], source: Source, read: Read) -> Iterator[Found]:
+    """What was found in a source, with what `read` finds in each member in its place. No member spoils another."""
     names = _Names()
     for each in found:
         if isinstance(each, Member):
             name = names.of(each)
-            yield from (_placed(one, name, names.count) for one in _inside(each, names.count, limits, read))
-        else:
+            if names.count > source.after_member:
+                yield Opening(name, names.count)
+                yield from _opened(each, name, names.count, source.limits, read)
+        elif names.count >= source.after_member:
             yield each
 
 
@@ -51,6 +53,13 @@ def inner_source(member: Member, limits: ExtractionLimits) -> Source:
     if not content:
         raise FileUnreadable(Reason.EMPTY)
     return Source(content, member.name, limits)
+
+
+def _opened(member: Member, name: str, ordinal: int, limits: ExtractionLimits, read: Read) -> Iterator[Found]:
+    for found in _inside(member, ordinal, limits, read):
+        # Of files inside files only the outermost is passed over when it ends its reader.
+        if not isinstance(found, Opening):
+            yield _placed(found, name, ordinal)
 
 
 def _inside(member: Member, ordinal: int, limits: ExtractionLimits, read: Read) -> Iterator[Found]:
@@ -89,7 +98,7 @@ def _placed(found: Found, name: str, ordinal: int) -> Found:
             return replace(found, place=_joined(name, found.place))
         case Picture():
             return Picture(_number_outside(found.number, ordinal), _joined(name, found.place), page=None)
-        case Member():
+        case Member() | Opening():
             return found
 
 

@@ -18,11 +18,13 @@ class Source:
     Attributes:
         held: where it lies, or its bytes when it was taken out of another file: nothing is ever unpacked to disk.
         name: as its owner calls it; it only tells what the file claims to be, the bytes tell what it is.
+        after_member: all up to this member was read before, or ended its reader, and is passed over.
     """
 
     held: Path | bytes
     name: str
     limits: ExtractionLimits
+    after_member: int = 0
 
     @property
     def suffix(self) -> str:
@@ -53,7 +55,20 @@ class Member:
     may_adorn: bool = False
 
 
-Found = TextPart | Unread | Picture | Member
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A member is about to be opened: should it end its reader, it is known which one did.
+
+    Attributes:
+        place: its name, as its parts carry it.
+        ordinal: from 1.
+    """
+
+    place: str
+    ordinal: int
+
+
+Found = TextPart | Unread | Picture | Member | Opening
 
 
 @dataclass(frozen=True, slots=True)
