@@ -1,12 +1,9 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { open, openScan, say, server } from "./harness";
 import {
-  code,
   complete,
-  failureRow,
-  fileFailed,
   matchFound,
   matchRow,
   progress,
@@ -24,16 +21,6 @@ describe("a running scan", () => {
     expect(screen.getByRole("status")).toHaveTextContent("Reading files: 60 percent");
   });
 
-  it("shows each code of each file with its page, its place and its words", async () => {
-    openScan();
-    const codes = [code("HOLE-1", { page: 7, pages: [7] }), code("BH-2", { found_as: "BH 2", snippet: "at BH 2 above" })];
-    say(matchFound(matchRow("iso", { codes, codes_total: 2 })));
-    const rows = await screen.findAllByRole("row", { name: /iso\.pdf/ });
-    expect(rows.map((row) => within(row).getAllByRole("cell")[0]?.textContent)).toEqual(["HOLE-1", "BH-2"]);
-    expect(rows[0]).toHaveTextContent("7");
-    expect(within(rows[1] as HTMLElement).getByText("BH 2").tagName).toBe("MARK");
-  });
-
   it("says how many counted matches have not arrived, and never that there are none", async () => {
     openScan();
     say(complete({ total_matches: 3, total_files: 9, total_processed: 9 }));
@@ -42,36 +29,6 @@ describe("a running scan", () => {
     expect(screen.queryByText("No code was found")).toBeNull();
     say(matchFound(matchRow("iso")));
     expect(await screen.findByText("2 more on their way…")).toBeVisible();
-  });
-
-  it("keeps only the hits that the filter asks for", async () => {
-    openScan();
-    say(matchFound(matchRow("iso-a")), matchFound(matchRow("iso-b", { codes: [code("BH-9")] })));
-    await screen.findByText("2 hits in 2 files");
-    await userEvent.type(screen.getByRole("searchbox"), "bh-9");
-    expect(await screen.findByText("1 of 2 hits")).toBeVisible();
-    expect(screen.queryByText("iso-a.pdf")).toBeNull();
-  });
-
-  it("does not make a link of what is none", async () => {
-    openScan();
-    say(matchFound(matchRow("iso", { pdf_link: "javascript:alert(1)" })));
-    expect(await screen.findByText("iso.pdf")).toBeVisible();
-    expect(screen.queryByRole("link", { name: /iso/ })).toBeNull();
-  });
-
-  it("groups what was not examined by reason, with the sentence", async () => {
-    openScan();
-    const unread = [{ place: "page 9", reason: "needs_ocr" as const }];
-    say(
-      fileFailed(failureRow("locked-1", "password")),
-      fileFailed(failureRow("locked-2", "password")),
-      matchFound(matchRow("partly", { unread, unread_total: 1 })),
-    );
-    await userEvent.click(await screen.findByRole("tab", { name: "Not examined 3" }));
-    expect(screen.getByText("Protected by a password")).toBeVisible();
-    expect(screen.getByText("Because of password.")).toBeVisible();
-    expect(screen.getByRole("row", { name: /partly\.pdf.*in part: page 9/ })).toBeVisible();
   });
 
   it("is cancelled only after a second word", async () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { accept } from "../src/connection/accept";
 import type { ClientMessage, ServerMessage } from "../src/protocol/generated";
 import { REASON_MESSAGES } from "../src/protocol/generated";
-import { REASON_NAMES } from "../src/pages/reasonNames";
+import { REASON_NAMES } from "../src/results/notexamined/reasonNames";
 import { unknownScan } from "../src/scan/model";
 import { reduceBatch } from "../src/scan/reduce";
 import { statusOf } from "../src/scan/selectors";

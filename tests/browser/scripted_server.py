@@ -1,6 +1,7 @@
 """A server that says what the test tells it to: the built page, and a socket whose script the test holds."""
 
 import asyncio
+import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from holescan.protocol import client, server
 from tests.browser.answers import Answers
 
 DIST = Path(__file__).parents[2] / "frontend" / "dist"
+ROWS_A_PAGE = 40
 SESSION = "5b1f0c9e7a3d4e2f8c6b1a0d9e8f7a6b"
 TO_SERVER: TypeAdapter[client.ClientMessage] = TypeAdapter(client.ClientMessage)
 
@@ -41,11 +43,19 @@ class Script:
     protocols: list[list[str]] = field(default_factory=list)
     uploads: dict[str, bytes] = field(default_factory=dict)
     report: bytes = b"the report"
+    results: dict[str, tuple[server.ResultRow, ...]] = field(default_factory=dict)
+    """What `get_results` answers, by section, a few rows a page."""
+    scan: server.ScanSummary | None = None
+    """What `get_scan` answers; without it nothing does."""
+    has_snapshot: bool = False
+    """Answer `resume_scan` with a snapshot_url, as for a large scan."""
     matches: list[server.MatchRow] = field(default_factory=list)
     failures: list[server.FailureRow] = field(default_factory=list)
     last: server.ProgressMessage | None = None
     end: server.Complete | None = None
     sockets: list[WebSocket] = field(default_factory=list)
+    is_down: bool = False
+    """While true no connection is taken."""
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
 
     def say(self, message: BaseModel) -> None:
@@ -60,6 +70,8 @@ class Script:
                 self.matches.append(message.data)
             case server.FileFailed():
                 self.failures.append(message.data)
+            case server.FileExamined():
+                self.failures = [row for row in self.failures if row.file_id != message.data.file_id]
             case server.ProgressMessage():
                 self.last = message
             case server.Complete():
@@ -86,6 +98,11 @@ class Script:
     def report_url(self) -> str:
         """Where the report lies."""
         return f"{self.url}/report.xlsx"
+
+    @property
+    def snapshot_url(self) -> str:
+        """Where the rows lie, gzipped."""
+        return f"{self.url}/snapshot"
 
     def actions(self) -> list[str]:
         """The names of the actions received so far, in order."""
@@ -134,6 +151,7 @@ def _app(script: Script) -> Starlette:
             WebSocketRoute("/socket", _Socket(script).serve),
             Route("/config.json", _Files(script).config),
             Route("/report.xlsx", _Files(script).report),
+            Route("/snapshot", _Files(script).snapshot),
             Route("/upload/{name}", _Upload(script).take, methods=["PUT"]),
             Route("/{path:path}", _page),
         ],
@@ -156,6 +174,10 @@ class _Files:
     async def report(self, _: Request) -> Response:
         return Response(self.script.report, headers={"content-disposition": 'attachment; filename="holescan.xlsx"'})
 
+    async def snapshot(self, _: Request) -> Response:
+        rows = [*self.script.matches, *self.script.failures]
+        return Response(gzip.compress("\n".join(row.model_dump_json() for row in rows).encode()))
+
 
 @dataclass(frozen=True)
 class _Upload:
@@ -172,6 +194,9 @@ class _Socket:
 
     async def serve(self, socket: WebSocket) -> None:
         offered = socket.scope["subprotocols"]
+        if self.script.is_down:
+            await socket.close()
+            return
         self.script.protocols.append(offered)
         await socket.accept(subprotocol="holescan.v1" if "holescan.v1" in offered else None)
         self.script.sockets.append(socket)
@@ -194,7 +219,13 @@ class _Socket:
                 return [started()]
             case client.ResumeScan() if action.session_id == SESSION:
                 end = [self.script.end] if self.script.end else []
-                return [synced(self.script, self.script.matches), *end]
+                return [self._synced(action), *end]
+            case client.GetResults():
+                return [self._results(action)]
+            case client.GetScan() if self.script.scan:
+                return [server.Scan(scan=self.script.scan)]
+            case client.RetryFailed():
+                return [started(epoch=2)]
             case client.RequestUpload():
                 return [self._upload(action)]
             case client.GetReport():
@@ -202,6 +233,24 @@ class _Socket:
             case client.Ping():
                 return [server.Pong()]
         return self.script.answers.to(action)
+
+    def _synced(self, action: client.ResumeScan) -> server.SyncState:
+        if not self.script.has_snapshot or action.cursor:
+            return synced(self.script, self.script.matches)
+        bare = synced(self.script, [])
+        return bare.model_copy(update={"failures": (), "snapshot_url": self.script.snapshot_url})
+
+    def _results(self, action: client.GetResults) -> server.Results:
+        rows = self.script.results.get(action.section, ())
+        start = int(action.cursor or 0)
+        end = start + ROWS_A_PAGE
+        return server.Results(
+            session_id=SESSION,
+            epoch=1,
+            section=action.section,
+            rows=rows[start:end],
+            next_cursor=str(end) if end < len(rows) else "",
+        )
 
     def _upload(self, action: client.RequestUpload) -> server.UploadReady:
         url = f"{self.script.url}/upload/{action.file_name}"
@@ -214,11 +263,11 @@ def _echo(message: BaseModel, action: client.ClientMessage) -> dict[str, str | N
     return {"request_id": action.request_id} if isinstance(message, server.Answer) else {}
 
 
-def started(total_codes: int = 412, warnings: tuple[str, ...] = ()) -> server.Started:
+def started(total_codes: int = 412, warnings: tuple[str, ...] = (), *, epoch: int = 1) -> server.Started:
     """The scan is open."""
     return server.Started(
         session_id=SESSION,
-        epoch=1,
+        epoch=epoch,
         message="Scanning.",
         timestamp="2026-03-02T08:15:00+00:00",
         total_codes=total_codes,

@@ -1,14 +1,14 @@
 import { useMemo, useSyncExternalStore } from "react";
 import type { HolescanClient } from "../client";
 import { useFavicon } from "../running/favicon";
+import { Results } from "../results/Results";
 import { ScanActions } from "../running/ScanActions";
 import { isEnded, percentOf, type Status, statusOf } from "../scan/selectors";
 import { DriveLink } from "../ui/DriveLink";
-import { useNow, usePageTitle, useThrottled } from "../ui/hooks";
+import { useNow, usePaced, usePageTitle } from "../ui/hooks";
 import { Announcer } from "./Announcer";
 import { Banners } from "./Banners";
 import { Figures } from "./Figures";
-import { Results } from "./Results";
 import { ScanProgress } from "./ScanProgress";
 import { STATUS_WORDS } from "./statusWords";
 import { UnknownScan } from "./UnknownScan";
@@ -24,9 +24,8 @@ interface ScanPageProps {
 
 export function ScanPage({ client, sessionId }: ScanPageProps) {
   const store = useMemo(() => client.scan(sessionId), [client, sessionId]);
-  const live = useSyncExternalStore(store.subscribe, store.view);
-  const view = useThrottled(live, PROGRESS_EVERY_MS);
-  const rows = useThrottled(live.model, ROWS_EVERY_MS);
+  const view = usePaced(store, PROGRESS_EVERY_MS);
+  const rows = usePaced(store, ROWS_EVERY_MS).model;
   const refusal = useSyncExternalStore(client.subscribe, () => client.refusal(sessionId));
   const status = statusOf(view.model);
   const percent = percentOf(view.model);
@@ -53,7 +52,7 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
       <ScanProgress view={view} status={status} percent={percent} now={now} />
       <Figures view={view} status={status} facts={facts} now={now} />
       <Banners client={client} model={view.model} />
-      <Results model={rows} isEnded={isEnded(statusOf(rows))} />
+      <Results client={client} model={rows} />
       <Announcer status={status} percent={percent} />
     </div>
   );

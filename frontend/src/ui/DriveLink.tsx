@@ -1,11 +1,19 @@
 import { ExternalLink } from "lucide-react";
 
+interface DriveLinkProps {
+  readonly href: string;
+  readonly name: string;
+  /** -1 in a grid, whose rows are reached by arrow keys. */
+  readonly tabIndex?: number;
+}
+
 /** A link the server sent: shown as plain text unless it really is one. */
-export function DriveLink({ href, name }: { readonly href: string; readonly name: string }) {
+export function DriveLink({ href, name, tabIndex }: DriveLinkProps) {
   if (!isWebLink(href)) return <span className="truncate">{name}</span>;
   return (
     <a
       href={href}
+      tabIndex={tabIndex}
       target="_blank"
       rel="noopener noreferrer"
       title={name}
@@ -18,6 +26,6 @@ export function DriveLink({ href, name }: { readonly href: string; readonly name
   );
 }
 
-function isWebLink(href: string): boolean {
+export function isWebLink(href: string): boolean {
   return /^https?:\/\//i.test(href);
 }

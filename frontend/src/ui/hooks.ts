@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type Observed, paced } from "../scan/paced";
 
 /** The value, at most once in `everyMs`; the last one always comes. */
 export function useThrottled<T>(value: T, everyMs: number): T {
@@ -13,6 +14,12 @@ export function useThrottled<T>(value: T, everyMs: number): T {
     return () => clearTimeout(timer);
   }, [value, everyMs]);
   return shown;
+}
+
+/** What the store shows, at most once in `everyMs`. */
+export function usePaced<T>(store: Observed<T>, everyMs: number): T {
+  const slow = useMemo(() => paced(store, everyMs), [store, everyMs]);
+  return useSyncExternalStore(slow.subscribe, slow.view);
 }
 
 /** The time, anew each second while `isRunning`. */
@@ -32,15 +39,24 @@ export function usePageTitle(title: string): void {
   }, [title]);
 }
 
-const WIDE = "(min-width: 48rem)";
+/** True from the first time it is claimed. */
+export function useOnce(claim: boolean): boolean {
+  const [was, setWas] = useState(claim);
+  if (claim && !was) setWas(true);
+  return was || claim;
+}
 
-export function useIsWide(): boolean {
+export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
-      const query = window.matchMedia(WIDE);
-      query.addEventListener("change", changed);
-      return () => query.removeEventListener("change", changed);
+      const media = window.matchMedia(query);
+      media.addEventListener("change", changed);
+      return () => media.removeEventListener("change", changed);
     },
-    () => window.matchMedia(WIDE).matches,
+    () => window.matchMedia(query).matches,
   );
+}
+
+export function useIsWide(): boolean {
+  return useMedia("(min-width: 48rem)");
 }

@@ -1,4 +1,4 @@
-import type { Reason } from "../protocol/generated";
+import type { Reason } from "../../protocol/generated";
 
 /** A heading for each reason; the sentence beside it comes from the server. */
 export const REASON_NAMES: Readonly<Record<Reason, string>> = {
@@ -22,3 +22,8 @@ export const REASON_NAMES: Readonly<Record<Reason, string>> = {
   lost: "No answer came back",
   gave_up: "Failed several times",
 };
+
+/** A newer server may name a reason that this page does not know. */
+export function reasonName(reason: Reason): string {
+  return REASON_NAMES[reason] ?? reason;
+}

@@ -1,7 +1,7 @@
 // What was not read, grouped by why: whole files and folders, and the parts of files that were read otherwise.
-import { type FailureRow, type MatchRow, REASON_MESSAGES, type Reason, type UnreadPart } from "../protocol/generated";
-import type { ScanModel } from "./model";
-import { openFailures } from "./selectors";
+import { type FailureRow, type MatchRow, REASON_MESSAGES, type Reason, type UnreadPart } from "../../protocol/generated";
+import type { ScanModel } from "../../scan/model";
+import { openFailures } from "../../scan/selectors";
 
 type Shown = Pick<ScanModel, "matches" | "failures" | "examined" | "partly">;
 

@@ -1,0 +1,89 @@
+import { Tabs } from "radix-ui";
+import { memo, type ReactNode, useMemo, useState } from "react";
+import type { HolescanClient } from "../client";
+import type { ScanModel } from "../scan/model";
+import { completeOf, epochOf, isEnded, matchedOf, missingMatches, statusOf } from "../scan/selectors";
+import { count } from "../ui/words";
+import { ByCode } from "./bycode/ByCode";
+import { Matches } from "./matches/Matches";
+import { useHits, useUsualOrder } from "./matches/useHits";
+import { NotExamined } from "./notexamined/NotExamined";
+import { unexaminedOf } from "./notexamined/unexamined";
+import { NotFound } from "./notfound/NotFound";
+import { type Tab, useQuery } from "./query";
+
+interface ResultsProps {
+  readonly client: HolescanClient;
+  readonly model: ScanModel;
+}
+
+export const Results = memo(function Results({ client, model }: ResultsProps) {
+  const { sessionId, matches, failures, examined, partly } = model;
+  const query = useQuery();
+  const over = isEnded(statusOf(model));
+  const [isScrolled, setScrolled] = useState(false);
+  const live = useHits(matches, query, useUsualOrder(over, isScrolled));
+  const groups = useMemo(
+    () => unexaminedOf({ matches, failures, examined, partly }),
+    [matches, failures, examined, partly],
+  );
+  const complete = completeOf(model);
+  const place = { client, sessionId, epoch: epochOf(model) };
+  return (
+    <Tabs.Root value={query.tab} onValueChange={(tab) => query.change({ tab: tab as Tab })} className="space-y-4">
+      <Tabs.List aria-label="Results" className="flex overflow-x-auto border-b border-line">
+        <Title tab="matches" total={matchedOf(model)}>
+          Matches
+        </Title>
+        <Title tab="by-code">By code</Title>
+        <Title tab="not-found" total={complete?.codes_not_found}>
+          Not found
+        </Title>
+        <Title tab="not-examined" total={groups.reduce((sum, group) => sum + group.items.length, 0)}>
+          Not examined
+        </Title>
+      </Tabs.List>
+      <Content tab="matches">
+        <Matches
+          client={client}
+          sessionId={sessionId}
+          query={query}
+          live={live}
+          missing={missingMatches(model)}
+          isEnded={over}
+          isScrolled={isScrolled}
+          onScrolled={setScrolled}
+        />
+      </Content>
+      <Content tab="by-code">
+        <ByCode {...place} query={query} rows={matches} isComplete={complete !== null} />
+      </Content>
+      <Content tab="not-found">
+        <NotFound {...place} complete={complete} />
+      </Content>
+      <Content tab="not-examined">
+        <NotExamined client={client} sessionId={sessionId} groups={groups} isEnded={over} canRetry={complete !== null} />
+      </Content>
+    </Tabs.Root>
+  );
+});
+
+function Title({ tab, total, children }: { tab: Tab; total?: number | undefined; children: ReactNode }) {
+  return (
+    <Tabs.Trigger
+      value={tab}
+      className="flex min-h-11 shrink-0 items-center gap-2 border-b-2 border-transparent px-3 text-sm whitespace-nowrap text-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+    >
+      {children}
+      {total !== undefined && <> <span className="rounded-sm bg-sunk px-1.5 py-0.5 font-mono text-xs text-ink">{count(total)}</span></>}
+    </Tabs.Trigger>
+  );
+}
+
+function Content({ tab, children }: { readonly tab: Tab; readonly children: ReactNode }) {
+  return (
+    <Tabs.Content value={tab} className="outline-none">
+      {children}
+    </Tabs.Content>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMemo } from "react";
+import type { HolescanClient } from "../../client";
+import { Empty } from "../../pages/Empty";
+import { useIsWide } from "../../ui/hooks";
+import { VirtualRows } from "../../ui/VirtualRows";
+import { GroupRow } from "./GroupRow";
+import { ItemRow } from "./ItemRow";
+import { RetryBar } from "./RetryBar";
+import type { ReasonGroup, Unexamined } from "./unexamined";
+import { useRetry } from "./useRetry";
+
+interface NotExaminedProps {
+  readonly client: HolescanClient;
+  readonly sessionId: string;
+  readonly groups: readonly ReasonGroup[];
+  readonly isEnded: boolean;
+  /** Only a scan that is complete or cancelled can be retried. */
+  readonly canRetry: boolean;
+}
+
+type Line = { readonly key: string; readonly group: ReasonGroup } | { readonly key: string; readonly item: Unexamined };
+
+const COLUMNS = ["Item", "Folder", "What was not read", "Retry"];
+const wideHeight = (line: Line) => ("group" in line ? 80 : 48);
+const narrowHeight = (line: Line) => ("group" in line ? 156 : 88);
+
+export function NotExamined({ client, sessionId, groups, isEnded, canRetry }: NotExaminedProps) {
+  const isWide = useIsWide();
+  const lines = useMemo(() => groups.flatMap(linesOf), [groups]);
+  const retry = useRetry(client, sessionId);
+  if (lines.length === 0) {
+    return (
+      <Empty title={isEnded ? "Everything was examined" : "Everything so far was examined"}>
+        Files that cannot be read appear here with the reason and what to do.
+      </Empty>
+    );
+  }
+  return (
+    <div className="space-y-3">
+      <RetryBar groups={groups} retry={retry} canRetry={canRetry} />
+      <VirtualRows<Line>
+        label="Not examined"
+        items={lines}
+        columns={COLUMNS}
+        heightOf={isWide ? wideHeight : narrowHeight}
+        keyOf={(line) => line.key}
+        row={(line) =>
+          "group" in line ? (
+            <GroupRow group={line.group} retry={canRetry ? retry : null} />
+          ) : (
+            <ItemRow item={line.item} isWide={isWide} retry={canRetry ? retry : null} />
+          )
+        }
+      />
+    </div>
+  );
+}
+
+function linesOf(group: ReasonGroup): Line[] {
+  return [
+    { key: `reason ${group.reason}`, group },
+    ...group.items.map((item) => ({ key: `${group.reason} ${item.key}`, item })),
+  ];
+}

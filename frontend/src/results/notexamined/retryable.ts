@@ -1,0 +1,22 @@
+// What a retry can mend. What it cannot says why, so that nobody waits for the same answer twice.
+import type { Reason } from "../../protocol/generated";
+import type { Unexamined } from "./unexamined";
+
+/** A message takes 24 KB; an id of Drive takes up to 47 bytes in it. */
+export const MOST_AT_ONCE = 400;
+
+const IN_VAIN: Partial<Record<Reason, string>> = {
+  unsupported: "The exported copy is another file: scan the folder again.",
+  abusive: "Google refuses it every time.",
+  export_too_large: "Google’s limit stays the same.",
+};
+
+/** Why a retry would change nothing; "" where it may. */
+export function whyNot({ kind, reason }: Pick<Unexamined, "kind" | "reason">): string {
+  if (kind === "folder") return "A folder is listed again by a new scan.";
+  return IN_VAIN[reason] ?? "";
+}
+
+export function retryableIds(items: readonly Unexamined[]): readonly string[] {
+  return items.filter((item) => whyNot(item) === "").map((item) => item.fileId);
+}
