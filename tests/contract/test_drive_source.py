@@ -202,6 +202,32 @@ def test_bytes_damaged_or_lost_on_the_way_are_asked_for_again(opened: Opener, tm
         source.download(listed, tmp_path / "out", max_bytes=PLENTY)
 
 
+@pytest.mark.parametrize("size", [2, 100_000, 8 * 1024 * 1024 + 1])
+def test_a_download_goes_on_where_the_connection_broke(folder: Path, opened: Opener, tmp_path: Path, size: int) -> None:
+    content = bytes(range(250)) * (size // 250 + 1)
+    (folder / "big.pdf").write_bytes(content)
+    md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
+    faults = Faults(items={"big.pdf": Fault("cutContent", frozenset({"media"}), times=3)})
+    opened(faults).download(_file("big.pdf", md5=md5), tmp_path / "out", max_bytes=20_000_000)
+    whole_ranges = -(-len(content) // (8 * 1024 * 1024))
+
+    assert (tmp_path / "out").read_bytes() == content
+    assert faults.seen <= whole_ranges + 3 + 1
+
+
+def test_pieces_of_a_file_without_a_known_checksum_are_held_against_what_drive_says_now(
+    opened: Opener, tmp_path: Path
+) -> None:
+    content = b"%PDF-1.4 iso"
+    cut = {"ISO-1.pdf": Fault("cutContent", frozenset({"media"}), times=1)}
+    faults = Faults(items=cut)
+    opened(faults).download(_file("Unit 40/Isometrics/ISO-1.pdf"), tmp_path / "out", max_bytes=PLENTY)
+
+    assert (tmp_path / "out").read_bytes() == content
+    two_pieces_and_a_look = 3
+    assert faults.seen == two_pieces_and_a_look
+
+
 READING = [
     ("authError", TokenRefused, None),
     ("insufficientPermissions", TokenRefused, None),

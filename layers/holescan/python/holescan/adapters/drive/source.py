@@ -116,8 +116,9 @@ class DriveSource:
             raise too_large(file.size_bytes)
         with target.open("wb") as opened:
             limited = LimitedFile(opened, max_bytes)
-            copy_media(self._media_request(file), limited)
-        self._verify(file, limited.md5)
+            was_broken = copy_media(self._media_request(file), limited)
+        if file.md5 or was_broken:
+            self._verify(file, limited.md5)
 
     def _media_request(self, file: FileRef) -> Any:
         file_id = checked(file.target_id)
@@ -131,9 +132,10 @@ class DriveSource:
 
     def _verify(self, file: FileRef, md5: str) -> None:
         """Compare with the listing; where it differs the file may have been edited since, so ask what it is now."""
-        if file.md5 in {"", md5}:
+        if file.md5 == md5:
             return
-        if self._get(file.target_id, file.resource_key, "md5Checksum").get("md5Checksum") != md5:
+        now = self._get(file.target_id, file.resource_key, "md5Checksum")
+        if now.get("md5Checksum", file.md5 or md5) != md5:
             raise DependencyFailed("drive", "the downloaded bytes have another MD5 than the file")
 
     def _shared_drive(self, folder: FolderRef) -> FolderRef:
