@@ -1,8 +1,11 @@
 """How a command ends: its exit code, and the errors that end it early."""
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from holescan.protocol.server import Complete, Error
+if TYPE_CHECKING:
+    # `holescan find` speaks to no server, and would start in twice the time with all its messages.
+    from holescan.protocol.server import Complete, Error
 
 
 class ExitCode(IntEnum):
@@ -29,7 +32,7 @@ class WrongUsage(CommandFailed):
 class Refused(CommandFailed):
     """The server answered ERROR."""
 
-    def __init__(self, error: Error) -> None:
+    def __init__(self, error: "Error") -> None:
         super().__init__(error)
         self.error = error
 
@@ -56,7 +59,7 @@ class TransferFailed(CommandFailed):
     """A sheet could not be sent, or a report not fetched."""
 
 
-def exit_code_of(complete: Complete) -> ExitCode:
+def exit_code_of(complete: "Complete") -> ExitCode:
     """0 only when every file was read to its end; 2 when something was not; 1 when the scan was cancelled."""
     if complete.state != "COMPLETE":
         return ExitCode.FAILED

@@ -3,24 +3,20 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import Progress
 
 from client.command import Command
 from client.errors import WrongUsage
-from client.find_output import Examined, exit_code_of, json_line, table
-from client.local_files import Reader, examine, files_under
-from client.recognition import is_installed, leave, recognition
+from client.find_output import Examined, exit_code_of, json_line
+from client.local_files import Reader, Recognise, examine, files_under
 from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.codes import read_code_sheet, unite
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.reasons import Reason
+from holescan.domain.recognition import OcrMode
 from holescan.domain.sheets import SheetTable
-from holescan.protocol.client import OcrMode
 
 _NO_ENGINE = "Text recognition is not installed: pages that are pictures stay unread. `make ocr` installs it."
 
@@ -37,13 +33,26 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     files = files_under(arguments.paths)
-    with ChildExtractor() as extractor, recognition(extractor) as recognise:
+    with ChildExtractor() as extractor, _recognition(extractor, arguments.ocr) as recognise:
         codes = _compiled(arguments, extractor)
-        reader = Reader(extractor, recognise, leave(arguments.ocr))
-        examined = _shown(arguments, _examined(files, reader, codes), total=len(files))
-    if arguments.ocr != OcrMode.OFF and not is_installed() and any(_has_pictures(each) for each in examined):
+        examined = _shown(arguments, _examined(files, Reader(extractor, recognise), codes), total=len(files))
+    if arguments.ocr != OcrMode.OFF and any(map(_has_pictures, examined)) and not _has_engine():
         _warn(_NO_ENGINE)
     return exit_code_of(examined)
+
+
+def _recognition(extractor: ChildExtractor, mode: OcrMode) -> AbstractContextManager[Recognise]:
+    if mode is OcrMode.OFF:
+        return nullcontext(lambda _path, text: text)
+    from client.recognition import recognition  # noqa: PLC0415 - half the start of a search that has no use for it
+
+    return recognition(extractor, mode)
+
+
+def _has_engine() -> bool:
+    from client.recognition import is_installed  # noqa: PLC0415 - loaded already, see above
+
+    return is_installed()
 
 
 def _compiled(arguments: Namespace, extractor: ChildExtractor) -> CompiledCodes:
@@ -84,17 +93,18 @@ def _shown(arguments: Namespace, results: Iterator[Examined], *, total: int) -> 
                 print(json_line(each), flush=True)
             advance(each.path)
     if not arguments.json:
-        Console().print(table(examined))
+        from client.find_display import show  # noqa: PLC0415 - not for a search that a program reads
+
+        show(examined)
     return examined
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[Path], None]]:
-    """A bar on stderr when that is a terminal."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("reading", total=total)
-        yield lambda path: progress.update(task, advance=1, description=path.name[:40])
+def _progress(total: int) -> AbstractContextManager[Callable[[Path], None]]:
+    if not sys.stderr.isatty():
+        return nullcontext(lambda _path: None)
+    from client.find_display import bar  # noqa: PLC0415 - not for a search that nobody watches
+
+    return bar(total)
 
 
 def _has_pictures(examined: Examined) -> bool:

@@ -1,17 +1,24 @@
 """Files on this machine: which of them a search goes through, and what is said of one."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from client.errors import WrongUsage
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination
 from holescan.domain.reasons import Reason
-from holescan.ports import TextExtractor
-from holescan.steps.recognise import Leave, Recognition
+from holescan.domain.text import ExtractedText
+
+if TYPE_CHECKING:
+    # The ports know the protocol, which a search of local files has no use for.
+    from holescan.ports import TextExtractor
+
+Recognise = Callable[[Path, ExtractedText], ExtractedText]
+"""Adds to the text of a file what text recognition makes of its pictures."""
 
 
 def files_under(paths: Sequence[Path]) -> list[Path]:
@@ -32,17 +39,15 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
 class Reader:
     """How files are read."""
 
-    extractor: TextExtractor
-    recognition: Recognition
-    leave: Leave
+    extractor: "TextExtractor"
+    recognise: Recognise
 
 
 def examine(path: Path, reader: Reader, codes: CompiledCodes) -> Examination:
     """Read one file and look for the codes; what is wrong with the file becomes part of the answer."""
     try:
         path.open("rb").close()
-        read = reader.extractor.extract(path, name=path.name)
-        text = reader.recognition(path, path.name, read, reader.leave)
+        text = reader.recognise(path, reader.extractor.extract(path, name=path.name))
     except FileUnreadable as unreadable:
         return Examination.failed(unreadable.reason)
     except PermissionError:

@@ -5,22 +5,30 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import NoReturn
 
-from client import find, history, refresh, scan
+from client import find
 from client.command import Command
 from client.errors import CommandFailed, ExitCode
-
-COMMANDS: tuple[Command, ...] = (scan.COMMAND, *history.COMMANDS, refresh.COMMAND, find.COMMAND)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the return value is the process's exit code."""
-    arguments = _parser(COMMANDS).parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = _parser(_commands(words)).parse_args(words)
     command: Command = arguments.command
     try:
         return command.run(arguments)
     except CommandFailed as failed:
         print(f"holescan {command.name}: {failed}", file=sys.stderr)
         return failed.exit_code
+
+
+def _commands(words: Sequence[str]) -> tuple[Command, ...]:
+    """Those that the first word may call: a search of local files does without all that speaks to a server."""
+    if words[:1] == [find.COMMAND.name]:
+        return (find.COMMAND,)
+    from client import history, refresh, scan  # noqa: PLC0415 - they take four times as long to load
+
+    return (scan.COMMAND, *history.COMMANDS, refresh.COMMAND, find.COMMAND)
 
 
 class _Parser(ArgumentParser):

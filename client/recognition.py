@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from client.errors import CommandFailed
-from holescan.domain.recognition import RecognisedPage, RecognisedText
+from client.local_files import Recognise
+from holescan.domain.recognition import OcrMode, RecognisedPage, RecognisedText
 from holescan.ports import PageRenderer, TextRecogniser
-from holescan.protocol.client import OcrMode
 from holescan.runtime.system import SystemClock
 from holescan.steps.recognise import Leave, Recognition
 
@@ -71,16 +71,17 @@ class LocalEngine:
 
 
 @contextmanager
-def recognition(renderer: PageRenderer) -> Iterator[Recognition]:
+def recognition(renderer: PageRenderer, mode: OcrMode) -> Iterator[Recognise]:
     """Recognition with an engine that ends with the block."""
     engine = LocalEngine()
+    recognise = Recognition(renderer, engine, SystemClock())
     try:
-        yield Recognition(renderer, engine, SystemClock())
+        yield lambda path, text: recognise(path, path.name, text, _leave(mode))
     finally:
         engine.close()
 
 
-def leave(mode: OcrMode) -> Leave:
+def _leave(mode: OcrMode) -> Leave:
     """No budget, no hurry, nothing kept: the pages of a local file are read in one go."""
 
     def forget(_page: int, _recognised: RecognisedPage) -> None:

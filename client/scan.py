@@ -11,7 +11,8 @@ from client.errors import ExitCode, WrongUsage
 from client.follow import ScanView
 from client.target import Target, needed_token
 from holescan.domain.matching import MatchMode
-from holescan.protocol.client import OcrMode, ScanOptions, StartScan
+from holescan.domain.recognition import OcrMode
+from holescan.protocol.client import ScanOptions, StartScan
 
 
 def _add_arguments(parser: ArgumentParser) -> None:

@@ -12,12 +12,12 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from client.local_files import Reader, examine
-from client.recognition import ENGINE_PYTHON, is_installed, leave, recognition
+from client.recognition import ENGINE_PYTHON, is_installed, recognition
 from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.matching import CompiledCodes, MatchOptions
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
-from holescan.protocol.client import OcrMode
+from holescan.domain.recognition import OcrMode
 from local.samples.scan import scanned
 from local.textract.server import PACKAGE, REPOSITORY
 
@@ -35,8 +35,8 @@ print(*(line.text for line in recognise(sys.stdin.buffer.read()).lines), sep="\\
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
-    with ChildExtractor() as extractor, recognition(extractor) as recognise:
-        yield Reader(extractor, recognise, leave(OcrMode.AUTO))
+    with ChildExtractor() as extractor, recognition(extractor, OcrMode.AUTO) as recognise:
+        yield Reader(extractor, recognise)
 
 
 def found_in(reader: Reader, path: Path, *codes: str) -> set[str]:

@@ -1,6 +1,8 @@
 """`holescan find`, from its arguments to what it prints and the code it ends with."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,14 @@ def test_codes_of_a_list_and_of_the_command_line_are_united(folder: Path, capsys
     assert "BH-07" in out
     assert "1 files with codes, 1 without, 0 not examined" in " ".join(out.split())
     assert "repeat" in err
+
+
+def test_a_search_without_recognition_loads_nothing_that_speaks_to_a_server_or_draws(folder: Path) -> None:
+    find = f"main(['find', {str(folder)!r}, '--code', 'HOLE-1', '--ocr', 'off', '--json'])"
+    script = f"import sys; from client.main import main; {find}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
+    assert "client.find" in loaded
+    assert not {"pydantic", "websockets", "boto3", "rich"} & set(loaded)
 
 
 @pytest.mark.parametrize(

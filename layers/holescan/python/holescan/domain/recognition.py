@@ -1,12 +1,21 @@
 """Pages as pictures, and what text recognition makes of them."""
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import chain
 
 AT_THE_EDGE = 0.002
 
 SANE_CONFIDENCE = 50.0
 """Below this an engine guesses: what it says of a page is then no reading of it, though a code in it still counts."""
+
+
+class OcrMode(StrEnum):
+    """Whether pages without text are sent to text recognition."""
+
+    OFF = "off"
+    AUTO = "auto"
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True)

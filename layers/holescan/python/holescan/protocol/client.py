@@ -1,13 +1,13 @@
 """What the browser may send. Unknown fields of known actions are ignored, so an older server survives a newer page."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from holescan.domain.ids import SessionId
 from holescan.domain.matching import MatchMode
+from holescan.domain.recognition import OcrMode
 from holescan.domain.selection import Selection, instant_of
 
 MAX_INLINE_BYTES = 24 * 1024
@@ -20,14 +20,6 @@ FIRST_PAGE = "folders:0"
 
 SessionIdField = Annotated[SessionId, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 TokenField = Annotated[str, Field(min_length=1, max_length=4000)]
-
-
-class OcrMode(StrEnum):
-    """Whether pages without text are sent to text recognition."""
-
-    OFF = "off"
-    AUTO = "auto"
-    ALWAYS = "always"
 
 
 class ScanOptions(BaseModel):

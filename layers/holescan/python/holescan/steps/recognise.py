@@ -8,10 +8,9 @@ from pathlib import Path
 
 from holescan.domain.errors import DependencyFailed, FileUnreadable, Unfinished
 from holescan.domain.reasons import Reason
-from holescan.domain.recognition import RecognisedPage
+from holescan.domain.recognition import OcrMode, RecognisedPage
 from holescan.domain.text import ExtractedText, Picture, TextPart, Unread
 from holescan.ports import Clock, PageRenderer, TextRecogniser
-from holescan.protocol.client import OcrMode
 
 BY_OCR = "by OCR"
 """Place of a text that was recognised, so that people know to look twice."""
