@@ -12,8 +12,8 @@ export interface FileKind {
 export const FILE_KINDS: readonly FileKind[] = [
   { name: "PDF", endings: [".pdf"], isRead: true, note: "Text of every page in every direction, outside the crop box and in hidden layers too; form fields; annotations; tags in spaced letters or over two lines. A damaged file is repaired as far as that goes, and says so." },
   { name: "Excel workbook", endings: [".xlsx", ".xlsm"], isRead: true, note: "Every cell as it is shown (7 as 0007 or HOLE-7 where its format says so), hidden sheets, sheet names, comments, headers and footers, text boxes, charts, diagrams." },
-  { name: "Excel binary workbook", endings: [".xls", ".xlsb"], isRead: true, note: "Every cell. Of .xls (Excel 97 and later) also text boxes, comments, headers and chart titles, of .xlsb text boxes and charts." },
-  { name: "Word document", endings: [".docx", ".docm"], isRead: true, note: "Every run of every part: body, tables, headers, footers, notes, comments, text boxes, charts, diagrams, deleted text." },
+  { name: "Excel binary workbook", endings: [".xls", ".xlsb"], isRead: true, note: "Every cell, in .xls as it is shown. Of .xls (Excel 97 and later) also text boxes, comments, headers and chart titles, of .xlsb text boxes and charts." },
+  { name: "Word document", endings: [".docx", ".docm"], isRead: true, note: "Every run of every part: body, tables, headers, footers, notes, comments, text boxes, charts, diagrams, deleted text, lists that spell tags." },
   { name: "PowerPoint presentation", endings: [".pptx", ".pptm"], isRead: true, note: "Every slide in the order of the show, hidden ones too, notes, masters, charts, diagrams, group shapes." },
   { name: "OpenDocument", endings: [".odt", ".ods", ".odp"], isRead: true, note: "Every paragraph: body, tables, cells as they are shown, slides, headers, footers, notes, objects." },
   { name: "Separated text", endings: [".csv", ".tsv"], isRead: true, note: "Cell by cell, quotes undone, at comma, semicolon, tab or bar, whichever rows agree on; as text where quotes do not fit." },

@@ -45,14 +45,15 @@ FORMATS = (
     Format(
         "Excel binary workbook",
         (".xls", ".xlsb"),
-        "Every cell. Of .xls (Excel 97 and later) also text boxes, comments, headers and chart titles, of .xlsb text boxes "
+        "Every cell, in .xls as it is shown. Of .xls (Excel 97 and later) also text boxes, comments, headers and chart titles, of .xlsb text boxes "
         "and charts.",
         (Kind.BINARY_WORKBOOK,),
     ),
     Format(
         "Word document",
         (".docx", ".docm"),
-        "Every run of every part: body, tables, headers, footers, notes, comments, text boxes, charts, diagrams, deleted text.",
+        "Every run of every part: body, tables, headers, footers, notes, comments, text boxes, charts, diagrams, deleted text, "
+        "lists that spell tags.",
         (Kind.DOCUMENT,),
     ),
     Format(
