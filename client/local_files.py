@@ -54,7 +54,7 @@ def examine(path: Path, reader: Reader, codes: CompiledCodes) -> Examination:
         return Examination.failed(Reason.FORBIDDEN)
     except FileNotFoundError:
         return Examination.failed(Reason.NOT_FOUND)
-    return Examination(codes.find(text), text.unread, text.pages, text.characters)
+    return codes.examine(text)
 
 
 def _files(path: Path) -> Iterator[Path]:

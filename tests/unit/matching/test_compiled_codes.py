@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from unicodedata import unidata_version
 
 import pytest
 
@@ -9,6 +10,7 @@ from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.text import ExtractedText, TextPart
 
 CODES = ["HOLE-1", "HOLE-1-2", "HOLE-12", "#12", '10"-CWS-1042-A1B-N', "钻孔-1", "BH-\ud800 1", "***", "HOLE-1"]
+HEADER = f"holescan-codes/2 unicode/{unidata_version}\n".encode()
 TEXT = ExtractedText((TextPart("hole_1, HOLE-1-2, HOLE-12, #12, 10-CWS-1042-A1B-N, 钻孔1, H0LE-l2"),), pages=1)
 
 
@@ -28,12 +30,12 @@ def test_the_same_codes_in_another_order_are_the_same_bytes() -> None:
 
 def test_what_is_stored_is_plain_json() -> None:
     header, _, stored = CompiledCodes.compile(CODES, MatchOptions()).to_bytes().partition(b"\n")
-    assert header == b"holescan-codes/1"
+    assert header + b"\n" == HEADER
     assert json.loads(zlib.decompress(stored))["mode"] == "normalised"
 
 
 def stored_as(content: bytes) -> bytes:
-    return b"holescan-codes/1\n" + content
+    return HEADER + content
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,7 @@ def stored_as(content: bytes) -> bytes:
     [
         b"",
         b"holescan-codes/0\n",
+        HEADER.replace(unidata_version.encode(), b"3.2.0"),
         stored_as(b"not deflated"),
         stored_as(zlib.compress(b"not json")),
         stored_as(zlib.compress(b"[]")),

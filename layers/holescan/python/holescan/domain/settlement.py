@@ -50,6 +50,7 @@ def settle(recorded: Outcome | None, new: Outcome) -> Settlement | None:
 
 
 def _keep_codes(before: Examination, now: Examination) -> Examination:
+    now = replace(now, near=now.near or before.near)
     again = {match.code for match in now.matches}
     kept = tuple(match for match in before.matches if match.code not in again)
     if not kept:

@@ -8,17 +8,19 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
+from unicodedata import unidata_version
 
 from holescan.domain.matching.finder import Finder
 from holescan.domain.matching.index import CodeIndex, IndexTables
+from holescan.domain.matching.near_misses import NearMisses
 from holescan.domain.matching.options import MatchMode, MatchOptions
 from holescan.domain.matching.separators import Reading
 from holescan.domain.matching.verification import Hit
-from holescan.domain.outcomes import Match
+from holescan.domain.outcomes import Examination, Match
 from holescan.domain.text import ExtractedText
 
-# The number changes with the form and with every rule that changes a key.
-_HEADER = b"holescan-codes/1\n"
+# The number changes with the form and with every rule that changes a key; what a character folds to is Python's to say.
+_HEADER = f"holescan-codes/2 unicode/{unidata_version}\n".encode()
 
 
 class CompiledCodes:
@@ -64,6 +66,12 @@ class CompiledCodes:
     def find(self, text: ExtractedText) -> tuple[Match, ...]:
         """One match for each code that the text holds, best first, with true counts."""
         return self._finder.matches(text)
+
+    def examine(self, text: ExtractedText) -> Examination:
+        """What a file shows that was read: the matches, and near misses of codes it does not hold."""
+        near = NearMisses()
+        matches = self._finder.matches(text, near)
+        return Examination(matches, text.unread, text.pages, text.characters, near.beside(matches))
 
     def hits(self, text: str) -> list[Hit]:
         """Every place of every code in one stretch of text, in its order; positions are those of the NFC text."""

@@ -1,68 +1,105 @@
 """The finder: from a file's text to one match a code, the best first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+from typing import TypeVar
 
 from holescan.domain.matching.folding import fold
 from holescan.domain.matching.index import CodeIndex
+from holescan.domain.matching.near_misses import NearMisses
 from holescan.domain.matching.overlaps import closeness, without_overlaps
+from holescan.domain.matching.padding import unpadded_candidates
 from holescan.domain.matching.snippets import one_line, snippet
-from holescan.domain.matching.verification import CodeVerifier, Hit, Page, Place
+from holescan.domain.matching.verification import CodeVerifier, Hit, PaddingVerifier, Page, Place, Refusal
 from holescan.domain.matching.words import Words
 from holescan.domain.outcomes import How, Match
 from holescan.domain.text import ExtractedText, TextPart
 
 _MAX_PAGES = 20
 
+Verifier = CodeVerifier | PaddingVerifier
+V = TypeVar("V", bound=Verifier)
+
 
 class Finder:
     """Looks for the codes of one or several indexes in texts. Remembers how to verify codes it has met."""
 
     def __init__(self, indexes: Sequence[CodeIndex], *, exact_only: bool = False) -> None:
-        self._indexes = tuple((index, _Verifiers(index)) for index in indexes)
+        self._indexes = tuple((index, _Made(partial(_verifier, index))) for index in indexes)
+        self._unpadded = _Made(partial(_padding_verifier, indexes[0]))
         self._exact_only = exact_only
 
-    def matches(self, text: ExtractedText) -> tuple[Match, ...]:
-        """One match a code: strong before weak, then the closest, then the one that comes first in the text."""
+    def matches(self, text: ExtractedText, near: NearMisses | None = None) -> tuple[Match, ...]:
+        """One match a code: strong before weak, then the closest, then the one that comes first in the text.
+
+        Args:
+            near: takes the near misses; None does not look for them.
+        """
         found: dict[str, _Tally] = {}
         for part in text.parts:
-            page, hits = self._hits(part.text)
+            page = Page(fold(part.text))
+            hits, refusals = self._judged(page)
             for hit in hits:
                 found.setdefault(hit.code, _Tally(hit, part, page.folded.source)).add(hit, part, page.folded.source)
+            if near is not None:
+                near.add(part, page, hits, chain(refusals, self._padded(page)))
         tallies = sorted(found.values(), key=lambda tally: closeness(tally.best))
         return tuple(tally.match() for tally in tallies)
 
     def hits(self, text: str) -> list[Hit]:
         """Every place of every code in one stretch of text, overlaps resolved, in the order of the text."""
-        return self._hits(text)[1]
+        return self._judged(Page(fold(text)))[0]
 
-    def _hits(self, text: str) -> tuple[Page, list[Hit]]:
-        page = Page(fold(text))
-        hits = [hit for index, verifiers in self._indexes for hit in _verified(page, index, verifiers)]
+    def _judged(self, page: Page) -> tuple[list[Hit], list[Refusal]]:
+        verdicts = [verdict for index, verifiers in self._indexes for verdict in _verdicts(page, index, verifiers)]
+        hits = [verdict for verdict in verdicts if isinstance(verdict, Hit)]
+        refusals = [verdict for verdict in verdicts if isinstance(verdict, Refusal)]
         if self._exact_only:
             hits = [hit for hit in hits if hit.how is How.EXACT]
-        return page, without_overlaps(hits) if hits else hits
+        return without_overlaps(hits) if hits else hits, refusals
+
+    def _padded(self, page: Page) -> Iterator[Refusal]:
+        """Codes whose numbers have more leading zeros in the text than in the list."""
+        index = self._indexes[0][0]
+        if index.reading.ignores_zeros:
+            return
+        for candidate, place in unpadded_candidates(page.folded.text, index):
+            refusal = self._unpadded[candidate.code].judge(page, place)
+            if refusal:
+                yield refusal
 
 
-class _Verifiers(dict[int, CodeVerifier]):
-    """The verifier of each code of an index, made when it is first asked for."""
+class _Made(dict[int, V]):
+    """The verifier of each entry of an index, made when it is first asked for."""
 
-    def __init__(self, index: CodeIndex) -> None:
+    def __init__(self, make: Callable[[int], V]) -> None:
         super().__init__()
-        self._index = index
+        self._make = make
 
-    def __missing__(self, number: int) -> CodeVerifier:
-        verifier = self[number] = CodeVerifier(self._index.tables.codes[number], self._index.reading)
+    def __missing__(self, number: int) -> V:
+        verifier = self[number] = self._make(number)
         return verifier
 
 
-def _verified(page: Page, index: CodeIndex, verifiers: _Verifiers) -> Iterator[Hit]:
+def _verifier(index: CodeIndex, number: int) -> Verifier:
+    kind = PaddingVerifier if number in index.padded else CodeVerifier
+    return kind(index.tables.codes[number], index.reading)
+
+
+def _padding_verifier(index: CodeIndex, number: int) -> PaddingVerifier:
+    return PaddingVerifier(index.tables.codes[number], index.reading)
+
+
+def _verdicts(page: Page, index: CodeIndex, verifiers: _Made[Verifier]) -> Iterator[Hit | Refusal]:
     words = Words(page.folded.text, ignores_zeros=index.reading.ignores_zeros)
     for candidate in index.candidates(words):
-        place = Place(*words.span(candidate.first, candidate.last), candidate.letters)
-        hit = verifiers[candidate.code].hit_at(page, place)
-        if hit:
-            yield hit
+        start, end = words.span(candidate.first, candidate.last)
+        place = Place(start, end - candidate.rest, candidate.letters)
+        verdict = verifiers[candidate.code].judge(page, place)
+        if verdict:
+            yield verdict
 
 
 @dataclass(slots=True)

@@ -1,13 +1,14 @@
 """The index: the letters and digits of every code, looked up at every word of a text in time that ignores their number.
 
 A first look at the next four letters and digits drops nearly every word. For the rest, the lengths of the codes
-that begin so are tried. What is found has the right letters and digits; whether its gaps are right is for the
-finder to see.
+that begin so are tried. Letters and digits are compared as one of each class of look-alikes, so what is found has those of
+a code, or nearly; which, and whether the gaps are right, is for the verifier to see.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from holescan.domain.matching.folding import fold
 from holescan.domain.matching.lookalikes import representative
@@ -16,20 +17,25 @@ from holescan.domain.matching.words import Words
 
 _PREFIX = 4
 
+MOST_PADDED = 20_000
+"""Codes with leading zeros that get a second entry: more would cost a worker more to load than near misses are worth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place whose letters and digits are those of a code.
+    """A place whose letters and digits are those of a code, or look like them.
 
     Attributes:
         first: number of its first word.
         last: number of its last word.
+        rest: how many characters of the last word are behind the place; 0 but for near misses.
         letters: its letters and digits as folded.
         code: number of the code in the index.
     """
 
     first: int
     last: int
+    rest: int
     letters: str
     code: int
 
@@ -44,6 +50,7 @@ class IndexTables:
         prefixes: the first letters and digits of keys, all distinct, at most four long.
         kinds: of each prefix, a number of `lengths`.
         lengths: lists of key lengths.
+        padded: numbers of second entries: a code with leading zeros, under the key that it has without them.
     """
 
     codes: list[str]
@@ -51,6 +58,7 @@ class IndexTables:
     prefixes: list[str]
     kinds: list[int]
     lengths: list[list[int]]
+    padded: list[int]
 
 
 class CodeIndex:
@@ -59,6 +67,7 @@ class CodeIndex:
     def __init__(self, tables: IndexTables, reading: Reading) -> None:
         self.tables = tables
         self.reading = reading
+        self.padded = frozenset(tables.padded)
         self._last_with_key = dict(zip(tables.keys, range(len(tables.keys)), strict=True))
         lengths = dict(zip(tables.prefixes, map(tables.lengths.__getitem__, tables.kinds), strict=True))
         sizes = set(map(len, tables.prefixes))
@@ -69,25 +78,31 @@ class CodeIndex:
     @classmethod
     def build(cls, codes: Sequence[str], reading: Reading) -> "CodeIndex":
         """Index the codes; those without any letter or digit are left out, since nothing can match them."""
-        keyed = sorted((key, code) for code in codes if (key := index_key(code, reading)))
-        keys = [key for key, _ in keyed]
-        prefixes, kinds, lengths = _lengths_by_prefix(keys)
-        return cls(IndexTables([code for _, code in keyed], keys, prefixes, kinds, lengths), reading)
+        keys_of = {code: key for code in codes if (key := index_key(code, reading))}
+        keyed = sorted(
+            [(key, code, False) for code, key in keys_of.items()]
+            + [(key, code, True) for key, code in _padded(keys_of)]
+        )
+        keys = [key for key, _, _ in keyed]
+        padded = [number for number, (_, _, is_padded) in enumerate(keyed) if is_padded]
+        return cls(IndexTables([code for _, code, _ in keyed], keys, *_lengths_by_prefix(keys), padded), reading)
 
     def candidates(self, words: Words) -> Iterator[Candidate]:
         """Every place of a text that has the letters and digits of a code, whatever stands between them."""
-        joined = representative(words.joined) if self.reading.is_tolerant else words.joined
+        joined = representative(words.joined)
         for size, lengths in self._lengths.items():
             # The hot loop: one slice and one look-up a word.
             begun = [n for n, at in enumerate(words.offsets) if joined[at : at + size] in lengths]
             for first in begun:
                 at = words.offsets[first]
                 for length in lengths[joined[at : at + size]]:
-                    last = words.number_ending_at.get(at + length)
+                    end = at + length
+                    last, rest = words.number_ending_at.get(end), 0
+                    if last is None:
+                        last, rest = words.number_cut_at(end)
                     if last is not None:
-                        letters = words.joined[at : at + length]
-                        for code in self._codes_with(joined[at : at + length]):
-                            yield Candidate(first, last, letters, code)
+                        for code in self._codes_with(joined[at:end]):
+                            yield Candidate(first, last, rest, words.joined[at:end], code)
 
     def _codes_with(self, key: str) -> range:
         last = self._last_with_key.get(key)
@@ -101,8 +116,15 @@ class CodeIndex:
 
 def index_key(code: str, reading: Reading) -> str:
     """What of a code is compared with what of a text: its words without anything between."""
-    key = Words(fold(code).text, ignores_zeros=reading.ignores_zeros).joined
-    return representative(key) if reading.is_tolerant else key
+    return representative(Words(fold(code).text, ignores_zeros=reading.ignores_zeros).joined)
+
+
+def _padded(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The second entries, of keys that no code has anyway: whoever lists HOLE-1 beside HOLE-01 means two holes."""
+    taken = frozenset(keys.values())
+    without_zeros = Reading(ignores_zeros=True)
+    unpadded = ((index_key(code, without_zeros), code) for code in keys if "0" in code)
+    return islice(((key, code) for key, code in unpadded if key not in taken), MOST_PADDED)
 
 
 def _lengths_by_prefix(keys: Sequence[str]) -> tuple[list[str], list[int], list[list[int]]]:

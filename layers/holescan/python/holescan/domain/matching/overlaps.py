@@ -1,7 +1,7 @@
 """Overlaps: of hits that claim the same characters, the best one keeps them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from holescan.domain.matching.verification import Hit
 from holescan.domain.outcomes import How
@@ -27,6 +27,19 @@ def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
             taken.insert(at, claim)
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end, hit.code))
+
+
+class Claims:
+    """Who holds the characters of a text, by its hits in their order."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self._hits = hits
+        self._ends = [hit.end for hit in hits]
+
+    def touch(self, start: int, end: int) -> bool:
+        """Some of these characters are a hit's."""
+        at = bisect_right(self._ends, start)
+        return at < len(self._hits) and self._hits[at].start < end
 
 
 def closeness(hit: Hit) -> tuple[bool, int]:

@@ -1,7 +1,7 @@
-"""Verification: whether a place with the right letters and digits is the code, by its gaps and its surroundings."""
+"""Verification: whether a place with a code's letters and digits is the code, by its gaps and its surroundings."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from holescan.domain.matching.boundaries import Surroundings
@@ -9,7 +9,8 @@ from holescan.domain.matching.folding import Folded, fold
 from holescan.domain.matching.lookalikes import MAX_SUBSTITUTIONS, MIN_LENGTH, substitutions
 from holescan.domain.matching.runs import parse_code
 from holescan.domain.matching.separators import Reading, body_pattern, punctuation_pattern
-from holescan.domain.outcomes import How
+from holescan.domain.matching.words import Words
+from holescan.domain.outcomes import How, NearMissKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class Hit:
     code: str
     how: How
     weak: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One place that one thing alone keeps from being a hit of a code. Positions are those of the folded text."""
+
+    code: str
+    why: NearMissKind
     start: int
     end: int
 
@@ -63,15 +74,23 @@ class CodeVerifier:
         self._trail = punctuation_pattern(parsed.trail)
         self._body = body_pattern(counted, Reading(ignores_zeros=reading.ignores_zeros))
 
-    def hit_at(self, page: Page, place: Place) -> Hit | None:
-        """The hit, if the place passes every rule but those about other hits."""
+    def judge(self, page: Page, place: Place) -> Hit | Refusal | None:
+        """A hit, if the place passes every rule but those about other hits; a refusal, if it fails at one alone."""
         # The gaps first: most places fail there, such as two columns of numbers that have the digits of one code.
         how = self._closeness(page.folded.text, place)
         if how is None:
             return None
         start, end = self._with_punctuation(page, place)
-        if start is None or end is None or not self._is_whole(page, start, end):
+        if start is None or end is None:
             return None
+        if not self._is_whole(page, start, end):
+            is_alone_in_that = how is How.NORMALISED and not self._weak
+            return Refusal(self._code, NearMissKind.LONGER_CODE, start, end) if is_alone_in_that else None
+        if how is How.OCR and not self._reading.is_tolerant:
+            return Refusal(self._code, NearMissKind.LOOKALIKE, start, end)
+        return self._hit(page, how, start, end)
+
+    def _hit(self, page: Page, how: How, start: int, end: int) -> Hit:
         span = page.folded.source_span(start, end)
         if how is How.NORMALISED and page.folded.source[slice(*span)] == self._spelling:
             how = How.EXACT
@@ -102,15 +121,39 @@ class CodeVerifier:
         return How.OCR if self._is_misread(text, place) else None
 
     def _is_misread(self, text: str, place: Place) -> bool:
-        if not self._reading.is_tolerant or self._weak or len(self._letters) < MIN_LENGTH:
+        if self._weak or len(self._letters) < MIN_LENGTH:
             return False
         if substitutions(place.letters, self._letters) > MAX_SUBSTITUTIONS:
             return False
-        return self._tolerant_body.fullmatch(text, place.start, place.end) is not None
+        return self._misread_body.fullmatch(text, place.start, place.end) is not None
 
     @cached_property
-    def _tolerant_body(self) -> re.Pattern[str]:
-        return body_pattern(self._parsed, self._reading)
+    def _misread_body(self) -> re.Pattern[str]:
+        return body_pattern(self._parsed, replace(self._reading, is_tolerant=True))
+
+
+class PaddingVerifier:
+    """What is asked of a place that may be one code but for the zeros before its numbers."""
+
+    def __init__(self, code: str, reading: Reading) -> None:
+        parsed = parse_code(code)
+        self._code = code
+        self._letters = parsed.key
+        self._unpadded = parsed.without_leading_zeros().key
+        self._verifier = CodeVerifier(code, replace(reading, ignores_zeros=True))
+
+    def judge(self, page: Page, place: Place) -> Refusal | None:
+        """A refusal, if zeros alone keep the place from being a hit."""
+        if place.letters != self._unpadded or self._is_written_alike(page, place):
+            return None
+        verdict = self._verifier.judge(page, place)
+        if not isinstance(verdict, Hit) or verdict.weak:
+            return None
+        return Refusal(self._code, NearMissKind.LEADING_ZEROS, place.start, place.end)
+
+    def _is_written_alike(self, page: Page, place: Place) -> bool:
+        written = page.folded.text[place.start : place.end]
+        return Words(written, ignores_zeros=False).joined == self._letters
 
 
 def _spelling(code: str) -> str:

@@ -1,5 +1,6 @@
 """Words: where hits can begin and end, and the text's letters and digits alone, in which the index looks up."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
@@ -23,6 +24,17 @@ class Words:
         words = self._pattern.findall(strip_leading_zeros(folded) if ignores_zeros else folded)
         self.joined = "".join(words)
         self.offsets = list(accumulate(map(len, words), initial=0))
+
+    def number_cut_at(self, offset: int) -> tuple[int | None, int]:
+        """Of an offset inside a word, the word's number, and how many of its characters follow.
+
+        None where digits follow a digit, or a letter a letter: HOLE-1 is no part of HOLE-12, but of HOLE-1A.
+        """
+        before, behind = self.joined[offset - 1 : offset], self.joined[offset : offset + 1]
+        if before.isdecimal() == behind.isdecimal() or not behind:
+            return None, 0
+        after = bisect_left(self.offsets, offset)
+        return after - 1, self.offsets[after] - offset
 
     @cached_property
     def number_ending_at(self) -> Mapping[int, int]:
