@@ -15,7 +15,7 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.drive import ROOT_ID, FolderDrive
 from tests.fakes.quota import MemoryQuotaLedger
 
-QUOTA = Quota(user=Pace(60 * DOWNLOAD_UNITS), project=Pace(600 * DOWNLOAD_UNITS))
+QUOTA = Quota(user=Pace(300 * DOWNLOAD_UNITS), project=Pace(600 * DOWNLOAD_UNITS))
 
 
 class Line:
@@ -59,7 +59,7 @@ def test_who_holds_the_same_token_shares_a_governor() -> None:
 def test_without_units_drive_is_not_asked(tmp_path: Path) -> None:
     line = Line()
     with line.drive.open("token") as source:
-        line.governors[user_of("token")].take(35 * DOWNLOAD_UNITS)
+        line.governors[user_of("token")].take(300 * DOWNLOAD_UNITS)
         line.clock.advance(-60)
         line.governors.clear()
     with line.drive.open("token") as source, pytest.raises(Throttled):

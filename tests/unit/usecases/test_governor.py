@@ -69,8 +69,8 @@ def test_a_silence_is_not_saved_up() -> None:
 def test_a_line_that_is_too_long_reserves_nothing() -> None:
     clock, ledger, (alice, late) = governors("alice", "alice")
     alice.take(DOWNLOAD_UNITS)
-    alice.take(PER_MINUTE // 60 * int(LONGEST_WAIT.total_seconds()))
-    clock.advance(-LONGEST_WAIT.total_seconds())
+    alice.take(PER_MINUTE // 60 * 30)
+    clock.advance(-LONGEST_WAIT.total_seconds() - 5)
     positions = dict(ledger.positions)
     with pytest.raises(Throttled):
         late.take(DOWNLOAD_UNITS)
@@ -90,3 +90,10 @@ def test_units_that_were_reserved_long_ago_lapse() -> None:
     clock.advance(60)
     governor.take(DOWNLOAD_UNITS)
     assert ledger.used(NOON.date()) == 20 * DOWNLOAD_UNITS
+
+
+def test_of_a_small_quota_nobody_takes_more_than_two_seconds_ahead() -> None:
+    small = Quota(user=Pace(24_000), project=Pace(100_000))
+    ledger = MemoryQuotaLedger()
+    Governor(ledger, FixedClock(), small, "alice").take(DOWNLOAD_UNITS)
+    assert ledger.used(NOON.date()) == 24_000 // 30

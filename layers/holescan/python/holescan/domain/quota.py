@@ -27,9 +27,13 @@ class Pace:
     units_per_minute: int
     burst: timedelta = timedelta(seconds=3)
 
+    def units_in(self, time: timedelta) -> int:
+        """What it lets through in so long."""
+        return int(time / _MINUTE * self.units_per_minute)
+
     def position_at(self, now: datetime) -> int:
         """Where the bucket may stand."""
-        return int((now - _ORIGIN) / _MINUTE * self.units_per_minute)
+        return self.units_in(now - _ORIGIN)
 
     def wait(self, position: int, now: datetime) -> timedelta:
         """How long until the bucket may stand at `position`; never negative."""

@@ -15,7 +15,10 @@ PROJECT = "project"
 
 FEWEST_AHEAD = 10 * DOWNLOAD_UNITS
 MOST_AHEAD = 40 * DOWNLOAD_UNITS
-"""What is reserved in one write: a batch of files at first, four when this process uses them up quickly."""
+"""What is reserved in one write: a batch of files at first, four when this process uses them up at once."""
+
+AHEAD_FOR = timedelta(seconds=2)
+"""Of a small quota less is reserved: others wait while this process uses up what it has."""
 
 SHARE = 0.93
 
@@ -49,7 +52,8 @@ class Governor:
     quota: Quota
     user: str
     _left: int = 0
-    _ahead: int = FEWEST_AHEAD
+    _ahead: int = 0
+    _waited: timedelta = timedelta()
     _reserved_at: datetime | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -68,19 +72,23 @@ class Governor:
     def _has_lapsed(self) -> bool:
         return self._reserved_at is None or self.clock.now() - self._reserved_at > FRESH_FOR
 
+    def _units_ahead(self) -> int:
+        """Twice as many as the last time while they go at once and the line is short."""
+        goes_at_once = not self._has_lapsed() and self._waited <= AHEAD_FOR
+        most = min(MOST_AHEAD, self.quota.user.units_in(AHEAD_FOR))
+        return min(most, max(FEWEST_AHEAD, 2 * self._ahead if goes_at_once else 0))
+
     def _reserve(self, units: int) -> None:
-        quickly = not self._has_lapsed()
-        self._ahead = min(2 * self._ahead, MOST_AHEAD) if quickly else FEWEST_AHEAD
-        wanted = max(units, self._ahead)
-        now = self.clock.now()
+        wanted, now = max(units, self._units_ahead()), self.clock.now()
         paces = {PROJECT: self.quota.project, self.user: self.quota.user}
-        ceilings = {bucket: pace.position_at(now + LONGEST_WAIT) - wanted for bucket, pace in paces.items()}
+        ceilings = {bucket: pace.position_at(now + LONGEST_WAIT) for bucket, pace in paces.items()}
         positions = self.ledger.reserve(now.date(), wanted, ceilings)
         if positions is None:
             raise Throttled("drive", "the quota is spoken for")
-        waits = [self._wait(bucket, pace, positions[bucket], now) for bucket, pace in paces.items()]
-        self.clock.wait(max(waits) / timedelta(seconds=1))
-        self._left, self._reserved_at = wanted, self.clock.now()
+        self._waited = max(self._wait(bucket, pace, positions[bucket], now) for bucket, pace in paces.items())
+        self.clock.wait(self._waited / timedelta(seconds=1))
+        self._left = self._ahead = wanted
+        self._reserved_at = self.clock.now()
 
     def _wait(self, bucket: str, pace: Pace, position: int, now: datetime) -> timedelta:
         behind = pace.caught_up(position, now)
