@@ -257,6 +257,7 @@ def test_nobody_signs_in_and_every_file_says_so_after_a_day_not_before() -> None
     assert (complete.state, complete.total_files, complete.failed) == (ScanState.CANCELLED, 7, 5)
     told = [message.data for message in world.heard(FileFailed)]
     assert [row.reason for row in told] == [Reason.AUTH_EXPIRED] * 5
+    assert complete.message.startswith("Nobody signed in to Google again within a day")
 
 
 def test_what_was_given_up_can_be_retried_with_a_new_sign_in() -> None:
@@ -296,6 +297,16 @@ def test_a_quota_of_the_day_pauses_until_it_is_back_and_then_the_scan_goes_on_by
     assert too_early is ScanState.PAUSED
     assert [message.reason for message in world.heard(Resumed)] == ["QUOTA"]
     assert world.live(session_id).counted == Counters(processed=7, matched=4, failed=0)
+
+
+def test_a_scan_that_would_begin_without_a_quota_is_told_when_to_begin() -> None:
+    world = World(TREE)
+    world.drive.is_spent = True
+    with pytest.raises(RequestRejected) as refused:
+        world.start("HOLE-1")
+
+    assert refused.value.code is ErrorCode.NOT_AVAILABLE
+    assert "08:15 UTC" in refused.value.message
 
 
 def test_a_quota_that_never_comes_back_ends_the_scan_a_day_after_it_first_waited() -> None:

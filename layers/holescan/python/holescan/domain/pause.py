@@ -36,6 +36,17 @@ _PAUSED = {
 }
 
 
+_CLOSED = {
+    Reason.AUTH_EXPIRED: "nobody signed in to Google again within a day, so the scan was closed",
+    Reason.DRIVE_QUOTA: "Drive's quota stayed used up for a day, so the scan was closed",
+}
+
+
+def how_it_was_cut_short(reason: Reason) -> str:
+    """What people read of a scan that ended before its last file, as part of a sentence."""
+    return _CLOSED.get(reason, "the scan was cancelled")
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """One wait of a scan.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from holescan.domain.pause import how_it_was_cut_short
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import LiveScan, ReportTotals, ScanState
 from holescan.ports import Reports
@@ -55,9 +56,10 @@ def _failed(live: LiveScan) -> Error:
 
 
 def _summary(live: LiveScan, totals: ReportTotals) -> str:
-    ending = "The scan was cancelled. " if live.state is ScanState.CANCELLED else ""
+    cut_short = how_it_was_cut_short(live.cancel_reason) if live.state is ScanState.CANCELLED else ""
+    ending = f"{cut_short[0].upper()}{cut_short[1:]}." if cut_short else ""
     found = f"{_files(totals.matched)} of {totals.listed:,} carry at least one code."
-    return " ".join(part for part in (ending + found, *_reservations(live, totals)) if part)
+    return " ".join(part for part in (ending, found, *_reservations(live, totals)) if part)
 
 
 def _reservations(live: LiveScan, totals: ReportTotals) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from holescan.domain.drive_links import Place
-from holescan.domain.errors import FileUnreadable, RequestRejected, TokenRefused
+from holescan.domain.errors import FileUnreadable, QuotaSpent, RequestRejected, TokenRefused
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.ports import Drive, FileSource
@@ -21,7 +21,8 @@ class Folders:
         """What the place is.
 
         Raises:
-            RequestRejected: TOKEN_REFUSED, FOLDER_NOT_FOUND or FOLDER_FORBIDDEN.
+            RequestRejected: TOKEN_REFUSED, FOLDER_NOT_FOUND, FOLDER_FORBIDDEN, or NOT_AVAILABLE when Drive gives nothing
+                more today.
         """
         with self.opened(token) as source:
             return source.find(place)
@@ -38,6 +39,11 @@ class Folders:
                 "Google did not accept the sign-in. Sign in again and start once more.",
                 hint="token",
             ) from refused
+        except QuotaSpent as spent:
+            raise RequestRejected(
+                ErrorCode.NOT_AVAILABLE,
+                "Drive's quota of this deployment is used up for today. Ask again tomorrow; it is back at 08:15 UTC.",
+            ) from spent
         except FileUnreadable as unreadable:
             raise _bad_folder(unreadable.reason) from unreadable
 

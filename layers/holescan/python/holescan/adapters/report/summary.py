@@ -21,6 +21,7 @@ from holescan.adapters.report.tables import (
     text_cell,
 )
 from holescan.adapters.report.tally import Tally
+from holescan.domain.pause import how_it_was_cut_short
 from holescan.ports import ReportContents
 
 SUMMARY = "Summary"
@@ -72,7 +73,7 @@ def write_summary(sheet: WriteOnlyWorksheet, contents: ReportContents, tally: Ta
 def gaps(contents: ReportContents, tally: Tally) -> tuple[str, ...]:
     """What keeps this report from speaking for every file, in words; empty when nothing does."""
     found = (
-        ("the scan was cancelled", contents.live.cancel_asked),
+        (how_it_was_cut_short(contents.live.cancel_reason), contents.live.cancel_asked),
         (f"not examined: {_count(tally.not_examined, 'file')}", tally.not_examined),
         (f"read only in part: {_count(tally.unread_files, 'file')} with codes", tally.unread_files),
         (f"not listed completely: {_count(len(contents.folders), 'folder')}", contents.folders),
