@@ -8,7 +8,7 @@ from holescan.domain.ids import FileId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure, LoggedPage
 from holescan.domain.outcomes import Examination, How, Match, Outcome
 from holescan.domain.reasons import Reason
-from holescan.domain.session import Session
+from holescan.domain.session import Counters, LiveScan, ScanState, Session
 from holescan.domain.text import Unread
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -94,6 +94,21 @@ def a_session(**changed: Any) -> Session:
         "expires_at": LATER,
     }
     return Session(**(values | changed))
+
+
+def a_live(**changed: Any) -> LiveScan:
+    """The scan of `a_session` as it is examined, one file in all."""
+    values: dict[str, Any] = {
+        "session_id": SESSION,
+        "state": ScanState.PROCESSING,
+        "epoch": 1,
+        "planned": 1,
+        "listed": True,
+        "listing_complete": True,
+        "counted": Counters(),
+        "expires_at": LATER,
+    }
+    return LiveScan(**(values | changed))
 
 
 def a_page(number: int = 0, *files: FileRef, **changed: Any) -> LoggedPage:

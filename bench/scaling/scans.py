@@ -186,7 +186,7 @@ def _watch_clients(meter: Meter) -> None:
 
 def _adapters() -> dict[str, tuple[object, bool]]:
     """By the name of the fake each stands before; True where the world looks into the fake too."""
-    table, bucket = DynamoTable(clients.dynamodb(), TABLE), S3Bucket(clients.s3(), BUCKET)
+    table, bucket = DynamoTable(clients.dynamodb(), TABLE, FixedClock()), S3Bucket(clients.s3(), BUCKET)
     sqs = clients.sqs()
     urls = [sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("listing", "scan", "report")]
     key = clients.kms().create_key()["KeyMetadata"]["KeyId"]

@@ -17,6 +17,7 @@ from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.ids import SessionId
 from holescan.ports import Connections, Outcomes, Sessions
 from tests.builders import SESSION
+from tests.fakes.clock import FixedClock
 from tests.fakes.connections import MemoryConnections
 from tests.fakes.outcomes import MemoryOutcomes
 from tests.fakes.sessions import MemorySessions
@@ -34,6 +35,7 @@ class Store:
     sessions: Sessions
     outcomes: Outcomes
     connections: Connections
+    clock: FixedClock
     force: Callable[..., None]
 
 
@@ -45,7 +47,12 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def table(aws: None) -> DynamoTable:  # noqa: ARG001 -- AWS must be there first
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def table(aws: None, clock: FixedClock) -> DynamoTable:  # noqa: ARG001 -- AWS must be there first
     client = clients.dynamodb()
     client.create_table(
         TableName=TABLE,
@@ -63,7 +70,7 @@ def table(aws: None) -> DynamoTable:  # noqa: ARG001 -- AWS must be there first
             _index(keys.OPEN_SCANS, "open", "opened_at", "KEYS_ONLY"),
         ],
     )
-    return DynamoTable(client, TABLE)
+    return DynamoTable(client, TABLE, clock)
 
 
 @pytest.fixture
@@ -74,23 +81,23 @@ def bucket(aws: None) -> S3Bucket:  # noqa: ARG001 -- AWS must be there first
 
 
 @pytest.fixture
-def memory_store() -> Store:
-    shared = MemoryTable()
+def memory_store(clock: FixedClock) -> Store:
+    shared = MemoryTable(clock)
 
     def force(session_id: SessionId = SESSION, **fields: Any) -> None:
         partition = shared.partitions[session_id]
         assert partition.scan is not None
         partition.scan = replace(partition.scan, **fields)
 
-    return Store(MemorySessions(shared), MemoryOutcomes(shared), MemoryConnections(shared), force)
+    return Store(MemorySessions(shared), MemoryOutcomes(shared), MemoryConnections(shared), clock, force)
 
 
 @pytest.fixture
-def dynamo_store(table: DynamoTable, bucket: S3Bucket) -> Store:
+def dynamo_store(table: DynamoTable, bucket: S3Bucket, clock: FixedClock) -> Store:
     def force(session_id: SessionId = SESSION, **fields: Any) -> None:
         assert table.update(session_id, keys.SCAN, Change(set=fields))
 
-    return Store(DynamoSessions(table), DynamoOutcomes(table, bucket), DynamoConnections(table), force)
+    return Store(DynamoSessions(table), DynamoOutcomes(table, bucket), DynamoConnections(table), clock, force)
 
 
 @pytest.fixture(params=["memory_store", "dynamo_store"])

@@ -6,7 +6,7 @@ from holescan.domain.ids import ConnectionId
 from holescan.domain.session import LiveScan
 from holescan.domain.settlement import settle
 from holescan.ports import PageCount
-from tests.builders import LATER, NOON, SESSION, a_file, a_page, a_session, no_match
+from tests.builders import NOON, SESSION, a_file, a_live, a_page, a_session, no_match
 from tests.contract.conftest import Store
 
 A_SECOND = timedelta(seconds=1)
@@ -37,7 +37,7 @@ def listed(store: Store, *names: str) -> LiveScan:
 def settled(store: Store, *names: str) -> LiveScan:
     """The scan after these files were read."""
     settlements = [settlement for name in names if (settlement := settle(None, no_match(a_file(name))))]
-    store.outcomes.commit(SESSION, settlements, LATER)
+    store.outcomes.commit(a_live(), settlements)
     return live(store)
 
 

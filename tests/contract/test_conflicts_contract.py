@@ -17,9 +17,10 @@ from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import Counters
 from holescan.domain.settlement import settle
-from tests.builders import LATER, OWNER, SESSION, a_file, a_match, a_page, a_session, matched, no_match
+from tests.builders import LATER, OWNER, SESSION, a_file, a_live, a_match, a_page, a_session, matched, no_match
 from tests.contract.conftest import BUCKET, TABLE, Store
 from tests.contract.vendor import Answers, answering
+from tests.fakes.clock import FixedClock
 from tests.fakes.outcomes import MemoryOutcomes
 
 
@@ -33,14 +34,14 @@ def cancelled(*codes: str) -> tuple[int, dict[str, Any]]:
 def commit(outcomes: Any, outcome: Outcome) -> None:
     settlement = settle(None, outcome)
     assert settlement is not None
-    outcomes.commit(SESSION, [settlement], LATER)
+    outcomes.commit(a_live(), [settlement])
 
 
 @pytest.fixture
 def own_table(table: DynamoTable) -> tuple[DynamoTable, Any]:  # noqa: ARG001 -- it must be made first
     """The table by a client that no other test shares."""
     client = clients.dynamodb.__wrapped__()
-    return DynamoTable(client, TABLE), client
+    return DynamoTable(client, TABLE, FixedClock()), client
 
 
 def test_a_commit_that_meets_another_transaction_conflicts_once_and_then_counts_once(
@@ -191,11 +192,29 @@ def test_two_deliveries_of_one_attempt_do_not_overwrite_each_other(table: Dynamo
 
 def test_commits_choose_the_shard_they_are_told(table: DynamoTable, bucket: S3Bucket) -> None:
     shards = iter([3, 7, 3])
-    outcomes = DynamoOutcomes(table, bucket, pick_shard=lambda: next(shards))
+    outcomes = DynamoOutcomes(table, bucket, pick_shard=lambda _count: next(shards))
     for name in ("a", "b", "c"):
         commit(outcomes, no_match(a_file(name)))
     counts = {item["item"]: item["processed"] for item in table.query(SESSION, keys.COUNT)}
     assert counts == {"live#count#1#3": 2, "live#count#1#7": 1}
+
+
+@pytest.mark.parametrize(("files", "shards"), [(0, 1), (99, 1), (100, 2), (1_499, 15), (1_500, 16), (1_000_000, 16)])
+def test_counters_are_spread_as_the_scan_is_large(
+    table: DynamoTable, bucket: S3Bucket, files: int, shards: int
+) -> None:
+    chosen_among: list[int] = []
+
+    def pick(count: int) -> int:
+        chosen_among.append(count)
+        return count - 1
+
+    outcomes = DynamoOutcomes(table, bucket, pick_shard=pick)
+    settlement = settle(None, no_match())
+    assert settlement is not None
+    outcomes.commit(a_live(planned=files), [settlement])
+    assert chosen_among == [shards]
+    assert [item["item"] for item in table.query(SESSION, keys.COUNT)] == [f"live#count#1#{shards - 1}"]
 
 
 def test_half_a_surrogate_pair_from_a_broken_font_does_not_stop_a_commit(table: DynamoTable, bucket: S3Bucket) -> None:

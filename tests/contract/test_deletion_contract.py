@@ -17,7 +17,7 @@ from holescan.domain.ids import SessionId
 from holescan.domain.session import LiveScan, ScanEvent
 from holescan.domain.settlement import settle
 from holescan.ports import Deletion, Deletions, Sessions
-from tests.builders import LATER, NOON, OWNER, SESSION, a_file, a_session, no_match
+from tests.builders import LATER, NOON, OWNER, SESSION, a_file, a_live, a_session, no_match
 from tests.contract.conftest import BUCKET
 from tests.contract.scans import A_MINUTE, ALICE
 from tests.fakes.clock import FixedClock
@@ -138,7 +138,7 @@ def fill(table: DynamoTable, bucket: S3Bucket, session_id: SessionId, files: int
     for number in range(files):
         settlement = settle(None, no_match(a_file(f"{number}.pdf")))
         assert settlement is not None
-        outcomes.commit(session_id, [settlement], LATER)
+        outcomes.commit(a_live(session_id=session_id), [settlement])
     for key in (f"sessions/{session_id}/codes.json.gz", f"reports/{session_id}/1-1.xlsx", f"snapshots/{session_id}/1"):
         bucket.put(key, b"x")
 

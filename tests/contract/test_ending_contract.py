@@ -167,3 +167,33 @@ def test_a_new_epoch_elects_again(store: Store) -> None:
     store.force(epoch=2, planned=1)
     assert store.sessions.elect_progress(live(store), now=NOON)
     assert not store.sessions.elect_progress(done, now=NOON)
+
+
+def test_a_lease_that_is_given_back_is_taken_at_once_and_counts_as_no_death(store: Store) -> None:
+    store.sessions.release_lease(reporting(store), lease=1, now=NOON)
+    given_back = live(store)
+    assert (given_back.lease_until, given_back.released) == (NOON, 1)
+    assert store.sessions.take_lease(given_back, now=NOON + A_SECOND, until=NOON + A_MINUTE) == 2
+
+
+def test_only_the_writer_who_holds_the_lease_gives_it_back(store: Store) -> None:
+    scan = reporting(store)
+    store.sessions.release_lease(scan, lease=2, now=NOON)
+    assert live(store) == scan
+
+
+def test_nothing_is_given_back_after_the_end(store: Store) -> None:
+    scan = reporting(store)
+    store.sessions.publish(scan, lease=1, event=ScanEvent.PUBLISH, now=NOON, report_key="k")
+    ended = live(store)
+    store.sessions.release_lease(scan, lease=1, now=NOON)
+    assert live(store) == ended
+
+
+def test_a_retry_begins_with_no_lease_given_back(store: Store) -> None:
+    store.sessions.release_lease(reporting(store), lease=1, now=NOON)
+    lease = store.sessions.take_lease(live(store), now=NOON + A_SECOND, until=NOON + A_MINUTE)
+    assert lease == 2
+    store.sessions.publish(live(store), lease=lease, event=ScanEvent.PUBLISH, now=NOON, report_key="k")
+    assert store.sessions.begin_retry(live(store), planned=1, now=NOON)
+    assert (live(store).lease, live(store).released) == (0, 0)

@@ -11,7 +11,7 @@ from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, ScanState
 from holescan.domain.settlement import Settlement, settle
 from holescan.domain.text import Unread
-from tests.builders import LATER, SESSION, a_file, a_match, a_session, matched, no_match, not_examined, partly_read
+from tests.builders import SESSION, a_file, a_live, a_match, a_session, matched, no_match, not_examined, partly_read
 from tests.contract.conftest import Store
 
 LOST = not_examined(reason=Reason.LOST)
@@ -29,7 +29,7 @@ def to_settle(recorded: Outcome | None, new: Outcome) -> Settlement:
 
 
 def commit(store: Store, *outcomes: Outcome, over: Outcome | None = None) -> None:
-    store.outcomes.commit(SESSION, [to_settle(over, outcome) for outcome in outcomes], LATER)
+    store.outcomes.commit(a_live(), [to_settle(over, outcome) for outcome in outcomes])
 
 
 def recorded(store: Store) -> dict[FileId, Outcome]:
@@ -80,7 +80,7 @@ def test_a_commit_counts_each_file_by_its_verdict(store: Store) -> None:
 
 
 def test_an_empty_commit_writes_nothing(store: Store) -> None:
-    store.outcomes.commit(SESSION, [], LATER)
+    store.outcomes.commit(a_live(), [])
     assert counters(store) == Counters()
 
 
@@ -105,13 +105,13 @@ def test_an_outcome_is_replaced_only_as_it_was_read(store: Store, read: Outcome)
     commit(store, LOST)
     late = Settlement(matched(), replaces=read, counted=Counters())
     with pytest.raises(StoreConflict):
-        store.outcomes.commit(SESSION, [late], LATER)
+        store.outcomes.commit(a_live(), [late])
     assert recorded(store) == {LOST.file.file_id: LOST}
 
 
 def test_an_outcome_that_is_gone_is_not_replaced(store: Store) -> None:
     with pytest.raises(StoreConflict):
-        store.outcomes.commit(SESSION, [to_settle(LOST, matched())], LATER)
+        store.outcomes.commit(a_live(), [to_settle(LOST, matched())])
     assert recorded(store) == {}
 
 
@@ -129,10 +129,10 @@ def test_a_provisional_outcome_is_replaced_until_the_epoch_reports(store: Store,
     settlement = [to_settle(LOST, matched())]
     if state in {ScanState.REPORTING, ScanState.COMPLETE, ScanState.CANCELLED, ScanState.FAILED}:
         with pytest.raises(StoreConflict):
-            store.outcomes.commit(SESSION, settlement, LATER)
+            store.outcomes.commit(a_live(), settlement)
         assert counters(store) == Counters(processed=1, failed=1)
     else:
-        store.outcomes.commit(SESSION, settlement, LATER)
+        store.outcomes.commit(a_live(), settlement)
         assert counters(store) == Counters(processed=1, matched=1)
 
 

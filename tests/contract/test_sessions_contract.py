@@ -100,3 +100,13 @@ def test_an_epoch_is_redriven_once(store: Store) -> None:
     store.force(epoch=2)
     assert not store.sessions.watch(live(store), now=NOON).redriven
     assert store.sessions.claim_redrive(live(store))
+
+
+def test_a_session_past_its_time_is_gone_though_its_items_are_still_there(store: Store) -> None:
+    opened(store)
+    store.clock.advance((LATER - NOON).total_seconds() - 1)
+    assert store.sessions.session(SESSION) is not None
+    store.clock.advance(1)
+    assert store.sessions.session(SESSION) is None
+    assert store.sessions.live(SESSION) is None
+    assert store.sessions.scans_of(a_session().owner, "", 10).rows == ()

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from holescan.adapters.aws import clients
-from holescan.adapters.aws.keys import upload_key
+from holescan.adapters.aws.keys import compiled_key, upload_key
 from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.adapters.aws.s3_results import CHUNK_BYTES, S3ResultIndex
 from holescan.adapters.aws.s3_storage import S3CodeLists, S3PageLog, S3Reports, S3Uploads
@@ -122,6 +122,18 @@ def test_codes_come_back_in_the_users_order_and_spelling(storage: Storage) -> No
     assert storage.codes.codes(SESSION) == codes
     found = storage.codes.compiled(SESSION).find(ExtractedText((TextPart("see HOLE 2"),), pages=1))
     assert [match.code for match in found] == ["HOLE-2"]
+
+
+@pytest.mark.parametrize("zeros_are_ignored", [False, True])
+def test_codes_that_another_version_compiled_are_compiled_again(bucket: S3Bucket, zeros_are_ignored: bool) -> None:
+    codes, lists = ("HOLE-01", "HOLE-2"), S3CodeLists(bucket)
+    options = MatchOptions(MatchMode.NORMALISED, leading_zeros=zeros_are_ignored)
+    lists.put(SESSION, codes, CompiledCodes.compile(codes, options))
+    bucket.put(compiled_key(SESSION), b"holescan-codes/0 unicode/3.2.0\nwhat nobody reads any more")
+    compiled = lists.compiled(SESSION)
+    assert compiled.options == options
+    found = compiled.find(ExtractedText((TextPart("see HOLE 1"),), pages=1))
+    assert [match.code for match in found] == (["HOLE-01"] if zeros_are_ignored else [])
 
 
 def test_codes_that_are_not_there_are_a_failure_not_an_empty_list(storage: Storage) -> None:

@@ -1,12 +1,11 @@
 """MemoryOutcomes: the Outcomes port over a MemoryTable, with the same conditions as the adapter's transaction."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
 from holescan.domain.errors import StoreConflict
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.outcomes import FileStatus, Outcome
-from holescan.domain.session import Counters
+from holescan.domain.session import Counters, LiveScan
 from holescan.domain.settlement import Settlement
 from holescan.ports import Page
 from tests.fakes.table import MemoryTable, Partition
@@ -29,13 +28,13 @@ class MemoryOutcomes:
         recorded = self._table.partitions[session_id].outcomes
         return {file_id: recorded[file_id] for file_id in file_ids if file_id in recorded}
 
-    def commit(self, session_id: SessionId, settlements: Sequence[Settlement], expires_at: datetime) -> None:  # noqa: ARG002
+    def commit(self, live: LiveScan, settlements: Sequence[Settlement]) -> None:
         if not settlements:
             return
         if self.conflicts:
             self.conflicts -= 1
             raise StoreConflict("another transaction was in the way")
-        partition = self._table.partitions[session_id]
+        partition = self._table.partitions[live.session_id]
         _check(partition, settlements)
         for settlement in settlements:
             partition.outcomes[settlement.outcome.file.file_id] = settlement.outcome

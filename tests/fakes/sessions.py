@@ -9,7 +9,6 @@ from holescan.domain.listing import FolderFailure, LoggedPage
 from holescan.domain.pause import Pause
 from holescan.domain.reasons import Reason
 from holescan.domain.session import (
-    MAX_LEASES,
     Counters,
     LiveScan,
     ReportTotals,
@@ -49,10 +48,10 @@ class MemorySessions:
         return True
 
     def session(self, session_id: SessionId) -> Session | None:
-        return self._table.partitions[session_id].session
+        return self._table.living(session_id).session
 
     def live(self, session_id: SessionId) -> LiveScan | None:
-        partition = self._table.partitions[session_id]
+        partition = self._table.living(session_id)
         if partition.scan is None:
             return None
         return replace(
@@ -157,6 +156,13 @@ class MemorySessions:
         partition.scan = replace(scan, state=ScanState.REPORTING, lease=lease, lease_until=until)
         return lease
 
+    def release_lease(self, live: LiveScan, *, lease: int, now: datetime) -> None:
+        partition = self._table.partitions[live.session_id]
+        scan = partition.scan
+        if scan is None or (scan.epoch, scan.state, scan.lease) != (live.epoch, ScanState.REPORTING, lease):
+            return
+        partition.scan = replace(scan, lease_until=now, released=scan.released + 1)
+
     def publish(
         self,
         live: LiveScan,
@@ -193,6 +199,7 @@ class MemorySessions:
             planned=planned,
             listed=True,
             lease=0,
+            released=0,
             cancel_asked=False,
             cancel_reason=Reason.CANCELLED,
             pause=None,
@@ -226,7 +233,8 @@ class MemorySessions:
         yield from [session.session_id for session in sorted(opened, key=lambda session: session.created_at)]
 
     def scans_of(self, owner: OwnerId, cursor: str, limit: int) -> Page[Session]:
-        own = [p.session for p in self._table.partitions.values() if p.session and p.session.owner == owner]
+        sessions = [self._table.living(session_id).session for session_id in list(self._table.partitions)]
+        own = [session for session in sessions if session and session.owner == owner]
         rows = sorted(own, key=lambda session: session.created_at, reverse=True)
         start = int(cursor or 0)
         end = start + limit
@@ -269,7 +277,7 @@ def _same_token(scan: LiveScan, live: LiveScan) -> bool:
 
 
 def _has_lapsed(scan: LiveScan, now: datetime) -> bool:
-    reporting = scan.state is ScanState.REPORTING and scan.lease < MAX_LEASES
+    reporting = scan.state is ScanState.REPORTING and not scan.has_lost_its_writers
     return reporting and scan.lease_until is not None and scan.lease_until < now
 
 

@@ -92,12 +92,16 @@ class MemoryUploads:
 
 
 class MemoryReports:
-    """Finished workbooks by key."""
+    """Finished workbooks by key; so many of the next `fails`."""
 
     def __init__(self) -> None:
         self.stored: dict[str, bytes] = {}
+        self.fails = 0
 
     def put(self, key: str, workbook: Path) -> None:
+        if self.fails:
+            self.fails -= 1
+            raise DependencyFailed("s3", "no answer")
         self.stored[key] = workbook.read_bytes()
 
     def link(self, key: str) -> str:
@@ -149,10 +153,11 @@ class MemorySnapshots:
 
 
 class MemoryVault:
-    """The callers' tokens by session, each with its generation."""
+    """The callers' tokens by session, each with its generation; `fails`: none is forgotten."""
 
     def __init__(self) -> None:
         self.sealed: dict[SessionId, tuple[int, str]] = {}
+        self.fails = False
 
     def seal(self, session: Session, generation: int, token: str) -> None:
         if generation >= self.sealed.get(session.session_id, (0, ""))[0]:
@@ -164,4 +169,6 @@ class MemoryVault:
         return self.sealed[session_id][1]
 
     def forget(self, session_id: SessionId) -> None:
+        if self.fails:
+            raise DependencyFailed("dynamodb", "no answer")
         self.sealed.pop(session_id, None)

@@ -8,6 +8,8 @@ from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure
 from holescan.domain.outcomes import Outcome
 from holescan.domain.session import Counters, LiveScan, Session
+from holescan.ports import Clock
+from tests.fakes.clock import FixedClock
 
 LISTING_PERMILLE = -1
 """Below every permille: what PROGRESS said before the listing was over."""
@@ -43,7 +45,14 @@ class Partition:
 class MemoryTable:
     """Shared by MemorySessions, MemoryOutcomes, MemoryConnections and MemoryDeletions of one test."""
 
+    clock: Clock = field(default_factory=FixedClock)
     partitions: defaultdict[SessionId, Partition] = field(default_factory=lambda: defaultdict(Partition))
     owners: dict[ConnectionId, OwnerId] = field(default_factory=dict)
     deletions: dict[SessionId, datetime] = field(default_factory=dict)
     follows: defaultdict[ConnectionId, set[SessionId]] = field(default_factory=lambda: defaultdict(set))
+
+    def living(self, session_id: SessionId) -> Partition:
+        """The partition as it is read: what has expired is gone, though it is still there."""
+        partition = self.partitions[session_id]
+        expired = partition.session is not None and partition.session.expires_at <= self.clock.now()
+        return Partition() if expired else partition

@@ -95,10 +95,12 @@ class World:
 
     Attributes:
         at: what stands between a use case and each port; a test of faults puts its own there.
+        ahead: files that a worker downloads before their turn, in threads; 0 keeps the order of all calls.
     """
 
     tree: Tree
     page_size: int = 1000
+    ahead: int = 0
     at: Callable[[T], T] = _directly
     table: MemoryTable = field(default_factory=MemoryTable)
     log: MemoryPageLog = field(default_factory=MemoryPageLog)
@@ -135,6 +137,7 @@ class World:
     _messages: "count[int]" = field(default_factory=count)
 
     def __post_init__(self) -> None:
+        self.table.clock = self.clock
         self.drive = FolderDrive(self.tree, page_size=self.page_size)
         self.sessions = MemorySessions(self.table)
         self.outcomes = MemoryOutcomes(self.table)
@@ -287,6 +290,7 @@ class World:
             token=lambda session_id, _generation: self.vault.unseal(session_id),
             max_file_bytes=1_000_000,
             file_time_limit=timedelta(seconds=20),
+            ahead=self.ahead,
         )
         return scan(
             [self._delivery(task, attempt) for task in tasks], deadline=self.clock.now() + timedelta(seconds=seconds)

@@ -13,13 +13,14 @@ from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.ids import SessionId
 from holescan.domain.reasons import Reason
-from tests.contract.conftest import TABLE, aws, bucket, table
+from tests.contract.conftest import TABLE, aws, bucket, clock, table
+from tests.fakes.clock import FixedClock
 from tests.fakes.outcomes import MemoryOutcomes
 from tests.fakes.sessions import MemorySessions
 from tests.fakes.world import World
 from tests.faults.accounts import TREE, taken
 
-__all__ = ["aws", "bucket", "table"]
+__all__ = ["aws", "bucket", "clock", "table"]
 
 T = TypeVar("T")
 
@@ -40,11 +41,11 @@ def dynamo(table: DynamoTable) -> Any:  # noqa: ARG001 -- it must be made first
 
 
 @pytest.fixture
-def recorded(dynamo: Any, bucket: S3Bucket) -> tuple[World, SessionId]:
+def recorded(dynamo: Any, bucket: S3Bucket, clock: FixedClock) -> tuple[World, SessionId]:
     """The small folder's scan with its files waiting, its record in DynamoDB."""
-    real_table = DynamoTable(dynamo, TABLE)
+    real_table = DynamoTable(dynamo, TABLE, clock)
     sessions, outcomes = DynamoSessions(real_table), DynamoOutcomes(real_table, bucket)
-    world = World(TREE, page_size=2, at=in_place_of({MemorySessions: sessions, MemoryOutcomes: outcomes}))
+    world = World(TREE, page_size=2, clock=clock, at=in_place_of({MemorySessions: sessions, MemoryOutcomes: outcomes}))
     world.sessions, world.outcomes = cast("Any", sessions), cast("Any", outcomes)
     world.extractor.texts["locked.pdf"] = FileUnreadable(Reason.PASSWORD)
     session_id = world.start("HOLE-1", "HOLE-2")

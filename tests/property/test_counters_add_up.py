@@ -10,7 +10,7 @@ from holescan.domain.outcomes import Examination, FileStatus, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.settlement import settle
 from holescan.domain.text import Unread
-from tests.builders import LATER, SESSION, a_file, a_match, a_session
+from tests.builders import SESSION, a_file, a_live, a_match, a_session
 from tests.fakes.outcomes import MemoryOutcomes
 from tests.fakes.sessions import MemorySessions
 from tests.fakes.table import MemoryTable
@@ -30,7 +30,7 @@ def record(outcomes: MemoryOutcomes, new: Outcome) -> None:
     file_id = new.file.file_id
     settlement = settle(outcomes.read(SESSION, [file_id]).get(file_id), new)
     if settlement is not None:
-        outcomes.commit(SESSION, [settlement], LATER)
+        outcomes.commit(a_live(), [settlement])
 
 
 @given(st.lists(attempts, max_size=25))

@@ -2,12 +2,12 @@
 
 import pytest
 
-from holescan.domain.errors import RequestRejected
+from holescan.domain.errors import DependencyFailed, RequestRejected
 from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import ErrorCode, Reason
-from holescan.domain.session import ScanState
+from holescan.domain.session import MAX_LEASES, MAX_TRIES, ScanState
 from holescan.protocol.server import Cancelled, Complete, Error
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 from tests.fakes.drive import Tree
@@ -63,6 +63,51 @@ def test_a_report_writer_that_died_is_taken_over_when_its_lease_has_lapsed() -> 
     world.write_report(task)
 
     assert world.live(session_id).report_key.endswith("/1-2.xlsx")
+
+
+def test_a_report_writer_that_fails_is_followed_without_waiting_for_its_lease() -> None:
+    world, session_id, task = over()
+    world.reports.fails = 1
+    with pytest.raises(DependencyFailed):
+        world.write_report(task)
+    world.clock.advance(1)
+    world.write_report(task)
+
+    assert world.live(session_id).report_key.endswith("/1-2.xlsx")
+
+
+def test_report_writers_that_fail_again_and_again_do_not_count_as_dead() -> None:
+    world, session_id, task = over()
+    world.reports.fails = MAX_LEASES + 2
+    for _ in range(MAX_LEASES + 2):
+        with pytest.raises(DependencyFailed):
+            world.write_report(task)
+        world.clock.advance(1)
+    world.write_report(task)
+
+    assert world.live(session_id).state is ScanState.COMPLETE
+
+
+def test_a_report_that_can_never_be_written_ends_the_scan_as_failed() -> None:
+    world, session_id, task = over()
+    world.reports.fails = MAX_TRIES
+    for _ in range(MAX_TRIES):
+        with pytest.raises(DependencyFailed):
+            world.write_report(task)
+        world.clock.advance(1)
+    world.write_report(task)
+
+    assert world.live(session_id).state is ScanState.FAILED
+
+
+def test_a_report_writer_that_fails_after_the_end_leaves_the_end_alone() -> None:
+    world, session_id, task = over()
+    world.vault.fails = True
+    with pytest.raises(DependencyFailed):
+        world.write_report(task)
+
+    assert world.live(session_id).state is ScanState.COMPLETE
+    assert world.live(session_id).released == 0
 
 
 def test_three_dead_report_writers_end_the_scan_as_failed() -> None:

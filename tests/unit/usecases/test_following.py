@@ -6,6 +6,7 @@ from holescan.domain.errors import RequestRejected
 from holescan.domain.ids import ConnectionId
 from holescan.domain.reasons import ErrorCode
 from holescan.protocol.server import Complete, MatchFound, SyncState
+from holescan.usecases.start_scan import SESSION_LIFE
 from tests.fakes.drive import Tree
 from tests.fakes.world import ALICE, World
 
@@ -80,3 +81,16 @@ def test_who_is_gone_before_the_answer_does_not_follow() -> None:
     world.join(session_id, BOB)
 
     assert [viewer.connection_id for viewer in world.live(session_id).viewers] == [ALICE]
+
+
+def test_a_scan_past_its_time_is_unknown_and_its_messages_change_nothing() -> None:
+    world = World({"a.pdf": b"HOLE-1"})
+    session_id = world.start("HOLE-1")
+    world.list_files(world.listing_queue.tasks.pop())
+    world.clock.advance(SESSION_LIFE.total_seconds())
+    world.drain()
+    with pytest.raises(RequestRejected) as refused:
+        world.resume(session_id)
+
+    assert refused.value.code is ErrorCode.UNKNOWN_SESSION
+    assert world.table.partitions[session_id].outcomes == {}

@@ -47,6 +47,9 @@ _WORKING = frozenset({ScanState.LISTING, ScanState.PROCESSING, ScanState.CANCELL
 MAX_LEASES = 3
 """After so many report writers died in one epoch the scan is FAILED (law 4)."""
 
+MAX_TRIES = 20
+"""So often writers of one epoch may fail and give their lease back: an hour and a half of S3's or DynamoDB's troubles."""
+
 
 class ScanEvent(StrEnum):
     """What moves a scan."""
@@ -201,6 +204,7 @@ class LiveScan:
         listed: every file of this epoch is counted and queued.
         listing_complete: False once a folder could not be listed, or the listing was cut short.
         lease: how many report writers took this epoch; 0 before the first.
+        released: how many of these leases were given back by a writer that could not go on, but lived.
         lease_until: when the current report writer counts as dead; None without one.
         cancel_asked: the end of this epoch is CANCELLED, not COMPLETE.
         cancel_reason: what is said of a file that the cancel left unread.
@@ -223,6 +227,7 @@ class LiveScan:
     expires_at: datetime
     viewers: tuple[Viewer, ...] = ()
     lease: int = 0
+    released: int = 0
     lease_until: datetime | None = None
     cancel_asked: bool = False
     cancel_reason: Reason = Reason.CANCELLED
@@ -240,6 +245,11 @@ class LiveScan:
     def is_over(self) -> bool:
         """Everything counted, nothing missing: the report may be written (law 3)."""
         return self.state in {ScanState.PROCESSING, ScanState.CANCELLING} and self.is_all_counted
+
+    @property
+    def has_lost_its_writers(self) -> bool:
+        """No further report writer is to try: MAX_LEASES of them died, or MAX_TRIES failed."""
+        return self.lease - self.released >= MAX_LEASES or self.lease >= MAX_TRIES
 
     @property
     def is_all_counted(self) -> bool:

@@ -127,6 +127,10 @@ class Sessions(Protocol):
         """The right to write this epoch's report (law 4): the lease's number, from 1; None when another holds it."""
         ...
 
+    def release_lease(self, live: LiveScan, *, lease: int, now: datetime) -> None:
+        """The writer who holds this lease cannot go on: it lapses now. Nothing happens when the epoch has ended."""
+        ...
+
     def publish(
         self,
         live: LiveScan,
@@ -186,8 +190,10 @@ class Outcomes(Protocol):
         """The recorded outcomes of these files, read consistently; a file without one is missing from the answer."""
         ...
 
-    def commit(self, session_id: SessionId, settlements: Sequence[Settlement], expires_at: datetime) -> None:
+    def commit(self, live: LiveScan, settlements: Sequence[Settlement]) -> None:
         """All settlements (one epoch, at most 25 files) and their counters in one transaction.
+
+        `live` names the session and says how large the scan is; it may be out of date.
 
         Raises:
             StoreConflict: an outcome is no longer what the settlement replaces, the epoch has ended under one that

@@ -14,6 +14,7 @@ from holescan.adapters.aws.dynamo_sessions import DynamoSessions
 from holescan.domain.ids import SessionId
 from holescan.runtime import parts
 from holescan.runtime.front import Doorman, Front
+from holescan.runtime.memory import remembering
 from holescan.runtime.system import SystemClock, SystemDice
 from holescan.settings import (
     ConnectSettings,
@@ -139,7 +140,7 @@ def scan_files() -> "ScanFiles":
         pausing=parts.pausing(settings.table_name, settings.gateway_url),
         clock=SystemClock(),
         dice=SystemDice(),
-        session=lru_cache(SESSIONS_IN_MEMORY)(sessions.session),
+        session=remembering(sessions.session, SESSIONS_IN_MEMORY),
         codes=lru_cache(SESSIONS_IN_MEMORY)(S3CodeLists(bucket).compiled),
         token=token,
         max_file_bytes=settings.max_file_bytes,

@@ -25,7 +25,7 @@ USERS_IN_MEMORY = 32
 @cache
 def table(name: str) -> DynamoTable:
     """ProcessResultsTable."""
-    return DynamoTable(clients.dynamodb(), name)
+    return DynamoTable(clients.dynamodb(), name, SystemClock())
 
 
 @cache

@@ -58,7 +58,7 @@ class Recorder:
             settlements = _settle(known, new)
             try:
                 if settlements:
-                    self.outcomes.commit(live.session_id, settlements, live.expires_at)
+                    self.outcomes.commit(live, settlements)
                 return tuple(settlements)
             except StoreConflict:
                 if not tries_left:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from holescan.domain.errors import DependencyFailed
 from holescan.domain.session import LiveScan, ReportTotals, ScanEvent, ScanState, Session
 from holescan.ports import (
     Clock,
@@ -20,9 +21,6 @@ from holescan.ports import (
 from holescan.protocol.tasks import ReportTask
 from holescan.steps.audience import Audience
 from holescan.steps.closing import Closing
-
-MOST_LEASES = 3
-"""Three writers that died over one epoch would be followed by a fourth: the scan ends FAILED, its outcomes readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,19 @@ class WriteReport:
         now = self.clock.now()
         lease = self.sessions.take_lease(live, now=now, until=now + self.lease)
         if lease is not None:
-            self._write(session, live, lease)
+            self._try_to_write(session, live, lease)
 
     def _has_lapsed_for_good(self, live: LiveScan) -> bool:
         lapsed = live.lease_until is not None and live.lease_until < self.clock.now()
-        return live.state is ScanState.REPORTING and lapsed and live.lease >= MOST_LEASES
+        return live.state is ScanState.REPORTING and lapsed and live.has_lost_its_writers
+
+    def _try_to_write(self, session: Session, live: LiveScan, lease: int) -> None:
+        try:
+            self._write(session, live, lease)
+        except DependencyFailed:
+            # Who comes next need not wait for a writer that is not coming back.
+            self.sessions.release_lease(live, lease=lease, now=self.clock.now())
+            raise
 
     def _write(self, session: Session, live: LiveScan, lease: int) -> None:
         ending = ScanEvent.PUBLISH_CANCELLED if live.cancel_asked else ScanEvent.PUBLISH

@@ -52,6 +52,11 @@ def leased(live: LiveScan, *, now: datetime, until: datetime) -> Change:
     return Change(set=taken, only_if=lease_free(live, now))
 
 
+def released(live: LiveScan, *, lease: int, now: datetime) -> Change:
+    """The report writer cannot go on: its lease lapses now."""
+    return Change(set={"lease_until": instant_text(now)}, add={"released": 1}, only_if=held_by(live, lease))
+
+
 def ended(
     live: LiveScan, *, lease: int, event: ScanEvent, now: datetime, report_key: str, totals: ReportTotals | None
 ) -> Change:
@@ -77,4 +82,4 @@ def retried(live: LiveScan, *, planned: int, now: datetime) -> Change:
         "open": OPEN,
         "opened_at": instant_text(now),
     }
-    return Change(set=begun, remove=("ended_at", "cancel_reason", "pause"), only_if=as_read(live))
+    return Change(set=begun, remove=("ended_at", "cancel_reason", "pause", "released"), only_if=as_read(live))

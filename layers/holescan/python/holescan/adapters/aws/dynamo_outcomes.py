@@ -16,24 +16,29 @@ from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.errors import StoreConflict
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.outcomes import FileStatus, Outcome
-from holescan.domain.session import Counters
+from holescan.domain.session import Counters, LiveScan
 from holescan.domain.settlement import Settlement
 from holescan.ports import Page
 
-SHARDS = 16
+MOST_SHARDS = 16
 """Counters an epoch is spread over. Two transactions on one of them conflict while they last, about 10 ms: thirty
 workers that commit twice a second meet less than once in twenty-five commits, and 16 tiny items cost a read nothing."""
 
+FILES_PER_SHARD = 100
+"""As many files keep ten workers busy at most, who seldom meet on one counter."""
 
-def random_shard() -> int:
-    """Any of them."""
-    return secrets.randbelow(SHARDS)
+
+def shards_for(files: int) -> int:
+    """How many counters an epoch with so many files is spread over; nobody need remember, whatever is there is summed."""
+    return min(1 + files // FILES_PER_SHARD, MOST_SHARDS)
 
 
 class DynamoOutcomes:
     """The Outcomes port over ProcessResultsTable; what is too large for an item lies in the bucket, written first."""
 
-    def __init__(self, table: DynamoTable, bucket: S3Bucket, *, pick_shard: Callable[[], int] = random_shard) -> None:
+    def __init__(
+        self, table: DynamoTable, bucket: S3Bucket, *, pick_shard: Callable[[int], int] = secrets.randbelow
+    ) -> None:
         self._table = table
         self._bucket = bucket
         self._pick_shard = pick_shard
@@ -42,15 +47,15 @@ class DynamoOutcomes:
         items = self._table.get_many(session_id, map(keys.file_item, file_ids))
         return {outcome.file.file_id: outcome for outcome in map(self._complete, items)}
 
-    def commit(self, session_id: SessionId, settlements: Sequence[Settlement], expires_at: datetime) -> None:
+    def commit(self, live: LiveScan, settlements: Sequence[Settlement]) -> None:
         if not settlements:
             return
-        epoch = settlements[0].outcome.epoch
+        session_id, expires_at, epoch = live.session_id, live.expires_at, settlements[0].outcome.epoch
         writes = [
             self._table.putting(self._stored(session_id, each.outcome, expires_at), only_if=still(each.replaces))
             for each in settlements
         ]
-        shard = keys.count_item(epoch, self._pick_shard())
+        shard = keys.count_item(epoch, self._pick_shard(shards_for(live.planned)))
         writes.append(self._table.updating(session_id, shard, _counted(settlements, epoch, expires_at)))
         if any(each.needs_open_epoch for each in settlements):
             writes.append(self._table.checking(session_id, keys.SCAN, open_epoch(epoch)))

@@ -86,6 +86,7 @@ def live_scan(items: Iterable[Item]) -> LiveScan | None:
         expires_at=instant_of_ttl(scan["expires_at"]),
         viewers=tuple(Viewer(item["connection_id"]) for name, item in sorted(named.items()) if name.startswith(VIEWER)),
         lease=scan["lease"],
+        released=scan.get("released", 0),
         lease_until=_instant(scan, "lease_until"),
         cancel_asked=scan["cancel_asked"],
         cancel_reason=Reason(scan.get("cancel_reason", Reason.CANCELLED)),

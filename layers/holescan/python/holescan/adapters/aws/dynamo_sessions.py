@@ -33,7 +33,6 @@ from holescan.domain.listing import FolderFailure, LoggedPage
 from holescan.domain.pause import Pause
 from holescan.domain.reasons import Reason
 from holescan.domain.session import (
-    MAX_LEASES,
     LiveScan,
     ReportTotals,
     ScanEvent,
@@ -119,10 +118,13 @@ class DynamoSessions:
         return may_go_on and self._move(live, moves.resumed(live, token_generation))
 
     def take_lease(self, live: LiveScan, *, now: datetime, until: datetime) -> int | None:
-        may_take_over = live.state is ScanState.REPORTING and live.lease < MAX_LEASES
+        may_take_over = live.state is ScanState.REPORTING and not live.has_lost_its_writers
         if not (live.is_over or may_take_over):
             return None
         return live.lease + 1 if self._move(live, moves.leased(live, now=now, until=until)) else None
+
+    def release_lease(self, live: LiveScan, *, lease: int, now: datetime) -> None:
+        self._move(live, moves.released(live, lease=lease, now=now))
 
     def publish(
         self,

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from boto3.dynamodb.conditions import ConditionBase
 from botocore.exceptions import ClientError
 
-from holescan.adapters.aws.dynamo_values import Change, Item, change_request, condition_request, from_wire, to_wire
+from holescan.adapters.aws.dynamo_values import Change, Item, change_request, condition_request, from_wire, to_wire, ttl
 from holescan.adapters.aws.errors import CONDITION_FAILED, cancellation_codes, translated
 from holescan.domain.errors import Throttled
+from holescan.ports import Clock
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -24,17 +25,21 @@ WRITE_TRIES = 5
 
 
 class DynamoTable:
-    """All items of the product: partition `session_id`, sort key `item`. Every read is consistent but for an index."""
+    """All items of the product: partition `session_id`, sort key `item`. Every read is consistent but for an index.
 
-    def __init__(self, client: "DynamoDBClient", name: str) -> None:
+    DynamoDB removes what has expired within days, not at once: until then it is read as if it were gone.
+    """
+
+    def __init__(self, client: "DynamoDBClient", name: str, clock: Clock) -> None:
         self._client = client
         self._name = name
+        self._clock = clock
 
     def get(self, partition: str, item: str) -> Item | None:
         """One item."""
         with translated("dynamodb"):
             answer = self._client.get_item(TableName=self._name, Key=_key(partition, item), ConsistentRead=True)
-        return from_wire(answer["Item"]) if "Item" in answer else None
+        return next(self._alive([answer["Item"]]), None) if "Item" in answer else None
 
     def get_many(self, partition: str, items: Iterable[str]) -> Iterator[Item]:
         """Those of the items that exist, in no particular order."""
@@ -179,7 +184,7 @@ class DynamoTable:
         for _ in range(READ_TRIES):
             with translated("dynamodb"):
                 answer = self._client.batch_get_item(RequestItems={self._name: {"Keys": keys, "ConsistentRead": True}})
-            yield from map(from_wire, answer["Responses"].get(self._name, []))
+            yield from self._alive(answer["Responses"].get(self._name, []))
             if self._name not in answer["UnprocessedKeys"]:
                 return
             keys = [dict(key) for key in answer["UnprocessedKeys"][self._name]["Keys"]]
@@ -188,7 +193,11 @@ class DynamoTable:
     def _pages(self, **request: Any) -> Iterator[Item]:
         with translated("dynamodb"):
             for page in self._client.get_paginator("query").paginate(TableName=self._name, **request):
-                yield from map(from_wire, page["Items"])
+                yield from self._alive(page["Items"])
+
+    def _alive(self, found: Iterable[dict[str, Any]]) -> Iterator[Item]:
+        now = ttl(self._clock.now())
+        return (item for item in map(from_wire, found) if item.get("expires_at", now + 1) > now)
 
     def _put_request(self, item: Item, only_if: ConditionBase | None) -> Any:
         condition = condition_request(only_if) if only_if else {}

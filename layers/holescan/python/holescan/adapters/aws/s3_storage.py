@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -13,7 +14,7 @@ from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.files import FileRef
 from holescan.domain.ids import OwnerId, SessionId
 from holescan.domain.listing import LoggedPage
-from holescan.domain.matching import CompiledCodes
+from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.ports import LINK_LIFE_S, UploadOffer
 
 UPLOAD_LIFE_S = 300
@@ -65,20 +66,36 @@ class S3RetryLog:
 
 
 class S3CodeLists:
-    """The codes of a scan beside its pages, as typed and compiled."""
+    """The codes of a scan beside its pages: as typed, with how they are to be matched, and compiled."""
 
     def __init__(self, bucket: S3Bucket) -> None:
         self._bucket = bucket
 
     def put(self, session_id: SessionId, codes: Sequence[str], compiled: CompiledCodes) -> None:
-        self._bucket.put_gzip(codes_key(session_id), json.dumps(list(codes)).encode())
+        options = compiled.options
+        form = {"codes": list(codes), "mode": options.mode, "leading_zeros": options.leading_zeros}
+        self._bucket.put_gzip(codes_key(session_id), json.dumps(form).encode())
         self._bucket.put(compiled_key(session_id), compiled.to_bytes())
 
     def codes(self, session_id: SessionId) -> tuple[str, ...]:
-        return tuple(json.loads(self._bucket.get_gzip(codes_key(session_id))))
+        return tuple(self._typed(session_id)["codes"])
 
     def compiled(self, session_id: SessionId) -> CompiledCodes:
-        return CompiledCodes.from_bytes(self._bucket.get(compiled_key(session_id)))
+        stored = self._bucket.get(compiled_key(session_id))
+        try:
+            return CompiledCodes.from_bytes(stored)
+        except ValueError:
+            # A deployment with other rules or another Python compiled them; its scans outlive it.
+            return self._compiled_again(session_id)
+
+    def _compiled_again(self, session_id: SessionId) -> CompiledCodes:
+        typed = self._typed(session_id)
+        options = MatchOptions(MatchMode(typed["mode"]), leading_zeros=typed["leading_zeros"])
+        return CompiledCodes.compile(typed["codes"], options)
+
+    def _typed(self, session_id: SessionId) -> dict[str, Any]:
+        form: dict[str, Any] = json.loads(self._bucket.get_gzip(codes_key(session_id)))
+        return form
 
 
 class S3Uploads:
