@@ -1,13 +1,18 @@
 """The worker: once per file, at its first hit, and never silent."""
 
+from pathlib import Path
+
 import pytest
 
-from holescan.domain.errors import DependencyFailed
+from holescan.domain.errors import DependencyFailed, FileUnreadable, Throttled
+from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
 from holescan.domain.outcomes import FileStatus
+from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, ScanState
 from holescan.protocol.server import Complete, MatchFound
-from tests.fakes.drive import Tree, id_of
+from tests.fakes.drive import FolderDrive, Tree, id_of
+from tests.fakes.outcomes import MemoryOutcomes
 from tests.fakes.world import World
 
 TREE: Tree = {f"{n}.pdf": b"HOLE-1" if n % 2 else b"nothing" for n in range(6)}
@@ -119,3 +124,52 @@ def test_a_message_that_comes_after_the_end_changes_nothing(state: ScanState) ->
     assert world.live(session_id).state is state
     assert len(world.channel.messages) == before
     assert len(world.heard(Complete)) == 1
+
+
+def test_files_downloaded_before_their_turn_end_as_those_downloaded_in_it() -> None:
+    ended = []
+    for ahead in (0, 2):
+        world = World(TREE, ahead=ahead)
+        session_id = world.start("HOLE-1")
+        world.list_files(world.listing_queue.tasks.pop())
+        world.drive.fail(id_of("1.pdf"), FileUnreadable(Reason.FORBIDDEN))
+        world.drive.fail(id_of("3.pdf"), Throttled("drive"), times=2)
+        world.drive.fail(id_of("4.pdf"), DependencyFailed("drive"), times=1)
+        again = world.scan_files(*world.scan_queue.tasks)
+        ended.append((world.record(session_id), [late.task.file.name for late in again], len(world.clock.waits_s)))
+
+    assert ended[0] == ended[1]
+    assert ended[1][1:] == (["4.pdf"], 2)
+
+
+def test_what_a_cancel_leaves_is_not_downloaded_before_its_turn_either() -> None:
+    world = World(TREE, ahead=2)
+    session_id = world.start("HOLE-1")
+    world.list_files(world.listing_queue.tasks.pop())
+    world.cancel(session_id)
+    world.scan_files(*world.scan_queue.tasks)
+
+    assert not [item for method, item in world.drive.calls if method == "download"]
+
+
+class DownloadsBetweenCommits(FolderDrive):
+    """Notes how many commits there were when each file was downloaded."""
+
+    def watch(self, outcomes: MemoryOutcomes) -> None:
+        self.outcomes = outcomes
+        self.commits_before: list[int] = []
+
+    def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
+        self.commits_before.append(len(self.outcomes.commits))
+        super().download(file, target, max_bytes=max_bytes)
+
+
+def test_a_message_that_may_kill_its_worker_is_downloaded_in_its_turn() -> None:
+    world = World(TREE, ahead=2)
+    world.drive = drive = DownloadsBetweenCommits(TREE)
+    drive.watch(world.outcomes)
+    world.start("HOLE-1")
+    world.list_files(world.listing_queue.tasks.pop())
+    world.scan_files(*world.scan_queue.tasks, attempt=3)
+
+    assert drive.commits_before == [0, 1, 2, 3, 4, 5]

@@ -7,6 +7,7 @@ from holescan.ports.deleting import Deletion, Deletions, Eraser
 from holescan.ports.files import (
     Drive,
     Extractor,
+    FileFetcher,
     FileSource,
     PageRenderer,
     RecognitionRecord,
@@ -43,6 +44,7 @@ __all__ = [
     "Drive",
     "Eraser",
     "Extractor",
+    "FileFetcher",
     "FileSource",
     "ListQueue",
     "Outcomes",

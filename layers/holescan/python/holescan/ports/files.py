@@ -15,7 +15,20 @@ from holescan.domain.sheets import SheetTable
 from holescan.domain.text import ExtractedText
 
 
-class FileSource(Protocol):
+class FileFetcher(Protocol):
+    """Hands out files."""
+
+    def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
+        """The file's bytes, or its export, into `target`.
+
+        Raises:
+            FileUnreadable: it cannot be had; the reason says why.
+            TokenRefused: Google does not accept the token.
+        """
+        ...
+
+
+class FileSource(FileFetcher, Protocol):
     """Drive, as one caller's token sees it."""
 
     def find(self, place: Place) -> FolderRef | FileRef:
@@ -46,15 +59,6 @@ class FileSource(Protocol):
 
     def shared_drives(self, cursor: str, *, limit: int) -> Listing:
         """One page of the shared drives that the caller is a member of, as folders."""
-        ...
-
-    def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
-        """The file's bytes, or its export, into `target`.
-
-        Raises:
-            FileUnreadable: it cannot be had; the reason says why.
-            TokenRefused: Google does not accept the token.
-        """
         ...
 
 

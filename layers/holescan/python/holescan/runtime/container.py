@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 SESSIONS_IN_MEMORY = 8
 """Code lists and tokens that a warm worker keeps: fair queues hand it a few scans at a time."""
 
+FILES_AHEAD = 2
+"""With the one that is read three of the largest files lie in /tmp, and that has 512 MB."""
+
 
 @cache
 def connect() -> "Connect":
@@ -80,7 +83,6 @@ def list_files() -> "ListFiles":
     from holescan.adapters.aws.kms_vault import KmsVault
     from holescan.adapters.aws.s3_storage import S3PageLog
     from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsScanQueue
-    from holescan.adapters.drive import GoogleDrive
     from holescan.steps.unsettled import Redrive
     from holescan.usecases.list_files import ListFiles
 
@@ -90,7 +92,12 @@ def list_files() -> "ListFiles":
     return ListFiles(
         sessions=DynamoSessions(table),
         log=S3PageLog(bucket),
-        drive=GoogleDrive(settings.drive_api_url),
+        drive=parts.governed_drive(
+            settings.drive_api_url,
+            settings.table_name,
+            user_units=settings.drive_user_units,
+            project_units=settings.drive_project_units,
+        ),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
         scans=scans,
@@ -110,7 +117,6 @@ def scan_files() -> "ScanFiles":
     from holescan.adapters.aws.recognition_record import AwsRecognitionRecord
     from holescan.adapters.aws.s3_storage import S3CodeLists
     from holescan.adapters.aws.sqs_queues import SqsScanQueue
-    from holescan.adapters.drive import GoogleDrive
     from holescan.steps.examine import Examiner
     from holescan.steps.recognise import Recognition
     from holescan.usecases.scan_files import ScanFiles
@@ -129,7 +135,12 @@ def scan_files() -> "ScanFiles":
     return ScanFiles(
         sessions=sessions,
         outcomes=DynamoOutcomes(table, bucket),
-        drive=GoogleDrive(settings.drive_api_url),
+        drive=parts.governed_drive(
+            settings.drive_api_url,
+            settings.table_name,
+            user_units=settings.drive_user_units,
+            project_units=settings.drive_project_units,
+        ),
         scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
         examiner=Examiner(extractor, Recognition(extractor, parts.LazyRecogniser(), SystemClock())),
         recognised=AwsRecognitionRecord(table, bucket),
@@ -145,6 +156,7 @@ def scan_files() -> "ScanFiles":
         token=token,
         max_file_bytes=settings.max_file_bytes,
         file_time_limit=timedelta(seconds=settings.file_time_limit_s),
+        ahead=FILES_AHEAD,
     )
 
 
@@ -197,14 +209,6 @@ def abandon() -> "Abandon":
 
 
 @cache
-def sweep() -> "Sweep":
-    """For the schedule."""
-    from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsReportQueue, SqsScanQueue
-    from holescan.usecases.sweep import Sweep
-
-    settings = SweeperSettings.from_env()
-    return Sweep(
-@cache
 def clear_deleted() -> "ClearDeleted":
     """For the schedule too."""
     from holescan.adapters.aws.dynamo_deletions import DynamoDeletions
@@ -216,6 +220,14 @@ def clear_deleted() -> "ClearDeleted":
     return ClearDeleted(DynamoDeletions(table), AwsEraser(table, bucket, SystemClock()), SystemClock())
 
 
+@cache
+def sweep() -> "Sweep":
+    """For the schedule."""
+    from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsReportQueue, SqsScanQueue
+    from holescan.usecases.sweep import Sweep
+
+    settings = SweeperSettings.from_env()
+    return Sweep(
         sessions=DynamoSessions(parts.table(settings.table_name)),
         epoch_log=parts.epoch_log(settings.table_name, settings.bucket_name),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),

@@ -8,7 +8,7 @@ from holescan.domain.errors import FileUnreadable
 from holescan.domain.files import FileRef
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination
-from holescan.ports import FileSource, TextExtractor
+from holescan.ports import FileFetcher, TextExtractor
 from holescan.steps.recognise import Leave, Recognition
 
 
@@ -26,7 +26,7 @@ class Examiner:
     recognition: Recognition
 
     def __call__(
-        self, source: FileSource, file: FileRef, codes: CompiledCodes, leave: Leave, *, max_bytes: int
+        self, source: FileFetcher, file: FileRef, codes: CompiledCodes, leave: Leave, *, max_bytes: int
     ) -> Examination:
         """Examine one file; what is wrong with the file itself becomes part of the answer."""
         try:

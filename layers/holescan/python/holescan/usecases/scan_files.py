@@ -7,17 +7,19 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from holescan.domain.errors import DependencyFailed, QuotaSpent, Throttled, TokenRefused, Unfinished
+from holescan.domain.files import FileRef
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination, FileStatus, Outcome
 from holescan.domain.pause import PauseReason
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState, Session
-from holescan.ports import Clock, Dice, Drive, FileSource, Outcomes, RecognitionRecord, ScanQueue, Sessions
+from holescan.ports import Clock, Dice, Drive, FileFetcher, Outcomes, RecognitionRecord, ScanQueue, Sessions
 from holescan.protocol.client import ScanOptions
 from holescan.protocol.tasks import ScanTask
 from holescan.steps.ending import Ending
 from holescan.steps.examine import Examiner
+from holescan.steps.fetching import fetching
 from holescan.steps.pausing import Pausing
 from holescan.steps.recognise import Leave
 from holescan.steps.record import Recorder
@@ -60,6 +62,9 @@ class ScanFiles:
     May run twice for one task and may die anywhere: the record takes a file once per epoch, only what was newly
     written is told to the viewers, and every run that sees the scan done asks for the report, which is itself
     written once.
+
+    Attributes:
+        ahead: so many files are downloaded before their turn (steps/fetching.py); 0: none.
     """
 
     sessions: Sessions
@@ -78,6 +83,7 @@ class ScanFiles:
     token: Callable[[SessionId, int], str]
     max_file_bytes: int
     file_time_limit: timedelta
+    ahead: int = 0
 
     def __call__(self, deliveries: Sequence[Delivery], *, deadline: datetime) -> tuple[Delivery, ...]:
         """Work the batch; answers the deliveries that must come again, already postponed."""
@@ -102,9 +108,22 @@ class ScanFiles:
             token = "" if live.state is ScanState.CANCELLING else self.token(session_id, live.token_generation)
         except TokenRefused:
             return self._wait(live, unsettled)
-        with self.drive.open(token) as source:
+        unsettled.sort(key=lambda delivery: delivery.attempt)
+        files, max_bytes = self._to_begin(live, unsettled), self.largest(session)
+        with fetching(self.drive, token, files, max_bytes=max_bytes, ahead=self.ahead) as source:
             batch = _Batch(self, source, session, live, recorded, committed_at=self.clock.now(), opened_as=live)
             return batch.run(unsettled, deadline)
+
+    def _to_begin(self, live: LiveScan, unsettled: Sequence[Delivery]) -> Sequence[FileRef]:
+        """What will be downloaded for certain, by a worker that survives it."""
+        if live.state is ScanState.CANCELLING:
+            return ()
+        return [delivery.task.file for delivery in unsettled if delivery.attempt < ALONE_FROM_ATTEMPT]
+
+    def largest(self, session: Session) -> int:
+        """In bytes; what is larger is too_large."""
+        asked = ScanOptions.model_validate(session.options).max_file_bytes
+        return min(asked or self.max_file_bytes, self.max_file_bytes)
 
     def _wait(self, live: LiveScan, unsettled: Sequence[Delivery]) -> Iterable[Delivery]:
         """No token is kept: the scan waits for one, and what is not settled comes again with it."""
@@ -139,7 +158,7 @@ class _Batch:
     """
 
     world: ScanFiles
-    source: FileSource
+    source: FileFetcher
     session: Session
     live: LiveScan
     recorded: Mapping[FileId, Outcome]
@@ -151,8 +170,8 @@ class _Batch:
     has_moved: bool = False
 
     def run(self, deliveries: Iterable[Delivery], deadline: datetime) -> list[Delivery]:
-        """Examine and commit all; answers those that must come again."""
-        for delivery in sorted(deliveries, key=lambda each: each.attempt):
+        """Examine and commit all, in this order; answers those that must come again."""
+        for delivery in deliveries:
             self._take(delivery, deadline)
         self._commit()
         return self.again
@@ -251,7 +270,8 @@ class _Batch:
         if self.live.state is ScanState.CANCELLING:
             return Examination.failed(self.live.cancel_reason)
         codes = self.world.codes(task.session_id)
-        return self.world.examiner(self.source, task.file, codes, self._leave(task), max_bytes=self._max_bytes)
+        max_bytes = self.world.largest(self.session)
+        return self.world.examiner(self.source, task.file, codes, self._leave(task), max_bytes=max_bytes)
 
     def _leave(self, task: ScanTask) -> Leave:
         world, options, file_id = self.world, self._options, task.file.file_id
@@ -269,11 +289,6 @@ class _Batch:
     @property
     def _options(self) -> ScanOptions:
         return ScanOptions.model_validate(self.session.options)
-
-    @property
-    def _max_bytes(self) -> int:
-        largest = self.world.max_file_bytes
-        return min(self._options.max_file_bytes or largest, largest)
 
     def _is_due(self) -> bool:
         """At the batch's first hit, so that it is seen at once, and every two seconds."""
