@@ -7,6 +7,7 @@ from math import ceil
 from holescan.domain.files import FileRef
 from holescan.domain.prices import LAMBDA_GB_S, TEXTRACT_PAGE
 from holescan.domain.quota import DOWNLOAD_UNITS, LIST_UNITS
+from holescan.domain.recognition import OcrMode
 
 SECONDS_OF_A_FILE = 1.5
 """A worker's, download and reading together: drawings of some pages. cdk/variant.py plans for the same."""
@@ -41,9 +42,12 @@ class FileCounts:
     def __add__(self, other: "FileCounts") -> "FileCounts":
         return FileCounts(self.files + other.files, self.pdfs + other.pdfs, self.pictures + other.pictures)
 
-    def pages_without_text(self, scanned_share: float) -> int:
-        """Pages for text recognition: every picture, and a page of so many of the PDFs."""
-        return self.pictures + ceil(self.pdfs * scanned_share)
+    def pages_to_recognise(self, mode: OcrMode, budget: int) -> int:
+        """Every picture, and a page of so many of the PDFs; no more than the budget."""
+        if mode is OcrMode.OFF:
+            return 0
+        scanned = self.pdfs if mode is OcrMode.ALWAYS else ceil(self.pdfs * SCANNED_SHARE)
+        return min(self.pictures + scanned, budget)
 
 
 @dataclass(frozen=True, slots=True)

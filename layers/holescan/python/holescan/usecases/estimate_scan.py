@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from holescan.domain.errors import Throttled
-from holescan.domain.estimates import SCANNED_SHARE, FileCounts, Means, dollars
+from holescan.domain.estimates import FileCounts, Means, dollars
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.listing import LoggedPage, Walk
 from holescan.ports import Clock, FileSource
-from holescan.protocol.client import EstimateScan, OcrMode, ScanOptions
+from holescan.protocol.client import EstimateScan, ScanOptions
 from holescan.protocol.rows import cut
 from holescan.protocol.server import Estimate
 from holescan.steps.asking import Asking
@@ -43,7 +43,8 @@ class EstimateWork:
         with self.folders.opened(action.token) as source:
             found = source.find(self.requests.place(action))
             seen = self._seen(source, found, action.options, until)
-        files, pages = seen.counts.files, _pages(seen.counts, action.options)
+        files = seen.counts.files
+        pages = seen.counts.pages_to_recognise(action.options.ocr, action.options.ocr_page_budget)
         return Estimate(
             request_id=action.request_id,
             folder_name=cut(found.name, NAME_BYTES),
@@ -81,10 +82,3 @@ class _Seen:
         self.counts += FileCounts.of(page.files)
         self.listings += 1
         self.is_partial |= page.failure is not None
-
-
-def _pages(counts: FileCounts, options: ScanOptions) -> int:
-    if options.ocr is OcrMode.OFF:
-        return 0
-    share = 1.0 if options.ocr is OcrMode.ALWAYS else SCANNED_SHARE
-    return min(counts.pages_without_text(share), options.ocr_page_budget)
