@@ -136,6 +136,10 @@ shots: setup $(CDK_CLI) frontend/dist/index.html chromium ## the pictures of REA
 bench: setup ## the numbers in bench/results
 	@for bench in bench/[a-z]*.py; do $(BIN)/python -m bench.$$(basename $$bench .py) || exit 1; done
 
+.PHONY: bench-ui
+bench-ui: setup frontend/dist/index.html chromium ## how smooth the page stays with 50,000 files: bench/results/ui.json
+	@$(BIN)/python -m bench.ui $(ARGS)
+
 .PHONY: samples
 samples: setup ## the sample drawings and their sheet of codes, in .local/samples
 	@$(BIN)/python -m local.samples .local/samples

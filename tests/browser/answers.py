@@ -122,14 +122,12 @@ class Answers:
     estimate: server.Estimate = field(default_factory=estimate)
     folders: dict[str, server.Folder] = field(default_factory=plant)
     scans: list[server.ScanSummary] = field(default_factory=list)
-    results: dict[tuple[str, str], Sequence[BaseModel]] = field(default_factory=dict)
-    """Rows by session and section."""
     records: dict[str, Sequence[server.MatchRow]] = field(default_factory=dict)
     """What other scans than the one that is followed found."""
 
     def to(self, action: client.ClientMessage) -> list[BaseModel]:
         """The answer, or none where the scan itself has to speak."""
-        answer = self._before_a_scan(action) or self._about_a_scan(action) or self._rows_of_a_scan(action)
+        answer = self._before_a_scan(action) or self._about_a_scan(action)
         return [answer] if answer else []
 
     def _before_a_scan(self, action: client.ClientMessage) -> BaseModel | None:
@@ -155,18 +153,6 @@ class Answers:
                 return server.Deleted(session_id=action.session_id)
             case client.RefreshToken():
                 return resumed(action.session_id)
-        return None
-
-    def _rows_of_a_scan(self, action: client.ClientMessage) -> BaseModel | None:
-        match action:
-            case client.GetResults():
-                return self._results(action)
             case client.ResumeScan():
                 return recorded(action.session_id, self.records[action.session_id])
         return None
-
-    def _results(self, action: client.GetResults) -> server.Results:
-        rows = self.results.get((action.session_id, action.section), ())
-        return server.Results.model_validate(
-            {"session_id": action.session_id, "epoch": 1, "section": action.section, "rows": tuple(rows)}
-        )

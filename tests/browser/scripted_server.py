@@ -45,8 +45,6 @@ class Script:
     report: bytes = b"the report"
     results: dict[str, tuple[server.ResultRow, ...]] = field(default_factory=dict)
     """What `get_results` answers, by section, a few rows a page."""
-    scan: server.ScanSummary | None = None
-    """What `get_scan` answers; without it nothing does."""
     has_snapshot: bool = False
     """Answer `resume_scan` with a snapshot_url, as for a large scan."""
     matches: list[server.MatchRow] = field(default_factory=list)
@@ -87,6 +85,7 @@ class Script:
         self.matches.clear()
         self.failures.clear()
         self.refusals.clear()
+        self.results.clear()
         self.answers = Answers()
         self.last = self.end = None
 
@@ -214,25 +213,25 @@ class _Socket:
             await socket.send_text(message.model_copy(update=_echo(message, action)).model_dump_json())
 
     def _answers(self, action: client.ClientMessage) -> list[BaseModel]:
+        if isinstance(action, client.ResumeScan) and action.session_id == SESSION:
+            end = [self.script.end] if self.script.end else []
+            return [self._synced(action), *end]
+        answer = self._answer_to(action)
+        return [answer] if answer else self.script.answers.to(action)
+
+    def _answer_to(self, action: client.ClientMessage) -> BaseModel | None:
         match action:
             case client.StartScan():
-                return [started()]
-            case client.ResumeScan() if action.session_id == SESSION:
-                end = [self.script.end] if self.script.end else []
-                return [self._synced(action), *end]
-            case client.GetResults():
-                return [self._results(action)]
-            case client.GetScan() if self.script.scan:
-                return [server.Scan(scan=self.script.scan)]
+                return started()
             case client.RetryFailed():
-                return [started(epoch=2)]
+                return started(epoch=2)
+            case client.GetResults():
+                return self._results(action)
             case client.RequestUpload():
-                return [self._upload(action)]
+                return self._upload(action)
             case client.GetReport():
-                return [server.ReportReady(session_id=SESSION, download_url=self.script.report_url, expires_in_s=3600)]
-            case client.Ping():
-                return [server.Pong()]
-        return self.script.answers.to(action)
+                return server.ReportReady(session_id=SESSION, download_url=self.script.report_url, expires_in_s=3600)
+        return server.Pong() if isinstance(action, client.Ping) else None
 
     def _synced(self, action: client.ResumeScan) -> server.SyncState:
         if not self.script.has_snapshot or action.cursor:

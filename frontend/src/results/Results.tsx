@@ -1,14 +1,13 @@
 import { Tabs } from "radix-ui";
-import { memo, type ReactNode, useMemo, useState } from "react";
+import { memo, type ReactNode, useState } from "react";
 import type { HolescanClient } from "../client";
 import type { ScanModel } from "../scan/model";
-import { completeOf, epochOf, isEnded, matchedOf, missingMatches, statusOf } from "../scan/selectors";
+import { completeOf, epochOf, isEnded, matchedOf, missingMatches, openFailures, statusOf } from "../scan/selectors";
 import { count } from "../ui/words";
 import { ByCode } from "./bycode/ByCode";
 import { Matches } from "./matches/Matches";
 import { useHits, useUsualOrder } from "./matches/useHits";
 import { NotExamined } from "./notexamined/NotExamined";
-import { unexaminedOf } from "./notexamined/unexamined";
 import { NotFound } from "./notfound/NotFound";
 import { type Tab, useQuery } from "./query";
 
@@ -18,15 +17,11 @@ interface ResultsProps {
 }
 
 export const Results = memo(function Results({ client, model }: ResultsProps) {
-  const { sessionId, matches, failures, examined, partly } = model;
+  const { sessionId, matches } = model;
   const query = useQuery();
   const over = isEnded(statusOf(model));
   const [isScrolled, setScrolled] = useState(false);
   const live = useHits(matches, query, useUsualOrder(over, isScrolled));
-  const groups = useMemo(
-    () => unexaminedOf({ matches, failures, examined, partly }),
-    [matches, failures, examined, partly],
-  );
   const complete = completeOf(model);
   const place = { client, sessionId, epoch: epochOf(model) };
   return (
@@ -39,7 +34,7 @@ export const Results = memo(function Results({ client, model }: ResultsProps) {
         <Title tab="not-found" total={complete?.codes_not_found}>
           Not found
         </Title>
-        <Title tab="not-examined" total={groups.reduce((sum, group) => sum + group.items.length, 0)}>
+        <Title tab="not-examined" total={openFailures(model).length + model.partly.size}>
           Not examined
         </Title>
       </Tabs.List>
@@ -62,7 +57,7 @@ export const Results = memo(function Results({ client, model }: ResultsProps) {
         <NotFound {...place} complete={complete} />
       </Content>
       <Content tab="not-examined">
-        <NotExamined client={client} sessionId={sessionId} groups={groups} isEnded={over} canRetry={complete !== null} />
+        <NotExamined client={client} model={model} isEnded={over} canRetry={complete !== null} />
       </Content>
     </Tabs.Root>
   );

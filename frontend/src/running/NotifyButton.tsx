@@ -18,13 +18,16 @@ const TITLES: Partial<Record<Status, string>> = {
 /** Asks for the permission when it is pressed, and for this scan only. */
 export function NotifyButton({ status, result }: NotifyButtonProps) {
   const [isOn, setOn] = useState(false);
+  // Asked once: the browser takes 2 ms to say it, and this is shown ten times a second.
+  const [isPossible, setPossible] = useState(canNotify);
   const over = isEnded(status);
   useNotice(isOn && over, TITLES[status] ?? "", result);
-  if (over || !canNotify()) return null;
+  if (over || !isPossible) return null;
 
   async function toggle(): Promise<void> {
     if (isOn) setOn(false);
     else setOn((await Notification.requestPermission()) === "granted");
+    setPossible(canNotify());
   }
 
   const Icon = isOn ? BellRing : Bell;

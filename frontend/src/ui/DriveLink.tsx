@@ -1,4 +1,9 @@
-import { ExternalLink } from "lucide-react";
+// Made once: a table has one in every row.
+const OUTWARD = (
+  <svg aria-hidden viewBox="0 0 24 24" className="size-3.5 shrink-0 text-soft" fill="none" stroke="currentColor" strokeWidth="2">
+    <path d="M15 3h6v6M10 14 21 3M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6" strokeLinecap="round" strokeLinejoin="round" />
+  </svg>
+);
 
 interface DriveLinkProps {
   readonly href: string;
@@ -20,7 +25,7 @@ export function DriveLink({ href, name, tabIndex }: DriveLinkProps) {
       className="inline-flex min-w-0 max-w-full items-center gap-1.5 text-ink underline decoration-edge underline-offset-4 hover:text-accent"
     >
       <span className="truncate">{name}</span>
-      <ExternalLink aria-hidden className="size-3.5 shrink-0 text-soft" />
+      {OUTWARD}
       <span className="sr-only">(opens in a new tab)</span>
     </a>
   );

@@ -15,7 +15,7 @@ interface HitRowProps {
   readonly isWide: boolean;
   readonly isActive: boolean;
   readonly onOpen: (hit: Hit) => void;
-  readonly onPoint: (index: number) => void;
+  readonly onPoint: (hit: Hit, index: number) => void;
 }
 
 export const HitRow = memo(function HitRow({ id, index, start, hit, isWide, isActive, onOpen, onPoint }: HitRowProps) {
@@ -27,7 +27,7 @@ export const HitRow = memo(function HitRow({ id, index, start, hit, isWide, isAc
       id={id}
       aria-rowindex={index + 2}
       aria-selected={isActive}
-      onClick={() => onPoint(index)}
+      onClick={() => onPoint(hit, index)}
       onDoubleClick={() => onOpen(hit)}
       className={clsx(
         "absolute inset-x-0 top-0 border-b border-line text-sm",

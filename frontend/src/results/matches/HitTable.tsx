@@ -26,7 +26,7 @@ interface HitTableProps {
 export const HitTable = memo(function HitTable({ lines, order, isWide, scroller, onSort, onOpen, onScrolled }: HitTableProps) {
   const rowPx = isWide ? WIDE_ROW_PX : NARROW_ROW_PX;
   const toRow = useRef<(index: number) => void>(() => undefined);
-  const { active, setActive, onKeyDown } = useKeys(lines, onOpen, toRow);
+  const { active, point, onKeyDown } = useKeys(lines, onOpen, toRow);
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -65,7 +65,7 @@ export const HitTable = memo(function HitTable({ lines, order, isWide, scroller,
                 isWide={isWide}
                 isActive={index === active}
                 onOpen={onOpen}
-                onPoint={setActive}
+                onPoint={point}
               />
             )
           );

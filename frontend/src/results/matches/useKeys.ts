@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useState } from "react";
 import { tabbed } from "./csv";
 import type { Hit } from "./hits";
 
@@ -7,7 +7,7 @@ const PAGE = 10;
 interface Keys {
   /** The row that keys act on; -1 before the first key. */
   readonly active: number;
-  readonly setActive: (index: number) => void;
+  readonly point: (hit: Hit, index: number) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
@@ -16,16 +16,15 @@ export function useKeys(lines: readonly Hit[], onOpen: (hit: Hit) => void, toRow
   const [at, setAt] = useState<{ readonly key: string; readonly index: number } | null>(null);
   const active = at === null ? -1 : indexOf(lines, at);
 
-  function setActive(index: number): void {
-    const hit = lines[index];
-    setAt(hit ? { key: hit.key, index } : null);
-  }
+  // Stable, because every row in sight has it.
+  const point = useCallback((hit: Hit, index: number) => setAt({ key: hit.key, index }), []);
 
   function onKeyDown(event: KeyboardEvent): void {
     const hit = lines[active];
     const next = rowAfter(event.key, active, lines.length);
-    if (next !== null) {
-      setActive(next);
+    const nextHit = next === null ? undefined : lines[next];
+    if (next !== null && nextHit) {
+      point(nextHit, next);
       toRow.current(next);
     } else if (event.key === "Enter" && hit && event.target === event.currentTarget) onOpen(hit);
     else if (isCopy(event) && hit) void navigator.clipboard.writeText(tabbed(hit));
@@ -33,7 +32,7 @@ export function useKeys(lines: readonly Hit[], onOpen: (hit: Hit) => void, toRow
     event.preventDefault();
   }
 
-  return { active, setActive, onKeyDown };
+  return { active, point, onKeyDown };
 }
 
 function indexOf(lines: readonly Hit[], { key, index }: { readonly key: string; readonly index: number }): number {

@@ -1,18 +1,18 @@
 import { useMemo } from "react";
 import type { HolescanClient } from "../../client";
 import { Empty } from "../../pages/Empty";
+import type { ScanModel } from "../../scan/model";
 import { useIsWide } from "../../ui/hooks";
 import { VirtualRows } from "../../ui/VirtualRows";
 import { GroupRow } from "./GroupRow";
 import { ItemRow } from "./ItemRow";
 import { RetryBar } from "./RetryBar";
-import type { ReasonGroup, Unexamined } from "./unexamined";
+import { type ReasonGroup, type Unexamined, unexaminedOf } from "./unexamined";
 import { useRetry } from "./useRetry";
 
 interface NotExaminedProps {
   readonly client: HolescanClient;
-  readonly sessionId: string;
-  readonly groups: readonly ReasonGroup[];
+  readonly model: ScanModel;
   readonly isEnded: boolean;
   /** Only a scan that is complete or cancelled can be retried. */
   readonly canRetry: boolean;
@@ -24,8 +24,13 @@ const COLUMNS = ["Item", "Folder", "What was not read", "Retry"];
 const wideHeight = (line: Line) => ("group" in line ? 80 : 48);
 const narrowHeight = (line: Line) => ("group" in line ? 156 : 88);
 
-export function NotExamined({ client, sessionId, groups, isEnded, canRetry }: NotExaminedProps) {
+export function NotExamined({ client, model, isEnded, canRetry }: NotExaminedProps) {
   const isWide = useIsWide();
+  const { sessionId, matches, failures, examined, partly } = model;
+  const groups = useMemo(
+    () => unexaminedOf({ matches, failures, examined, partly }),
+    [matches, failures, examined, partly],
+  );
   const lines = useMemo(() => groups.flatMap(linesOf), [groups]);
   const retry = useRetry(client, sessionId);
   if (lines.length === 0) {
