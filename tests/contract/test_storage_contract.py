@@ -109,6 +109,12 @@ def test_the_log_ends_at_the_first_missing_page(storage: Storage) -> None:
     assert [page.number for page in storage.log.pages(SESSION)] == [0, 1]
 
 
+def test_a_long_log_comes_back_in_its_order(storage: Storage) -> None:
+    for number in range(70):
+        storage.log.write_once(SESSION, a_page(number, a_file(f"{number}.pdf")))
+    assert [page.files[0].name for page in storage.log.pages(SESSION)] == [f"{number}.pdf" for number in range(70)]
+
+
 def test_each_session_has_its_own_log(storage: Storage) -> None:
     storage.log.write_once(SESSION, a_page(0))
     assert list(storage.log.pages(OTHER)) == []

@@ -10,6 +10,7 @@ from holescan.domain.reasons import Reason
 from holescan.domain.session import ScanState
 from holescan.protocol.server import Complete
 from holescan.protocol.tasks import ListTask
+from holescan.usecases.list_files import MOST_HOPS
 from tests.builders import NOON
 from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import World
@@ -160,3 +161,25 @@ def test_a_file_that_is_gone_before_it_is_listed_leaves_a_row() -> None:
     [failure] = world.sessions.failures(session_id)
     assert (failure.folder.name, failure.reason) == ("1-1.pdf", Reason.NOT_FOUND)
     assert world.live(session_id).state is ScanState.COMPLETE
+
+
+def test_a_listing_that_goes_round_in_circles_ends_and_says_that_it_is_incomplete() -> None:
+    world = World(TREE, page_size=2)
+    session_id = world.start("HOLE-1")
+    world.list_files(world.listing_queue.tasks.pop(), seconds=7)
+    world.listing_queue.tasks[:] = [ListTask(session_id=session_id, epoch=1, hop=MOST_HOPS + 1)]
+    world.drain()
+
+    [complete] = world.heard(Complete)
+    assert (complete.listing_complete, complete.folders_failed) == (False, 1)
+    assert [failure.reason for failure in world.sessions.failures(session_id)] == [Reason.GAVE_UP]
+
+
+def test_a_listing_of_many_invocations_is_complete() -> None:
+    world = World(TREE, page_size=2)
+    world.start("HOLE-1")
+    [task] = world.listing_queue.tasks
+    world.listing_queue.tasks[:] = [task.model_copy(update={"hop": MOST_HOPS})]
+    world.drain()
+
+    assert world.heard(Complete)[0].listing_complete

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from holescan.domain.errors import QuotaSpent, TokenRefused
 from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
-from holescan.domain.listing import LoggedPage, Walk
+from holescan.domain.listing import FolderFailure, LoggedPage, Walk
 from holescan.domain.pause import PauseReason
+from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState, Session
 from holescan.ports import (
     Clock,
@@ -30,6 +31,10 @@ from holescan.steps.unsettled import Redrive
 
 MARGIN = timedelta(seconds=8)
 """So long before the deadline a fresh invocation goes on: one Drive page, its write and its queueing fit in this."""
+
+MOST_HOPS = 1_000
+"""Invocations of five minutes: a million files are listed within fifty of them. Lambda's own stop for functions that call
+themselves is off (`RecursiveLoop: Allow`), so this is what ends a listing that goes round in circles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,9 @@ class ListFiles:
         session = self.sessions.session(task.session_id)
         live = self.sessions.live(task.session_id)
         if session is None or live is None or live.epoch != task.epoch or not live.state.is_working:
+            return
+        if task.hop > MOST_HOPS:
+            self._give_up(session, live)
             return
         # A later epoch lists nothing: its files were written down before it began.
         redrive_from = 0 if live.epoch > 1 and task.redrive_from is None else task.redrive_from
@@ -93,6 +101,13 @@ class ListFiles:
 
     def _go_on_afresh(self, task: ListTask, *, redrive_from: int | None = None) -> None:
         self.listings.put(task.model_copy(update={"hop": task.hop + 1, "redrive_from": redrive_from}))
+
+    def _give_up(self, session: Session, live: LiveScan) -> None:
+        """A listing that never ends is told as one that could not be finished; what it found is examined."""
+        if not live.listed:
+            self.sessions.record_failure(live, FolderFailure(session.root, Reason.GAVE_UP))
+            self.sessions.close_listing(live.session_id, live.epoch, complete=False)
+        self.ending.look(live.session_id)
 
     def _list(self, session: Session, live: LiveScan, deadline: datetime) -> bool:
         options = ScanOptions.model_validate(session.options)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from itertools import count
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,10 @@ _FILE: TypeAdapter[FileRef] = TypeAdapter(FileRef)
 _UPLOAD_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 
+MOST_AHEAD = 16
+"""Pages asked for at once. One takes S3 some 25 ms: a log of 10,000 is read in 16 s so, not in four minutes."""
+
+
 class S3PageLog:
     """The listing as a log: `sessions/<id>/pages/<n>`, each page written once."""
 
@@ -42,11 +46,16 @@ class S3PageLog:
         return _PAGE.validate_json(self._bucket.get_gzip(key))
 
     def pages(self, session_id: SessionId) -> Iterator[LoggedPage]:
-        for number in count():
-            stored = self._bucket.find_gzip(page_key(session_id, number))
-            if stored is None:
-                return
-            yield _PAGE.validate_json(stored)
+        """Some pages ahead, more and more: a listing that goes on must have read its whole log before."""
+        start, ahead = 0, 1
+        with ThreadPoolExecutor(MOST_AHEAD) as readers:
+            while True:
+                keys = [page_key(session_id, number) for number in range(start, start + ahead)]
+                for stored in readers.map(self._bucket.find_gzip, keys):
+                    if stored is None:
+                        return
+                    yield _PAGE.validate_json(stored)
+                start, ahead = start + ahead, min(2 * ahead, MOST_AHEAD)
 
 
 class S3RetryLog:
