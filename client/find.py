@@ -24,6 +24,9 @@ _NO_ENGINE = "Text recognition is not installed: pages that are pictures stay un
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with all below it")
     parser.add_argument("--codes", type=Path, metavar="FILE", help="code list: .xlsx, .xls, .csv or .txt")
+    parser.add_argument(
+        "--codes-column", default="", metavar="COLUMN", help="its heading or letters; left out: a guess"
+    )
     parser.add_argument("--code", action="append", default=[], metavar="C", help="one code; may be repeated")
     parser.add_argument("--mode", type=MatchMode, choices=list(MatchMode), default=MatchMode.NORMALISED)
     parser.add_argument("--leading-zeros", action="store_true", help="ignore leading zeros: HOLE-01 is HOLE-1")
@@ -62,7 +65,8 @@ def _compiled(arguments: Namespace, extractor: ChildExtractor) -> CompiledCodes:
         WrongUsage: there are none, or the list cannot be read.
     """
     try:
-        sheets = [read_code_sheet(_tables(arguments.codes, extractor))] if arguments.codes else []
+        tables = _tables(arguments.codes, extractor) if arguments.codes else ()
+        sheets = [read_code_sheet(tables, arguments.codes_column)]
         codes = unite(*sheets, arguments.code)
     except RequestRejected as rejected:
         raise WrongUsage(f"{rejected.message} {rejected.hint}".strip()) from rejected

@@ -20,6 +20,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
     add_follow_options(parser)
     parser.add_argument("--folder", default="", metavar="LINK|ID", help="the Drive folder; left out: the server's own")
     parser.add_argument("--codes", type=Path, metavar="SHEET", help=".xlsx or .csv with the hole codes")
+    parser.add_argument(
+        "--codes-column", default="", metavar="COLUMN", help="its heading or letters; left out: a guess"
+    )
     parser.add_argument("--code", action="append", default=[], metavar="CODE", help="one hole code; may be repeated")
     parser.add_argument("--mode", choices=[mode.value for mode in MatchMode], default=MatchMode.NORMALISED.value)
     parser.add_argument("--leading-zeros", action="store_true", help="HOLE-01 is HOLE-1")
@@ -42,6 +45,7 @@ def _start(arguments: Namespace, target: Target) -> StartScan:
         token=needed_token(target),
         drive_link=target.folder,
         target_hole_codes=tuple(arguments.code),
+        code_column=arguments.codes_column,
         options=options,
         request_id=token_hex(16),
     )

@@ -13,7 +13,7 @@ def table(*rows: str, name: str = "Sheet1") -> SheetTable:
     return SheetTable(name, tuple(tuple(Cell(text) for text in row.split("|")) for row in rows))
 
 
-def read(*rows: str, column: int | str | None = None) -> CodeSheet:
+def read(*rows: str, column: str = "") -> CodeSheet:
     return read_code_sheet([table(*rows)], column)
 
 
@@ -50,7 +50,7 @@ def test_without_a_heading_the_first_cell_is_a_code(codes: tuple[str, ...]) -> N
     ],
 )
 def test_the_first_column_is_read_where_no_other_is_clearly_better(rows: list[str]) -> None:
-    assert read(*rows).columns[0] == read(*rows).column
+    assert read(*rows).columns[0] == read(*rows).label
 
 
 @pytest.mark.parametrize(
@@ -70,22 +70,41 @@ def test_the_first_column_is_read_where_no_other_is_clearly_better(rows: list[st
 )
 def test_a_column_that_clearly_looks_more_like_codes_is_read(rows: list[str]) -> None:
     sheet = read(*rows)
-    assert sheet.column == sheet.columns[1]
+    assert sheet.label == sheet.columns[1]
 
 
-def test_columns_are_named_by_heading_or_letters() -> None:
-    assert read("Hole|Depth|", "HOLE-1|30|x").columns == ("Hole", "Depth", "C")
+def test_columns_are_labelled_by_letters_and_heading() -> None:
+    assert read("Hole|Depth|", "HOLE-1|30|x").columns == ("A Hole", "B Depth", "C")
 
 
-@pytest.mark.parametrize("column", [1, "Depth", " depth ", "B"])
-def test_a_named_column_is_read_whatever_it_looks_like(column: int | str) -> None:
+def test_columns_of_several_sheets_are_labelled_with_their_sheet() -> None:
+    sheets = [table("Hole", "HOLE-1", name="Unit 1"), table("", name="Empty"), table("Hole", "HOLE-2", name="Unit 2")]
+    assert read_code_sheet(sheets).columns == ("Unit 1!A Hole", "Unit 2!A Hole")
+    for number, label in enumerate(read_code_sheet(sheets).columns, 1):
+        sheet = read_code_sheet(sheets, label)
+        assert (sheet.codes, sheet.label) == ((f"HOLE-{number}",), label)
+
+
+def test_columns_of_one_heading_have_different_labels() -> None:
+    labels = read("Tag|Tag|" + "long " * 40, "A-1|B-1|C-1").columns
+    assert labels[:2] == ("A Tag", "B Tag")
+    assert max(map(len, labels)) == 60
+    assert [read("Tag|Tag|" + "long " * 40, "A-1|B-1|C-1", column=label).codes for label in labels] == [
+        ("A-1",),
+        ("B-1",),
+        ("C-1",),
+    ]
+
+
+@pytest.mark.parametrize("column", ["B Depth", "Depth", " depth ", "B"])
+def test_a_named_column_is_read_whatever_it_looks_like(column: str) -> None:
     assert read("Hole|Depth", "HOLE-1|30", column=column).codes == ("30",)
 
 
 def test_a_column_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(RequestRejected) as caught:
         read("Hole|Depth", "HOLE-1|30", column="Tag")
-    assert (caught.value.code, caught.value.hint) == (ErrorCode.BAD_SHEET, "Hole, Depth")
+    assert (caught.value.code, caught.value.hint) == (ErrorCode.BAD_SHEET, "A Hole, B Depth")
 
 
 def test_blank_cells_and_cells_of_signs_alone_are_counted() -> None:
@@ -130,7 +149,8 @@ HOLES = table("Hole|Depth", "HOLE-1|12.5", "HOLE-2|13.75", "HOLE-3|14.5", name="
 
 def test_codes_behind_a_cover_sheet_are_read_and_told() -> None:
     sheet = read_code_sheet([COVER, HOLES])
-    assert (sheet.codes, sheet.columns) == (("HOLE-1", "HOLE-2", "HOLE-3"), ("Hole", "Depth"))
+    assert (sheet.codes, sheet.label) == (("HOLE-1", "HOLE-2", "HOLE-3"), "Holes!A Hole")
+    assert sheet.columns == ("Cover!A", "Cover!B issued for review", "Holes!A Hole", "Holes!B Depth")
     assert unite(sheet).warnings() == ("Codes read from sheet 'Holes', column Hole.",)
 
 
@@ -150,8 +170,8 @@ def test_of_sheets_that_look_like_codes_alike_the_first_is_read_and_the_others_a
     )
 
 
-@pytest.mark.parametrize("wanted", ["Depth", "b", 1])
-def test_a_wanted_column_is_read_on_the_first_sheet_that_has_it(wanted: int | str) -> None:
+@pytest.mark.parametrize("wanted", ["Depth", "b"])
+def test_a_wanted_column_is_read_on_the_first_sheet_that_has_it(wanted: str) -> None:
     assert read_code_sheet([table("x-ray"), HOLES], wanted).codes == ("12.5", "13.75", "14.5")
 
 

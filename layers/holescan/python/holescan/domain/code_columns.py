@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
@@ -25,6 +26,8 @@ _OTHER_WORDS = frozenset(
 _NAMING_WORDS = frozenset(["no", "nr", "number", "name", "ref"])  # "Hole no." still is a heading of codes
 _HEADING_ROWS = 10
 _SAMPLE = 1_000
+_LONGEST_LABEL = 60  # characters: a heading may be a paragraph
+_LABELS_IN_HINT = 20
 _CLEARLY = 0.3
 _CODES = 0.8  # most cells of a column that comes to this have letters and digits, and few repeat
 
@@ -76,6 +79,11 @@ class CodeColumn:
         """For people: the heading, or the column's letters."""
         return self.heading or column_letters(self.index)
 
+    @property
+    def label(self) -> str:
+        """For choosing: no other column of the sheet has the same."""
+        return f"{column_letters(self.index)} {self.heading}".strip()[:_LONGEST_LABEL]
+
 
 def tidy(text: str) -> str:
     """One line without surrounding spaces, byte order marks or halves of characters."""
@@ -120,21 +128,43 @@ class Choice:
     rivals: tuple[int, ...] = ()
 
 
-def choose_sheet(sheets: Sequence[Sequence[CodeColumn]], wanted: int | str | None) -> Choice:
-    """The wanted column, on the first sheet that has it; without a wish each sheet's best, and of these the first.
+Labels = Sequence[Sequence[str]]
+"""Of each sheet, of each column, what it is chosen by."""
+
+
+def labels_of(names: Sequence[str], sheets: Sequence[Sequence[CodeColumn]]) -> Labels:
+    """All different: "B Hole no.", or "Holes!B Hole no." where several sheets hold something."""
+    prefixes = [f"{name}!" for name in names] if len(sheets) > 1 else [""]
+    return [[prefix + column.label for column in columns] for prefix, columns in zip(prefixes, sheets, strict=True)]
+
+
+def wanted_column(sheets: Sequence[Sequence[CodeColumn]], labels: Labels, wanted: str) -> Choice:
+    """The column with this label; else, on the first sheet that has one, with this heading or these letters.
+
+    Raises:
+        RequestRejected: BAD_SHEET, there is no such column.
+    """
+    for number, (columns, of_sheet) in enumerate(zip(sheets, labels, strict=True)):
+        if wanted in of_sheet:
+            return Choice(number, columns, columns[of_sheet.index(wanted)])
+    for number, columns in enumerate(sheets):
+        for column in _called(columns, tidy(wanted).casefold()):
+            return Choice(number, columns, column)
+    raise RequestRejected(
+        ErrorCode.BAD_SHEET,
+        "The sheet has no such column. Name one of its columns.",
+        hint=", ".join(list(chain(*labels))[:_LABELS_IN_HINT]),
+    )
+
+
+def choose_sheet(sheets: Sequence[Sequence[CodeColumn]]) -> Choice:
+    """Each sheet's best column, and of these the first.
 
     Another sheet is read where its column clearly looks more like codes: a cover of titles comes first in many files.
 
     Args:
         sheets: their columns; at least one sheet, and each with at least one column.
-        wanted: an index from 0, a heading, or a column's letters.
-
-    Raises:
-        RequestRejected: no sheet has such a column.
     """
-    if wanted is not None:
-        number, column = _wanted(sheets, wanted)
-        return Choice(number, sheets[number], column)
     chosen = list(map(_chosen, sheets))
     likeness = list(map(_likeness, chosen))
     best = max(range(len(sheets)), key=likeness.__getitem__)
@@ -150,21 +180,7 @@ def _chosen(columns: Sequence[CodeColumn]) -> CodeColumn:
     return best if _likeness(best) >= _likeness(columns[0]) + _CLEARLY else columns[0]
 
 
-def _wanted(sheets: Sequence[Sequence[CodeColumn]], wanted: int | str) -> tuple[int, CodeColumn]:
-    for number, columns in enumerate(sheets):
-        for column in _named(columns, wanted):
-            return number, column
-    raise RequestRejected(
-        ErrorCode.BAD_SHEET,
-        "The sheet has no such column. Name one of its columns.",
-        hint=", ".join(column.name for column in sheets[0][:20]),
-    )
-
-
-def _named(columns: Sequence[CodeColumn], wanted: int | str) -> list[CodeColumn]:
-    if isinstance(wanted, int):
-        return [column for column in columns if column.index == wanted]
-    asked = tidy(wanted).casefold()
+def _called(columns: Sequence[CodeColumn], asked: str) -> list[CodeColumn]:
     by_heading = [column for column in columns if column.heading.casefold() == asked]
     return by_heading or [column for column in columns if column_letters(column.index).casefold() == asked]
 

@@ -3,9 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from holescan.domain import code_warnings
-from holescan.domain.code_columns import CodeColumn, PlacedCell, choose_sheet, columns_of, tidy
+from holescan.domain.code_columns import (
+    CodeColumn,
+    PlacedCell,
+    choose_sheet,
+    columns_of,
+    labels_of,
+    tidy,
+    wanted_column,
+)
 from holescan.domain.errors import RequestRejected
 from holescan.domain.matching import CodeRuns, parse_code
 from holescan.domain.reasons import ErrorCode
@@ -33,8 +42,9 @@ class CodeSheet:
         blank: cells of the column without any letter or digit, in rows that hold something.
         too_long: cells that are too long for a code.
         dates_made_by_excel: cells that are not used.
-        columns: names of all columns of the sheet that was read.
-        column: name of the one that was read; "" where there was no sheet.
+        columns: labels of all columns of all sheets.
+        label: of the column that was read; "" where there was no sheet.
+        column: its name for people.
         guessed_heading: a first cell that is not used because it looks unlike the rest; "" where there is none.
         later_sheet: name of the sheet that was read; "" where it is the first that holds anything.
         unread_sheets: names of sheets that look like codes too.
@@ -45,6 +55,7 @@ class CodeSheet:
     too_long: int = 0
     dates_made_by_excel: tuple[DateCell, ...] = ()
     columns: tuple[str, ...] = ()
+    label: str = ""
     column: str = ""
     guessed_heading: str = ""
     later_sheet: str = ""
@@ -62,8 +73,9 @@ class CodeList:
         dates_made_by_excel: not among the codes.
         weak: codes so short that a hit may be chance.
         colliding: groups of codes that normalised matching cannot tell apart.
-        columns: names of all columns of the sheets.
-        column: name of the column that was read.
+        columns: labels of all columns of the sheets.
+        label: of the column that was read.
+        column: its name for people.
         read_from: sentences about codes that were not on the first sheet.
         unread_sheets: names of sheets that look like codes too.
     """
@@ -76,6 +88,7 @@ class CodeList:
     weak: tuple[str, ...] = ()
     colliding: tuple[tuple[str, ...], ...] = ()
     columns: tuple[str, ...] = ()
+    label: str = ""
     column: str = ""
     guessed_headings: tuple[str, ...] = ()
     read_from: tuple[str, ...] = ()
@@ -97,23 +110,26 @@ class CodeList:
         return tuple(filter(None, sentences))
 
 
-def read_code_sheet(tables: Sequence[SheetTable], column: int | str | None = None) -> CodeSheet:
+def read_code_sheet(tables: Sequence[SheetTable], column: str = "") -> CodeSheet:
     """Read the codes of one sheet: the first that holds anything, unless another clearly looks more like codes.
 
     Args:
         tables: the sheets of a file.
-        column: an index from 0, a heading, or a column's letters, on the first sheet that has it; None chooses.
+        column: one of the labels in `CodeSheet.columns`, a heading, or a column's letters; "" chooses.
 
     Raises:
         RequestRejected: BAD_SHEET, there is no such column.
     """
-    sheets = {index: columns for index, columns in enumerate(map(columns_of, tables)) if columns}
-    if not sheets:
+    columns_by_name = [(table.name, columns) for table in tables if (columns := columns_of(table))]
+    if not columns_by_name:
         return CodeSheet(())
-    choice = choose_sheet(list(sheets.values()), column)
-    names = [tables[index].name for index in sheets]
+    names, sheets = zip(*columns_by_name, strict=True)
+    labels = labels_of(names, sheets)
+    choice = wanted_column(sheets, labels, column) if column else choose_sheet(sheets)
     return replace(
-        _sheet_of(choice.column, names=tuple(each.name for each in choice.columns)),
+        _sheet_of(choice.column),
+        columns=tuple(chain(*labels)),
+        label=labels[choice.sheet][choice.columns.index(choice.column)],
         later_sheet=names[choice.sheet] if choice.sheet else "",
         unread_sheets=tuple(names[index] for index in choice.rivals),
     )
@@ -139,7 +155,8 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
         dates_made_by_excel=dates,
         weak=tuple(code for code, runs in parsed if runs.is_weak),
         colliding=_colliding(parsed),
-        columns=tuple(name for sheet in sheets for name in sheet.columns),
+        columns=tuple(label for sheet in sheets for label in sheet.columns),
+        label=next((sheet.label for sheet in sheets if sheet.label), ""),
         column=", ".join(sheet.column for sheet in sheets if sheet.column),
         guessed_headings=tuple(sheet.guessed_heading for sheet in sheets if sheet.guessed_heading),
         read_from=tuple(
@@ -149,7 +166,7 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
     )
 
 
-def _sheet_of(column: CodeColumn, *, names: tuple[str, ...]) -> CodeSheet:
+def _sheet_of(column: CodeColumn) -> CodeSheet:
     dates = [placed for placed in column.body if placed.cell.is_date]
     texts = [placed.text for placed in column.body if not placed.cell.is_date]
     codes = tuple(filter(_is_code, texts))
@@ -159,7 +176,6 @@ def _sheet_of(column: CodeColumn, *, names: tuple[str, ...]) -> CodeSheet:
         blank=len(texts) - len(codes) - too_long,
         too_long=too_long,
         dates_made_by_excel=tuple(map(_date_cell, dates)),
-        columns=names,
         column=column.name,
         guessed_heading=column.heading if column.is_guessed else "",
     )

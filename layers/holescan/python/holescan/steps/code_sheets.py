@@ -24,15 +24,15 @@ class CodeSheets:
     extractor: TextExtractor
     uploads: Uploads
 
-    def inline(self, file_content: str) -> CodeSheet:
-        """Base64 of an .xlsx or .csv."""
+    def inline(self, file_content: str, column: str = "") -> CodeSheet:
+        """Base64 of an .xlsx or .csv; its codes stand in `column`, or "" where that is to be seen."""
         with TemporaryDirectory(prefix="holescan-") as folder:
             path = Path(folder, "codes")
             path.write_bytes(_decoded(file_content))
-            return self._read(path)
+            return self._read(path, column)
 
-    def uploaded(self, owner: OwnerId, upload_id: str) -> CodeSheet:
-        """A sheet that this owner uploaded."""
+    def uploaded(self, owner: OwnerId, upload_id: str, column: str = "") -> CodeSheet:
+        """A sheet that this owner uploaded; `column` as above."""
         with TemporaryDirectory(prefix="holescan-") as folder:
             path = Path(folder, "codes")
             if not self.uploads.fetch(owner, upload_id, path):
@@ -41,9 +41,9 @@ class CodeSheets:
                     "The uploaded sheet is not there. Upload it again, then start within a day.",
                     hint="upload_id",
                 )
-            return self._read(path)
+            return self._read(path, column)
 
-    def _read(self, path: Path) -> CodeSheet:
+    def _read(self, path: Path, column: str) -> CodeSheet:
         try:
             tables = self.extractor.read_sheet(path, name="the code sheet")
         except FileUnreadable as unreadable:
@@ -52,7 +52,7 @@ class CodeSheets:
                 "The code sheet could not be read. Save it as .xlsx or .csv and send it again.",
                 hint=unreadable.reason.message,
             ) from unreadable
-        return read_code_sheet(tables)
+        return read_code_sheet(tables, column)
 
 
 def _decoded(file_content: str) -> bytes:

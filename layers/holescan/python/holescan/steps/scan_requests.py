@@ -30,9 +30,10 @@ class ScanRequests:
 
     def codes(self, request: ScanRequest, owner: OwnerId) -> CodeList:
         """The codes of all sources that the request names."""
-        sheets = [self.sheets.inline(request.file_content)] if request.file_content else []
+        column = request.code_column
+        sheets = [self.sheets.inline(request.file_content, column)] if request.file_content else []
         if request.upload_id:
-            sheets.append(self.sheets.uploaded(owner, request.upload_id))
+            sheets.append(self.sheets.uploaded(owner, request.upload_id, column))
         return unite(*sheets, request.target_hole_codes, self._earlier(request, owner))
 
     def _earlier(self, request: ScanRequest, owner: OwnerId) -> tuple[str, ...]:

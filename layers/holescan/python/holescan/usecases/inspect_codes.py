@@ -12,7 +12,8 @@ from holescan.steps.callers import Caller
 from holescan.steps.code_sheets import CodeSheets
 
 MOST_SHOWN = 20
-MOST_COLUMNS = 60
+MOST_COLUMNS = 40
+LONGEST_LABEL_BYTES = 120
 MOST_IN_A_GROUP = 4
 LONGEST_SHOWN_BYTES = 60
 """Examples are for the eye; with these bounds they fit one message. The totals are true."""
@@ -31,9 +32,10 @@ class ReadCodes:
     def __call__(self, action: InspectCodes, caller: Caller) -> CodesRead:
         """Answer CODES_READ."""
         if action.upload_id:
-            return _read(unite(self.sheets.uploaded(caller.owner, action.upload_id)), action.request_id)
+            sheet = self.sheets.uploaded(caller.owner, action.upload_id, action.code_column)
+            return _read(unite(sheet), action.request_id)
         if action.file_content:
-            return _read(unite(self.sheets.inline(action.file_content)), action.request_id)
+            return _read(unite(self.sheets.inline(action.file_content, action.code_column)), action.request_id)
         raise RequestRejected(
             ErrorCode.INVALID_FIELD,
             "There is no sheet to read. Send it as file_content, or upload it and send its upload_id.",
@@ -46,7 +48,8 @@ def _read(codes: CodeList, request_id: str | None) -> CodesRead:
         request_id=request_id,
         total=len(codes.codes),
         sample=_shown(codes.codes, MOST_SHOWN),
-        columns=_shown(codes.columns, MOST_COLUMNS),
+        columns=tuple(cut(label, LONGEST_LABEL_BYTES) for label in codes.columns[:MOST_COLUMNS]),
+        column=cut(codes.label, LONGEST_LABEL_BYTES),
         repeated=codes.repeated,
         blank=codes.blank,
         dates_made_by_excel=tuple(

@@ -1,0 +1,54 @@
+"""Whoever sends a sheet may say which column holds the codes."""
+
+from base64 import b64encode
+from typing import Any
+
+import pytest
+
+from holescan.domain.errors import RequestRejected
+from holescan.domain.reasons import ErrorCode
+from holescan.domain.sheets import Cell, SheetTable
+from holescan.protocol.client import InspectCodes
+from holescan.protocol.server import CodesRead
+from holescan.steps.code_sheets import CodeSheets
+from holescan.usecases.inspect_codes import ReadCodes
+from tests.fakes.world import ALICE, World, caller_of
+
+SHEET = b64encode(b"a sheet").decode()
+UPLOAD = "0f" * 16
+INLINE, UPLOADED = {"file_content": SHEET}, {"upload_id": UPLOAD}
+
+
+@pytest.fixture
+def world() -> World:
+    made = World({"a.pdf": b"HOLE-1 and DWG-9"})
+    rows = [("Hole", "Drawing"), ("HOLE-1", "DWG-8"), ("HOLE-2", "DWG-9")]
+    table = SheetTable("Sheet1", tuple(tuple(map(Cell, row)) for row in rows))
+    made.extractor.sheets["the code sheet"] = (table,)
+    made.uploads.receive(caller_of(ALICE).owner, UPLOAD, b"a sheet")
+    return made
+
+
+def inspect(world: World, **fields: Any) -> CodesRead:
+    read = ReadCodes(CodeSheets(world.extractor, world.uploads))
+    return read(InspectCodes.model_validate(fields), caller_of(ALICE))
+
+
+@pytest.mark.parametrize("source", [INLINE, UPLOADED], ids=["inline", "uploaded"])
+def test_each_label_that_codes_read_gives_leads_to_its_column(world: World, source: dict[str, Any]) -> None:
+    chosen = inspect(world, **source)
+    assert (chosen.columns, chosen.column) == (("A Hole", "B Drawing"), "A Hole")
+    wanted = inspect(world, code_column=chosen.columns[1], **source)
+    assert (wanted.sample, wanted.column) == (("DWG-8", "DWG-9"), "B Drawing")
+
+
+@pytest.mark.parametrize("source", [INLINE, UPLOADED], ids=["inline", "uploaded"])
+def test_a_scan_looks_for_the_codes_of_that_column(world: World, source: dict[str, Any]) -> None:
+    session_id = world.start(code_column="B Drawing", **source)
+    assert world.code_lists.codes(session_id) == ("DWG-8", "DWG-9")
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are(world: World) -> None:
+    with pytest.raises(RequestRejected) as refused:
+        inspect(world, code_column="C Depth", **INLINE)
+    assert (refused.value.code, refused.value.hint) == (ErrorCode.BAD_SHEET, "A Hole, B Drawing")
