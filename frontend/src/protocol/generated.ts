@@ -405,7 +405,9 @@ export interface ExaminedFile {
   attempt: number;
 }
 /**
- * The scan is over; all numbers are of the whole scan. `total_matches` counts files with at least one code.
+ * The scan is over; all numbers are of the whole scan.
+ *
+ * `total_matches` counts files with at least one code, `weak_matches` those of them whose codes are all weak.
  */
 export interface Complete {
   session_id: string;
@@ -413,6 +415,7 @@ export interface Complete {
   type: "COMPLETE";
   download_url: string;
   total_matches: number;
+  weak_matches: number;
   total_processed: number;
   message: string;
   total_files: number;
@@ -692,7 +695,7 @@ export const REASON_MESSAGES: Readonly<Record<Reason, string>> = {
   password: "The file is protected by a password. Save a copy without the password and retry it.",
   corrupt: "The file is damaged and could not be opened. Open it in its own program, save it again and retry it.",
   unsupported: "This kind of file cannot be read yet. Export it as PDF, Excel, Word or text and retry it.",
-  too_large: "The file is larger than this deployment reads. Split it, or raise max_file_bytes, and retry it.",
+  too_large: "The file is larger than this scan or this server reads. Split it, or scan again with a higher limit.",
   timed_out: "Reading the file took longer than the limit. Split it into smaller files and retry it.",
   crashed: "The file made the reader stop. Save it again from its own program and retry it.",
   needs_ocr: "The page is a picture without text, and text recognition did not read it. Check it by eye, or scan again with OCR on.",
@@ -702,7 +705,7 @@ export const REASON_MESSAGES: Readonly<Record<Reason, string>> = {
   abusive: "Drive marked the file as malware or spam and does not hand it out. Only its owner can download it.",
   export_too_large: "Google exports at most 10 MB of this document. Download it from Drive, upload the result and scan that.",
   drive_quota: "The download quota of this file or project is used up. Retry it tomorrow.",
-  drive_error: "Drive answered with an error again and again. Retry it later.",
+  drive_error: "Drive refused the request for this item as wrong. Retry it; if it stays so, tell whoever runs this server.",
   auth_expired: "The sign-in to Google ended before the file was read. Sign in again and retry it.",
   incomplete_listing: "Drive could not list this folder completely, so files may be missing. Scan the folder again.",
   cancelled: "The scan was cancelled before the file was read. Retry it to read it.",

@@ -6,7 +6,7 @@ from google.auth.exceptions import RefreshError
 from googleapiclient.errors import HttpError
 
 from holescan.adapters.drive.errors import error_of, translated
-from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, Throttled, TokenRefused
+from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, QuotaSpent, Throttled, TokenRefused
 from holescan.domain.reasons import Reason
 
 
@@ -18,6 +18,46 @@ def _raised(error: Exception) -> HolescanError:
     with pytest.raises(HolescanError) as translation, translated():
         raise error
     return translation.value
+
+
+TABLE = [
+    (403, "rateLimitExceeded", Throttled, None),
+    (403, "userRateLimitExceeded", Throttled, None),
+    (403, "RATE_LIMIT_EXCEEDED", Throttled, None),
+    (503, "rateLimitExceeded", Throttled, None),
+    (403, "dailyLimitExceeded", QuotaSpent, None),
+    (429, "dailyLimitExceeded", QuotaSpent, None),
+    (403, "downloadQuotaExceeded", FileUnreadable, Reason.DRIVE_QUOTA),
+    (404, "notFound", FileUnreadable, Reason.NOT_FOUND),
+    (410, "deleted", FileUnreadable, Reason.NOT_FOUND),
+    (404, "teamDriveNotFound", FileUnreadable, Reason.NOT_FOUND),
+    (403, "insufficientFilePermissions", FileUnreadable, Reason.FORBIDDEN),
+    (403, "cannotDownloadFile", FileUnreadable, Reason.FORBIDDEN),
+    (403, "cannotExportFile", FileUnreadable, Reason.FORBIDDEN),
+    (403, "teamDriveMembershipRequired", FileUnreadable, Reason.FORBIDDEN),
+    (403, "cannotDownloadAbusiveFile", FileUnreadable, Reason.ABUSIVE),
+    (403, "exportSizeLimitExceeded", FileUnreadable, Reason.EXPORT_TOO_LARGE),
+    (403, "fileNotDownloadable", FileUnreadable, Reason.UNSUPPORTED),
+    (400, "invalid", FileUnreadable, Reason.DRIVE_ERROR),
+    (401, "authError", TokenRefused, None),
+    (403, "insufficientPermissions", TokenRefused, None),
+    (403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT", TokenRefused, None),
+    (403, "accessNotConfigured", DependencyFailed, None),
+    (403, "SERVICE_DISABLED", DependencyFailed, None),
+    (500, "internalError", DependencyFailed, None),
+    (500, "notFound", DependencyFailed, None),
+    (503, "authError", DependencyFailed, None),
+]
+
+
+@pytest.mark.parametrize(("status", "reason", "reaction", "said"), TABLE)
+def test_each_answer_has_its_one_reaction(
+    status: int, reason: str, reaction: type[HolescanError], said: Reason | None
+) -> None:
+    error = error_of(status, reason)
+
+    assert type(error) is reaction
+    assert getattr(error, "reason", None) is said
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 408, 302])
@@ -53,6 +93,19 @@ def test_the_reason_is_read_from_the_body() -> None:
     error = _raised(_answer(403, body))
     assert isinstance(error, FileUnreadable)
     assert (error.reason, error.detail) == (Reason.ABUSIVE, "403 cannotDownloadAbusiveFile malware")
+
+
+def test_the_reason_is_read_from_the_newer_kind_of_body_too() -> None:
+    error = {
+        "code": 403,
+        "status": "PERMISSION_DENIED",
+        "message": "Request had insufficient authentication scopes.",
+        "details": [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT"}],
+    }
+    raised = _raised(_answer(403, json.dumps({"error": error}).encode()))
+
+    assert type(raised) is TokenRefused
+    assert "insufficient authentication scopes" in str(raised)
 
 
 TRANSPORT_FAILURES = [

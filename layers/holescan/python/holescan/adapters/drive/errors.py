@@ -32,13 +32,23 @@ _BY_REASON: dict[str, Verdict] = {
     "rateLimitExceeded": _slow_down,
     "userRateLimitExceeded": _slow_down,
     "sharingRateLimitExceeded": _slow_down,
+    "RATE_LIMIT_EXCEEDED": _slow_down,
+    # Of the project and the day.
+    "dailyLimitExceeded": QuotaSpent,
+    # Of one file, which many people downloaded.
+    "downloadQuotaExceeded": _unreadable(Reason.DRIVE_QUOTA),
+    "quotaExceeded": _unreadable(Reason.DRIVE_QUOTA),
     "authError": TokenRefused,
+    "ACCESS_TOKEN_EXPIRED": TokenRefused,
     # The token lacks Drive's scope: nobody's file is at fault, the user has to sign in once more.
     "insufficientPermissions": TokenRefused,
+    "ACCESS_TOKEN_SCOPE_INSUFFICIENT": TokenRefused,
     "notFound": _unreadable(Reason.NOT_FOUND),
     "teamDriveNotFound": _unreadable(Reason.NOT_FOUND),
     "insufficientFilePermissions": _unreadable(Reason.FORBIDDEN),
+    "teamDriveMembershipRequired": _unreadable(Reason.FORBIDDEN),
     "cannotDownloadFile": _unreadable(Reason.FORBIDDEN),
+    "cannotExportFile": _unreadable(Reason.FORBIDDEN),
     "appNotAuthorizedToFile": _unreadable(Reason.FORBIDDEN),
     "domainPolicy": _unreadable(Reason.FORBIDDEN),
     "forbidden": _unreadable(Reason.FORBIDDEN),
@@ -46,25 +56,23 @@ _BY_REASON: dict[str, Verdict] = {
     "exportSizeLimitExceeded": _unreadable(Reason.EXPORT_TOO_LARGE),
     "fileNotDownloadable": _unreadable(Reason.UNSUPPORTED),
     "fileNotExportable": _unreadable(Reason.UNSUPPORTED),
-    "downloadQuotaExceeded": _unreadable(Reason.DRIVE_QUOTA),
-    # Of the project and the day; the line above is of one file.
-    "dailyLimitExceeded": QuotaSpent,
-    "quotaExceeded": _unreadable(Reason.DRIVE_QUOTA),
     # The deployment's Google project has the Drive API switched off: an operator mends it, the file is innocent.
     "accessNotConfigured": _try_again,
+    "SERVICE_DISABLED": _try_again,
     "backendError": _try_again,
     "internalError": _try_again,
+    "transientError": _try_again,
 }
+"""Drive's words, and in capitals those of Google's newer error bodies."""
 
 _BY_STATUS: dict[int, Verdict] = {
     400: _unreadable(Reason.DRIVE_ERROR),
     401: TokenRefused,
     404: _unreadable(Reason.NOT_FOUND),
     410: _unreadable(Reason.NOT_FOUND),
-    429: _slow_down,
 }
 
-_FORBIDDEN_STATUS = 403
+_FORBIDDEN, _TOO_MANY, _SERVERS_FAULT = 403, 429, 500
 
 
 def error_of(status: int, reason: str, message: str = "") -> HolescanError:
@@ -72,7 +80,7 @@ def error_of(status: int, reason: str, message: str = "") -> HolescanError:
 
     Args:
         status: HTTP's.
-        reason: of the first entry of `error.errors`; "" where the body is not Drive's (a proxy's page, an empty one).
+        reason: the first that the body names; "" where the body is not Drive's (a proxy's page, an empty one).
         message: Drive's own sentence, for the log.
     """
     detail = f"{status} {reason} {message}".strip()
@@ -80,9 +88,14 @@ def error_of(status: int, reason: str, message: str = "") -> HolescanError:
 
 
 def _verdict(status: int, reason: str) -> Verdict:
-    if status == _FORBIDDEN_STATUS and reason:
-        return _BY_REASON.get(reason, _unreadable(Reason.FORBIDDEN))
-    return _BY_STATUS.get(status) or _BY_REASON.get(reason, _try_again)
+    by_reason = _BY_REASON.get(reason)
+    if status == _FORBIDDEN and reason:
+        return by_reason or _unreadable(Reason.FORBIDDEN)
+    if status == _TOO_MANY:
+        return QuotaSpent if by_reason is QuotaSpent else _slow_down
+    if status >= _SERVERS_FAULT:
+        return _slow_down if by_reason is _slow_down else _try_again
+    return _BY_STATUS.get(status) or by_reason or _try_again
 
 
 @contextmanager
@@ -98,11 +111,14 @@ def translated() -> Iterator[None]:
 
 
 def _first_error(body: bytes) -> tuple[str, str]:
+    """The reason, and the sentence: of `errors`, or of the `details` that newer bodies have instead."""
     try:
-        first = json.loads(body)["error"]["errors"][0]
-    except (ValueError, LookupError, TypeError):
+        error = json.loads(body)["error"]
+        named = [entry for entry in (*error.get("errors", ()), *error.get("details", ())) if _text(entry, "reason")]
+    except (ValueError, LookupError, TypeError, AttributeError):
         return "", ""
-    return _text(first, "reason"), _text(first, "message")
+    first = named[0] if named else {}
+    return _text(first, "reason"), _text(first, "message") or _text(error, "message")
 
 
 def _text(entry: Any, key: str) -> str:
