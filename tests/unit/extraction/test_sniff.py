@@ -58,12 +58,11 @@ def test_a_list_that_begins_with_the_code_bm_1_is_no_bitmap(read_bytes: Read) ->
     [
         b"AC1032\x00\x00\x00\x00" + bytes(range(256)),
         b"AutoCAD Binary DXF\r\n\x1a\x00",
-        b"{\\rtf1 HOLE\\'2d1}",
         b"%!PS-Adobe-3.0\n(HOLE) show (-1) show",
         b"From a@example.org Mon Jan  1 00:00:00 2024\nMessage-ID: <1>\n\nHOLE-1\n",
         b"\x7fELF" + bytes(200),
     ],
-    ids=["dwg", "binary dxf", "rtf", "postscript", "mailbox", "program"],
+    ids=["dwg", "binary dxf", "postscript", "mailbox", "program"],
 )
 def test_formats_that_hide_their_text_are_unsupported_rather_than_empty(read_bytes: Read, content: bytes) -> None:
     assert reason_of(read_bytes, content, "file") is Reason.UNSUPPORTED

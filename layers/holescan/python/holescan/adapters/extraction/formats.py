@@ -69,6 +69,12 @@ FORMATS = (
         (Kind.OPEN_DOCUMENT,),
     ),
     Format(
+        "Rich text",
+        (".rtf",),
+        "All text: body, tables, headers, footers, notes, comments, text boxes.",
+        (Kind.RICH_TEXT,),
+    ),
+    Format(
         "Separated text",
         (".csv", ".tsv"),
         "Cell by cell, quotes undone, at comma, semicolon, tab or bar, whichever rows agree on; as text where quotes do not fit.",
@@ -106,7 +112,6 @@ FORMATS = (
     Format("Binary DXF", (".dxf",), "Save it as ASCII DXF."),
     Format("XPS and DWFx", (".xps", ".oxps", ".dwfx"), "Print it to PDF."),
     Format("Word and PowerPoint before 2007", (".doc", ".ppt"), "Save it as .docx, .pptx or PDF."),
-    Format("Rich text", (".rtf",), "Save it as .docx or PDF."),
     Format("PostScript", (".ps", ".eps"), "Convert it to PDF."),
     Format("Other archives", (".7z", ".rar", ".gz"), "Unpack it, or pack it as .zip."),
     Format("HEIC photograph", (".heic",), "Save it as JPEG."),

@@ -44,6 +44,7 @@ READERS: dict[Kind, OnDemand] = {
     Kind.DOCUMENT: OnDemand("words", "read_document"),
     Kind.SLIDES: OnDemand("words", "read_slides"),
     Kind.OPEN_DOCUMENT: OnDemand("opendocument", "read_opendocument"),
+    Kind.RICH_TEXT: OnDemand("rich_text", "read_rich_text"),
     Kind.DXF: OnDemand("dxf", "read_dxf"),
     Kind.MARKUP: OnDemand("markup", "read_markup"),
     Kind.TEXT: OnDemand("plain", "read_text"),

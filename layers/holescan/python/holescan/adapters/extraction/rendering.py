@@ -12,6 +12,7 @@ from holescan.adapters.extraction.pdf import pdf_members
 from holescan.adapters.extraction.pdf_render import pdf_tiles
 from holescan.adapters.extraction.picture import picture_tiles
 from holescan.adapters.extraction.reading import Found, Member, Source
+from holescan.adapters.extraction.rich_text import rich_text_items
 from holescan.adapters.extraction.sniff import Kind, kind_of
 from holescan.adapters.extraction.workbook_binary import binary_members
 from holescan.adapters.extraction.zip_archive import zip_members
@@ -57,4 +58,5 @@ _MEMBERS: dict[Kind, Callable[[Source], Iterator[Found]]] = {
     Kind.DOCUMENT: office_members,
     Kind.SLIDES: office_members,
     Kind.OPEN_DOCUMENT: opendocument_members,
+    Kind.RICH_TEXT: rich_text_items,
 }

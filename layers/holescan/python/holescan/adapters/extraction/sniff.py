@@ -25,6 +25,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     SLIDES = "slides"
     OPEN_DOCUMENT = "open document"
+    RICH_TEXT = "rich text"
     DXF = "dxf"
     MARKUP = "markup"
     TEXT = "text"
@@ -47,13 +48,13 @@ _PICTURES = (
 # Known formats that hold text this version cannot take out; read as plain text they would look empty of codes.
 _UNSUPPORTED = {
     b"AutoCAD Binary DXF": "binary DXF",
-    b"{\\rtf": "RTF",
     b"%!PS": "PostScript",
     b"\xc5\xd0\xd3\xc6": "EPS",
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7z",
     b"\x1f\x8b": "gzip",
 }
+_RICH_TEXT = b"{\\rtf"
 _ENCRYPTED_MESSAGE = b"-----BEGIN PGP MESSAGE-----"
 # AutoCAD writes its version there, from AC1.40 to AC1032.
 _DWG = (b"AC1", b"AC2.")
@@ -95,6 +96,8 @@ def kind_of(source: Source) -> Kind:
         return Kind.PDF
     if _is_picture(head):
         return Kind.PICTURE
+    if head.lstrip().startswith(_RICH_TEXT):
+        return Kind.RICH_TEXT
     return _text_kind(source, head)
 
 
