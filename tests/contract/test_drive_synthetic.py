@@ -7,17 +7,26 @@ import pytest
 
 from holescan.adapters.drive import GoogleDrive
 from holescan.domain.drive_links import MY_DRIVE
+from holescan.domain.estimates import Means
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.listing import FOLDERS_IN_STEP, FolderFailure, Walk
 from holescan.domain.selection import Selection
+from holescan.protocol.client import BrowseFolder, EstimateScan
 from holescan.steps.asking import Asking
+from holescan.steps.code_sheets import CodeSheets
+from holescan.steps.folders import Folders
+from holescan.steps.scan_requests import ScanRequests
+from holescan.usecases.browse_folder import ShowFolder
+from holescan.usecases.estimate_scan import EstimateWork
 from local.drive.errors import DriveError
 from local.drive.faults import Fault, Faults
 from local.drive.server import serving
 from local.drive.synthetic import SyntheticTree
+from tests.fakes.world import ALICE, World, caller_of
 
 TOKEN = "a-token"
-LARGE = SyntheticTree(folder_count=3_000, file_count=30_000)
+CALLER = caller_of(ALICE)
+LARGE = SyntheticTree(folder_count=2_000, file_count=20_000)
 
 
 def walked(tree: SyntheticTree, faults: Faults) -> tuple[list[FileRef], list[FolderFailure]]:
@@ -58,6 +67,22 @@ def test_a_large_tree_is_listed_completely_with_few_requests_and_no_file_twice()
     assert len(files) == len({file.file_id for file in files}) == LARGE.file_count
     assert faults.seen <= steps + (LARGE.folder_count + LARGE.file_count) / 1000 + to_find_the_root
     assert all(file.path == path_of(LARGE, file) for file in files[::97])
+
+
+def test_a_made_up_tree_is_browsed_and_estimated() -> None:
+    tree = SyntheticTree(folder_count=600, file_count=6_010)
+    with serving(tree, token=TOKEN) as served:
+        folders = Folders(GoogleDrive(served.url))
+        top = ShowFolder(folders)(BrowseFolder(token=TOKEN), CALLER)
+        below = ShowFolder(folders)(BrowseFolder(token=TOKEN, drive_link=top.folders[0].link), CALLER)
+        asked = EstimateScan(token=TOKEN, target_hole_codes=("HOLE-1",))
+        world = World({})
+        requests = ScanRequests(CodeSheets(world.extractor, world.uploads), world.own, world.code_lists)
+        estimate = EstimateWork(requests, folders, world.clock, Means(325_000, 40))(asked, CALLER)
+
+    assert (top.name, len(top.folders), top.file_count, top.next_cursor) == ("Synthetic", tree.width, 10, "")
+    assert below.name == top.folders[0].name
+    assert (estimate.files, estimate.is_partial) == (tree.file_count, False)
 
 
 def test_a_refused_and_a_forgotten_folder_cost_no_other_folder_its_files() -> None:
