@@ -117,6 +117,7 @@ export function complete(over: Partial<Complete> = {}): Complete {
     epoch: 1,
     download_url: "https://bucket.example/report.xlsx",
     total_matches: 0,
+    weak_matches: 0,
     total_processed: 0,
     message: "Done.",
     total_files: 0,

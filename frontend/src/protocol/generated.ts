@@ -405,9 +405,7 @@ export interface ExaminedFile {
   attempt: number;
 }
 /**
- * The scan is over; all numbers are of the whole scan.
- *
- * `total_matches` counts files with at least one code, `weak_matches` those of them whose codes are all weak.
+ * The scan is over; all numbers are of it whole. `total_matches` counts files with a code, `weak_matches` with weak ones only.
  */
 export interface Complete {
   session_id: string;

@@ -185,7 +185,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class ReportTotals:
-    """What the report counted while it was written: the record itself, not the counters."""
+    """What the report counted while it was written: the record itself, not the counters.
+
+    Attributes:
+        only_weak: of those matched, the files whose only codes are so short that the hits may be chance.
+    """
 
     listed: int = 0
     matched: int = 0
@@ -193,6 +197,7 @@ class ReportTotals:
     not_examined: int = 0
     unread_files: int = 0
     codes_not_found: int = 0
+    only_weak: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,11 +176,12 @@ class FileExamined(ScanMessage):
 
 
 class Complete(ScanMessage):
-    """The scan is over; all numbers are of the whole scan. `total_matches` counts files with at least one code."""
+    """The scan is over; all numbers are of it whole. `total_matches` counts files with a code, `weak_matches` with weak ones only."""
 
     type: Literal["COMPLETE"] = "COMPLETE"
     download_url: str
     total_matches: int
+    weak_matches: int = 0
     total_processed: int
     message: str
     total_files: int

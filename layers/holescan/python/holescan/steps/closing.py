@@ -34,6 +34,7 @@ class Closing:
             epoch=live.epoch,
             download_url=self.reports.link(live.report_key),
             total_matches=totals.matched,
+            weak_matches=totals.only_weak,
             total_processed=totals.listed,
             message=_summary(live, totals),
             total_files=totals.listed,
@@ -58,12 +59,13 @@ def _failed(live: LiveScan) -> Error:
 def _summary(live: LiveScan, totals: ReportTotals) -> str:
     cut_short = how_it_was_cut_short(live.cancel_reason) if live.state is ScanState.CANCELLED else ""
     ending = f"{cut_short[0].upper()}{cut_short[1:]}." if cut_short else ""
-    found = f"{_files(totals.matched)} of {totals.listed:,} carry at least one code."
+    found = f"{_files(totals.matched - totals.only_weak)} of {totals.listed:,} carry at least one code."
     return " ".join(part for part in (ending, found, *_reservations(live, totals)) if part)
 
 
 def _reservations(live: LiveScan, totals: ReportTotals) -> tuple[str, ...]:
     return (
+        f"{_files(totals.only_weak)} more carry only codes so short that it may be chance." if totals.only_weak else "",
         f"{_files(totals.not_examined)} could not be examined: see the report for each and retry."
         if totals.not_examined
         else "",

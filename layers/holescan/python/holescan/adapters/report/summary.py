@@ -120,8 +120,8 @@ def _scan_lines(contents: ReportContents) -> Iterator[Line]:
 def _file_lines(contents: ReportContents, tally: Tally) -> Iterator[Line]:
     complete = contents.live.listing_complete
     yield Line("Files listed", tally.listed)
-    yield Line("With at least one code", tally.matched)
-    yield Line("… of these with weak codes only", tally.only_weak)
+    yield Line("With at least one code", tally.matched - tally.only_weak)
+    yield Line("With weak codes only", tally.only_weak)
     yield Line("Without a code", tally.no_match)
     yield Line("Not examined", tally.not_examined)
     yield Line("Totals", _reconciliation(tally), is_good=tally.reconciles)

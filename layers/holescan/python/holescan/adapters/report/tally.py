@@ -92,6 +92,7 @@ class Tally:
             not_examined=self.not_examined,
             unread_files=self.unread_files,
             codes_not_found=sum(1 for _ in self.codes_not_found()),
+            only_weak=self.only_weak,
         )
 
     def codes_found(self) -> Iterator[tuple[str, CodeTally]]:
