@@ -4,6 +4,7 @@ import struct
 
 import pytest
 
+from holescan.adapters.extraction.compressed_rich_text import unpacked
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.adapters.extraction.reading import Source
 from holescan.adapters.extraction.rendering import tiles_of
@@ -51,8 +52,31 @@ def test_an_older_message_has_its_texts_in_a_code_page(read_bytes: Read) -> None
     assert "HOLE-1" in told(text)["body"]
 
 
-def test_a_body_in_rich_text_alone_is_unread(read_bytes: Read) -> None:
-    assert gaps(read_bytes(compound({**PROPERTIES, RTF: bytes(90)}), "a.msg")) == {Unread("body", Reason.UNSUPPORTED)}
+# The examples of [MS-OXRTFCP] 3.1 and 3.2, and one that is stored as it is.
+PACKED = "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+REPEATED = "1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0"
+STORED = "00" * 8 + "4d454c4100000000" + rb"{\rtf1 HOLE-1}".hex()
+
+
+@pytest.mark.parametrize(
+    ("packed", "text"),
+    [
+        (PACKED, b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"),
+        (REPEATED, b"{\\rtf1 WXYZWXYZWXYZWXYZWXYZ}"),
+        (STORED, b"{\\rtf1 HOLE-1}"),
+        ("", b""),
+    ],
+)
+def test_packed_rich_text_is_unpacked(packed: str, text: bytes) -> None:
+    assert unpacked(bytes.fromhex(packed)) == text
+
+
+def test_packed_rich_text_that_is_cut_off_keeps_what_there_is() -> None:
+    assert unpacked(bytes.fromhex(PACKED)[:30]).startswith(b"{\\rtf1\\ansi\\ansicpg125")
+
+
+def test_a_body_in_rich_text_alone_is_read(read_bytes: Read) -> None:
+    assert told(read_bytes(compound({**PROPERTIES, RTF: bytes.fromhex(STORED)}), "a.msg")) == {"body": "HOLE-1"}
 
 
 def test_a_message_attached_to_a_message_is_a_part_of_it(read_bytes: Read) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 
 import olefile
 
+from holescan.adapters.extraction.compressed_rich_text import unpacked
 from holescan.adapters.extraction.markup import text_of_markup
 from holescan.adapters.extraction.ole import open_ole
 from holescan.adapters.extraction.plain import decoded
@@ -78,7 +79,7 @@ def _body(message: _Properties) -> Iterator[Found]:
     texts = [text for text in (message.text(_BODY), text_of_markup(page)) if text.strip()]
     yield from (TextPart(text, place="body") for text in texts)
     if not texts and message.has(_COMPRESSED_RTF, _BINARY):
-        yield Unread("body", Reason.UNSUPPORTED)
+        yield Member("body", lambda: unpacked(message.content(_COMPRESSED_RTF, _BINARY)))
 
 
 def _attached(attachment: _Properties) -> Iterator[Found]:
