@@ -1,15 +1,23 @@
 // Messages as the server makes them, each field at its plainest.
 import type {
   CodeFound,
+  CodesRead,
   Complete,
+  Error as ErrorMessage,
+  ErrorCode,
+  Estimate,
   ExaminedFile,
   FailureRow,
   FileExamined,
   FileFailed,
+  Folder,
   MatchFound,
   MatchRow,
   ProgressMessage,
   Reason,
+  Scan,
+  Scans,
+  ScanSummary,
   Results,
   Started,
   SyncState,
@@ -161,4 +169,88 @@ export function results(over: Partial<Results> = {}): Results {
     next_cursor: "",
     ...over,
   };
+}
+
+export function error(reason: ErrorCode, message: string, hint = ""): ErrorMessage {
+  return { type: "ERROR", code: reason, message, hint, request_id: null, session_id: null, epoch: null };
+}
+
+export function codesRead(over: Partial<CodesRead> = {}): CodesRead {
+  return {
+    type: "CODES_READ",
+    request_id: null,
+    total: 1,
+    sample: ["HOLE-1"],
+    columns: ["Hole"],
+    column: "Hole",
+    repeated: 0,
+    blank: 0,
+    dates_made_by_excel: [],
+    weak: [],
+    colliding: [],
+    ...over,
+  };
+}
+
+export function estimate(over: Partial<Estimate> = {}): Estimate {
+  return {
+    type: "ESTIMATE",
+    request_id: null,
+    folder_name: "Plant",
+    total_codes: 1,
+    files: 10,
+    minutes: 1,
+    usd: 0.01,
+    ocr_pages: 0,
+    is_partial: false,
+    warnings: [],
+    ...over,
+  };
+}
+
+export function folder(over: Partial<Folder> = {}): Folder {
+  return {
+    type: "FOLDER",
+    request_id: null,
+    folder_id: "1f",
+    name: "Plant",
+    path: "",
+    folders: [],
+    file_count: 0,
+    next_cursor: "",
+    ...over,
+  };
+}
+
+export function summary(sessionId: string, over: Partial<ScanSummary> = {}): ScanSummary {
+  return {
+    session_id: sessionId,
+    epoch: 1,
+    state: "COMPLETE",
+    folder_name: "Plant",
+    folder_link: "https://drive.google.com/drive/folders/1f",
+    started_at: "2026-03-02T08:15:00+00:00",
+    ended_at: "2026-03-02T08:21:40+00:00",
+    total_codes: 3,
+    total: 10,
+    processed: 10,
+    matched: 4,
+    failed: 0,
+    total_files: 10,
+    unread_files: 0,
+    folders_failed: 0,
+    codes_not_found: 0,
+    listing_complete: true,
+    has_report: true,
+    options: { mode: "exact" },
+    ...over,
+  };
+}
+
+export function scans(rows: ScanSummary[], nextCursor = ""): Scans {
+  return { type: "SCANS", request_id: null, scans: rows, next_cursor: nextCursor };
+}
+
+export function scan(row: ScanSummary): Scan {
+  return { type: "SCAN", request_id: null, scan: row };
 }

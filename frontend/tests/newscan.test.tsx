@@ -1,9 +1,10 @@
-import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
+import { AccessKeeper, SignInFailed } from "../src/access/access";
 import type { ErrorCode } from "../src/protocol/generated";
-import { open, press, server } from "./harness";
-import { SESSION, started } from "./messages";
+import { answer, LOCAL, open, press, server } from "./harness";
+import { codesRead, error, estimate, folder, SESSION, started } from "./messages";
 
 async function pressStart(): Promise<void> {
   await press("Start scan");
@@ -45,8 +46,7 @@ describe("a new scan", () => {
     await userEvent.type(screen.getByLabelText("Or type codes"), "HOLE-1");
     await pressStart();
     await waitFor(() => expect(requestId()).not.toBe(""));
-    const error = { type: "ERROR", message: "That does not work.", hint: "Do this.", session_id: null, epoch: null } as const;
-    await act(async () => server.socket.say({ ...error, code: refusal, request_id: requestId() }));
+    await answer("start_scan", error(refusal, "That does not work.", "Do this."));
     const field = await screen.findByLabelText(label);
     expect(field).toHaveAccessibleDescription(expect.stringContaining("That does not work. Do this."));
     expect(field).toBeInvalid();
@@ -95,5 +95,178 @@ describe("a new scan", () => {
     open();
     fireEvent.change(screen.getByLabelText(/code sheet/), { target: { files: [new File(["x"], name)] } });
     expect(screen.getByText(new RegExp(hint))).toBeVisible();
+  });
+});
+
+async function chooseSheet(): Promise<void> {
+  await userEvent.upload(screen.getByLabelText(/code sheet/), new File(["HOLE-1"], "codes.csv"));
+  await waitFor(() => expect(server.socket.last("inspect_codes").file_content).toBe(btoa("HOLE-1")));
+}
+
+describe("a sheet", () => {
+  it("is previewed: how many codes, the first of them, and what is odd", async () => {
+    open();
+    await chooseSheet();
+    await answer("inspect_codes", codesRead({ total: 412, repeated: 9, blank: 2, weak: ["B7"], sample: ["HOLE-1", "BH-7"] }));
+    expect(await screen.findByText("412 codes")).toBeVisible();
+    expect(screen.getByText("· 9 repeats removed · 2 blank")).toBeVisible();
+    expect(within(screen.getByRole("list", { name: "First codes" })).getByText("BH-7")).toBeVisible();
+    expect(screen.getByText(/1 code is so short that a hit may be chance: B7/)).toBeVisible();
+  });
+
+  it("is read at the column that is chosen, and scanned with it", async () => {
+    open();
+    await chooseSheet();
+    await answer("inspect_codes", codesRead({ columns: ["Hole", "Area"], column: "Hole" }));
+    await userEvent.selectOptions(await screen.findByLabelText("Column"), "Area");
+    await waitFor(() => expect(server.socket.last("inspect_codes").code_column).toBe("Area"));
+    await pressStart();
+    await waitFor(() => expect(server.socket.last("start_scan").code_column).toBe("Area"));
+  });
+
+  it("that cannot be read is refused at once, and the next one is read anew", async () => {
+    open();
+    await chooseSheet();
+    await answer("inspect_codes", error("bad_sheet", "This is not a sheet."));
+    expect(await screen.findByText("This is not a sheet.")).toBeVisible();
+    await userEvent.upload(screen.getByLabelText("codes.csv", { exact: false, selector: "input" }), new File(["BH-1"], "better.csv"));
+    await waitFor(() => expect(screen.queryByText("This is not a sheet.")).toBeNull());
+  });
+
+  it("can be scanned though the preview is not to be had", async () => {
+    open();
+    await chooseSheet();
+    await answer("inspect_codes", error("not_available", "Not here."));
+    expect(await screen.findByText(/There is no preview just now/)).toBeVisible();
+    await pressStart();
+    await waitFor(() => expect(server.socket.last("start_scan").file_content).toBe(btoa("HOLE-1")));
+  });
+});
+
+async function typeCodes(): Promise<void> {
+  fireEvent.change(screen.getByLabelText("Or type codes"), { target: { value: "HOLE-1" } });
+  await waitFor(() => expect(server.socket.last("estimate_scan").target_hole_codes).toEqual(["HOLE-1"]));
+}
+
+describe("the estimate", () => {
+  it("says what the scan takes before it starts", async () => {
+    open();
+    await typeCodes();
+    await answer("estimate_scan", estimate({ files: 66_000, minutes: 41.2, usd: 12.4, is_partial: true }));
+    expect(await screen.findByText("66,000 or more")).toBeVisible();
+    expect(screen.getByText("about 42 min or more")).toBeVisible();
+    expect(screen.getByText("about $12.40 or more")).toBeVisible();
+  });
+
+  it("never stands in the way of the start", async () => {
+    open();
+    await typeCodes();
+    await answer("estimate_scan", error("internal", "It broke."));
+    expect(await screen.findByText(/No estimate: It broke. You can start all the same./)).toBeVisible();
+    await pressStart();
+    await waitFor(() => expect(requestId()).not.toBe(""));
+  });
+});
+
+describe("browsing", () => {
+  it("leads through folders to the one that is scanned", async () => {
+    open({ webSocketUrl: LOCAL.webSocketUrl, token: "t" });
+    await press("Browse");
+    await waitFor(() => expect(server.socket.last("browse_folder").token).toBe("t"));
+    const plant = { folder_id: "1p", name: "Plant", link: "https://drive.google.com/drive/folders/1p", kind: "folder" } as const;
+    await answer("browse_folder", folder({ name: "My Drive", folders: [plant] }));
+    await press("Plant");
+    await waitFor(() => expect(server.socket.last("browse_folder").drive_link).toBe(plant.link));
+    await answer("browse_folder", folder({ folder_id: "1p", name: "Plant", file_count: 12 }));
+    expect(await screen.findByText(/12 files and 0 folders directly in it/)).toBeVisible();
+    await press("Use this folder");
+    expect(screen.getByLabelText("Drive folder")).toHaveValue(plant.link);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("loads the next page of a large folder, and counts both", async () => {
+    open();
+    await press("Browse");
+    await waitFor(() => expect(server.socket.last("browse_folder").drive_link).toBe("1Folder"));
+    await answer("browse_folder", folder({ file_count: 12, next_cursor: "page-2" }));
+    await press("Load more");
+    await waitFor(() => expect(server.socket.last("browse_folder").cursor).toBe("page-2"));
+    await answer("browse_folder", folder({ file_count: 30 }));
+    expect(await screen.findByText("42 files and 0 folders directly in it")).toBeVisible();
+  });
+
+  it("says why a folder does not open, and leads home", async () => {
+    open();
+    await press("Browse");
+    await waitFor(() => expect(server.socket.last("browse_folder").drive_link).toBe("1Folder"));
+    await answer("browse_folder", error("folder_forbidden", "This folder is not shared with you."));
+    expect(await screen.findByRole("alert")).toHaveTextContent("This folder is not shared with you.");
+    await userEvent.click(within(screen.getByRole("alert")).getByRole("button", { name: "My Drive" }));
+    await waitFor(() => expect(server.socket.last("browse_folder").drive_link).toBeUndefined());
+  });
+});
+
+function withGoogle(signIn: () => Promise<{ token: string; endsAt: number }>): void {
+  open({ webSocketUrl: LOCAL.webSocketUrl }, new AccessKeeper({ signIn }));
+}
+
+describe("access", () => {
+  it("comes from Google's sign-in, says when it ends, and can be given up", async () => {
+    withGoogle(async () => ({ token: "ya29", endsAt: Date.now() + 3_600_000 }));
+    expect(screen.getByRole("button", { name: "Browse" })).toBeDisabled();
+    await press("Sign in with Google");
+    expect(await screen.findByText(/Signed in with Google, read only, until/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Browse" })).toBeEnabled();
+    await press("Sign out");
+    expect(screen.getByRole("button", { name: "Browse" })).toBeDisabled();
+  });
+
+  it("that was not granted says what to do", async () => {
+    withGoogle(() => Promise.reject(new SignInFailed("Allow pop-ups.")));
+    await press("Sign in with Google");
+    expect(await screen.findByText("Allow pop-ups.")).toBeVisible();
+  });
+});
+
+describe("what is remembered", () => {
+  it("is the folder and the sheet's name, never the token nor a code", async () => {
+    open();
+    await chooseSheet();
+    await pressStart();
+    await waitFor(() => expect(requestId()).not.toBe(""));
+    await answer("start_scan", started());
+    await waitFor(() => expect(window.location.pathname).toBe(`/scans/${SESSION}`));
+    expect(localStorage.getItem("holescan.last")).toBe(JSON.stringify({ folder: "1Folder", folderName: "", sheetName: "codes.csv" }));
+    expect(JSON.stringify({ ...localStorage })).not.toContain("local-token");
+  });
+
+  it("greets only those who were never here", async () => {
+    localStorage.setItem("holescan.last", JSON.stringify({ folder: "1x", folderName: "Plant", sheetName: "codes.xlsx" }));
+    open({ webSocketUrl: LOCAL.webSocketUrl });
+    expect(screen.queryByText("First time here?")).toBeNull();
+    expect(screen.getByLabelText("Drive folder")).toHaveValue("1x");
+    expect(screen.getByText(/Last time: codes.xlsx/)).toBeVisible();
+  });
+});
+
+describe("the options", () => {
+  it("are sent as they were set, and summed up while they are closed", async () => {
+    open();
+    fireEvent.change(screen.getByLabelText("Or type codes"), { target: { value: "HOLE-1" } });
+    fireEvent.change(screen.getByLabelText("Only these kinds"), { target: { value: ".PDF, xlsx" } });
+    fireEvent.change(screen.getByLabelText("Largest file, MB"), { target: { value: "2" } });
+    await userEvent.selectOptions(screen.getByLabelText("Text recognition"), "off");
+    await userEvent.click(screen.getByLabelText("Sub-folders too"));
+    expect(screen.getByText(/no text recognition, only pdf, xlsx, no sub-folders, up to 2 MB/)).toBeVisible();
+    await pressStart();
+    await waitFor(() => expect(requestId()).not.toBe(""));
+    expect(server.socket.last("start_scan").options).toEqual({
+      mode: "normalised",
+      leading_zeros: false,
+      ocr: "off",
+      types: ["pdf", "xlsx"],
+      subfolders: false,
+      max_file_bytes: 2_097_152,
+    });
   });
 });

@@ -67,6 +67,12 @@ describe("the end", () => {
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Scan complete");
   });
 
+  it("sets apart the files whose only codes may be there by chance", async () => {
+    openScan();
+    say(complete({ total_matches: 5, weak_matches: 2, total_files: 9 }));
+    expect(await screen.findByText(/5 of 9 files carry at least one code, 2 of them only/)).toBeVisible();
+  });
+
   it.each([
     [{ failed: 2 }, "2 files could not be examined."],
     [{ unread_files: 1 }, "1 file could be read only in part."],

@@ -110,6 +110,7 @@ def test_wrong_input_is_told_at_its_field_and_the_page_goes_on(open_page: OpenPa
     expect(folder).to_have_attribute("aria-invalid", "true", timeout=LIMIT_MS)
     expect(page.locator("#folder-problem")).to_contain_text("does not lead to Google Drive")
     folder.fill(right)
+    page.get_by_role("button", name="Use another token").click()
     token = page.get_by_label("Access token")
     token.fill("not-the-token")
     start(page)

@@ -33,7 +33,7 @@ export function Banners({ client, model }: BannersProps) {
 
 function Verdict({ complete }: { readonly complete: Complete }) {
   const doubts = doubtsOf(complete);
-  const result = `${count(complete.total_matches)} of ${files(complete.total_files)} carry at least one code.`;
+  const result = resultText(complete);
   if (doubts.length === 0) {
     return (
       <Banner look="good" title="Every file was read completely.">
@@ -51,6 +51,11 @@ function Verdict({ complete }: { readonly complete: Complete }) {
       </ul>
     </Banner>
   );
+}
+
+function resultText({ total_matches, total_files, weak_matches }: Complete): string {
+  const found = `${count(total_matches)} of ${files(total_files)} carry at least one code`;
+  return weak_matches > 0 ? `${found}, ${count(weak_matches)} of them only codes so short that it may be chance.` : `${found}.`;
 }
 
 function Warnings({ warnings }: { readonly warnings: readonly string[] }) {

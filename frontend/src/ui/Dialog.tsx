@@ -41,7 +41,9 @@ export function Dialog({ title, onClose, children, actions, isWide = false }: Di
           <span className="sr-only">Close</span>
         </button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 text-sm">{children}</div>
+      <div role="region" aria-label={title} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto px-5 py-4 text-sm">
+        {children}
+      </div>
       <div className="flex flex-wrap justify-end gap-3 border-t border-line px-5 py-3">{actions}</div>
     </dialog>
   );
