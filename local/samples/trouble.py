@@ -7,6 +7,7 @@ from local.samples.damage import LOGIN_PAGE, interrupted, locked, noise, print_p
 from local.samples.drill_log import LogHead, drill_log
 from local.samples.isometric import isometric
 from local.samples.office import line_list, method_statement, site_note
+from local.samples.packed import archive, mail
 from local.samples.page import Title, revisions
 from local.samples.plant import UNITS, Plant
 from local.samples.sample import Sample
@@ -22,6 +23,7 @@ def troubles(plant: Plant) -> Iterator[Sample]:
     yield from _protected(plant)
     yield from _unsupported(plant)
     yield from _odd_names(plant)
+    yield from _packed(plant)
 
 
 def _scans(plant: Plant) -> Iterator[Sample]:
@@ -74,6 +76,22 @@ def _odd_names(plant: Plant) -> Iterator[Sample]:
     borehole = plant.boreholes()
     log = drill_log(plant.rng, LogHead(borehole[0], "Tank farm", "2021-05-05"), 1, ())
     yield Sample(f"{folder}/-no ending", log, borehole)
+
+
+def _packed(plant: Plant) -> Iterator[Sample]:
+    first, second, hole, seen = plant.lines(), plant.lines(), plant.holes(), plant.boreholes()
+    members = {
+        "Drawings/ISO-40-0961.pdf": _drawing(plant, "ISO-40-0961", *first),
+        "Drawings/ISO-40-0962.pdf": _drawing(plant, "ISO-40-0962"),
+        "Line list.csv": line_list(plant.rng, second, delimiter=",", encoding="utf-8"),
+    }
+    yield Sample("Archive/Vendor package.zip", archive(members), (*first, *second))
+    attached = {
+        "ISO-40-0963.pdf": _drawing(plant, "ISO-40-0963"),
+        "Record 1979.pdf": scanned(plant.rng, "Borehole record 1979", seen),
+    }
+    content = mail("Northmoor: record drawings", f"Please see {hole[0]} and the record attached.", attached)
+    yield Sample("Archive/Record drawings.eml", content, hole, pictured=seen)
 
 
 def _drawing(plant: Plant, number: str, *wanted: str) -> bytes:
