@@ -11,7 +11,7 @@ from client.errors import WrongUsage
 from client.find_output import Examined, exit_code_of, json_line
 from client.local_files import Reader, Recognise, examine, files_under
 from holescan.adapters.extraction.extractor import ChildExtractor
-from holescan.domain.codes import read_code_sheet, unite
+from holescan.domain.codes import CodeList, read_code_sheet, unite
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.reasons import Reason
@@ -37,8 +37,9 @@ def _add_arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     files = files_under(arguments.paths)
     with ChildExtractor() as extractor, _recognition(extractor, arguments.ocr) as recognise:
-        codes = _compiled(arguments, extractor)
-        examined = _shown(arguments, _examined(files, Reader(extractor, recognise), codes), total=len(files))
+        codes = _codes(arguments, extractor)
+        reader = Reader(extractor, recognise)
+        examined = _shown(arguments, codes, _examined(files, reader, _compiled(codes, arguments)), total=len(files))
     if arguments.ocr != OcrMode.OFF and any(map(_has_pictures, examined)) and not _has_engine():
         _warn(_NO_ENGINE)
     return exit_code_of(examined)
@@ -58,7 +59,7 @@ def _has_engine() -> bool:
     return is_installed()
 
 
-def _compiled(arguments: Namespace, extractor: ChildExtractor) -> CompiledCodes:
+def _codes(arguments: Namespace, extractor: ChildExtractor) -> CodeList:
     """The codes of both sources, cleaned as for a scan.
 
     Raises:
@@ -72,6 +73,10 @@ def _compiled(arguments: Namespace, extractor: ChildExtractor) -> CompiledCodes:
         raise WrongUsage(f"{rejected.message} {rejected.hint}".strip()) from rejected
     for warning in codes.warnings():
         _warn(warning)
+    return codes
+
+
+def _compiled(codes: CodeList, arguments: Namespace) -> CompiledCodes:
     return CompiledCodes.compile(codes.codes, MatchOptions(arguments.mode, leading_zeros=arguments.leading_zeros))
 
 
@@ -87,8 +92,8 @@ def _examined(files: Sequence[Path], reader: Reader, codes: CompiledCodes) -> It
     return (Examined(path, examine(path, reader, codes)) for path in files)
 
 
-def _shown(arguments: Namespace, results: Iterator[Examined], *, total: int) -> list[Examined]:
-    """Print what is found, JSON as it comes and a table at the end; returns all of it."""
+def _shown(arguments: Namespace, codes: CodeList, results: Iterator[Examined], *, total: int) -> list[Examined]:
+    """Print what is found, JSON as it comes and tables at the end; returns all of it."""
     examined = []
     with _progress(total) as advance:
         for each in results:
@@ -99,7 +104,7 @@ def _shown(arguments: Namespace, results: Iterator[Examined], *, total: int) -> 
     if not arguments.json:
         from client.find_display import show  # noqa: PLC0415 - not for a search that a program reads
 
-        show(examined)
+        show(examined, codes.codes)
     return examined
 
 

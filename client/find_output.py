@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from client.errors import ExitCode
@@ -29,6 +29,7 @@ def json_line(examined: Examined) -> str:
         "pages": examination.pages,
         "matches": [_match_row(match) for match in examination.matches],
         "unread": [{"place": gap.place, "reason": gap.reason} for gap in examination.unread],
+        "near": list(map(asdict, examination.near)),
     }
     return json.dumps(row, ensure_ascii=False)
 

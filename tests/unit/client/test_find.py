@@ -47,7 +47,32 @@ def test_each_file_is_one_object_in_the_order_of_the_folder(folder: Path, capsys
         "pages": 1,
         "matches": [],
         "unread": [],
+        "near": [],
     }
+
+
+def test_codes_not_found_end_the_output_with_what_is_like_them(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    main(["find", str(folder), "--code", "HOLE-1", "--code", "BH-7", "--code", "BH-99"])
+    *_, near, caption = capsys.readouterr().out.splitlines()
+    assert near.split()[:2] == ["BH-7", "BH-07"]
+    assert "--leading-zeros" in near
+    assert caption.strip() == "2 of 3 codes not found; something like 1 of them"
+
+
+def test_nothing_is_said_of_codes_not_found_where_there_are_none(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["find", str(folder), "--code", "HOLE-1"])
+    assert "not found" not in capsys.readouterr().out
+
+
+def test_json_lines_hold_the_near_misses_of_each_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["find", str(folder), "--code", "BH-7", "--json"])
+    first, _ = printed(capsys)
+    assert first["near"] == [{"code": "BH-7", "found_as": "BH-07", "why": "leading_zeros", "page": None, "place": ""}]
 
 
 def exit_code(arguments: list[str]) -> object:
