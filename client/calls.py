@@ -91,7 +91,7 @@ def follow(caller: Caller, view: ScanView, hello: Action, report: Path | None) -
     """Follow a scan to its end, fetch its report, and say how it went."""
     with display() as screen:
         renewal = Renewal(caller.tokens.token, known=getattr(hello, "token", ""))
-        follower = Follower(view, hello, caller.connect, screen, monotonic, caller.target.url, renewal)
+        follower = Follower(view, hello, caller.connect, screen, monotonic, caller.target.url, renewal=renewal)
         try:
             ending = follower.follow().ending
         except KeyboardInterrupt:

@@ -85,9 +85,9 @@ class Follower:
     display: Display
     clock: Seconds
     url: str
-    renewal: Renewal = field(default_factory=Renewal)
     patience: Patience = field(default_factory=Patience)
     pause: Callable[[float], object] = field(default_factory=lambda: Event().wait)
+    renewal: Renewal = field(default_factory=Renewal)
     _times: _Times = field(init=False)
     _asking: _Asking = field(init=False)
     _connections: int = 0

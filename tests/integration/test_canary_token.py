@@ -73,7 +73,7 @@ def start(viewer: Viewer, folder: str, token: str, **more: Any) -> None:
 
 
 def is_listed(message: Message) -> bool:
-    return message["type"] == "PROGRESS" and message["state"] == "PROCESSING"
+    return (message["type"], message.get("state")) == ("PROGRESS", "PROCESSING")
 
 
 def found(world: World, viewer: Viewer, *canaries: str) -> list[str]:
@@ -106,7 +106,7 @@ def test_a_token_is_found_nowhere_while_a_scan_waits_runs_fails_and_ends(
         assert found(world, viewer, first, misused) == []
         viewer.send("refresh_token", session_id=session_id, token=second)
         viewer.wait_for("MATCH_FOUND", limit_s=SCAN_LIMIT_S)
-        assert until(reading_processes, limit_s=5), "a file is being read in a process of its own"
+        assert until(lambda: bool(reading_processes()), limit_s=5), "a file is being read in a process of its own"
         while_reading = found(world, viewer, first, second, misused)
         if not any(message["type"] == "COMPLETE" for message in viewer.seen):
             viewer.wait_for("COMPLETE", limit_s=SCAN_LIMIT_S)
