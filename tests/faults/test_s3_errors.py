@@ -61,7 +61,14 @@ def _delivered(queue: list[Any], work: Callable[..., object]) -> None:
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize(
     ("port", "method"),
-    [("log", "write_once"), ("log", "pages"), ("code_lists", "compiled"), ("code_lists", "codes"), ("reports", "put")],
+    [
+        ("log", "write_once"),
+        ("log", "pages"),
+        ("code_lists", "compiled"),
+        ("code_lists", "codes"),
+        ("reports", "put"),
+        ("index", "put"),
+    ],
 )
 def test_the_scan_ends_exact(port: str, method: str, after: bool) -> None:
     world, session_id = started()
