@@ -57,6 +57,14 @@ def test_attached_files_are_read_and_settings_are_left_out(writer: PdfWriter, re
     assert gaps(text) == {Unread("attachment model.stp", Reason.UNSUPPORTED)}
 
 
+def test_an_attachment_that_unpacks_to_more_than_a_file_may_have_is_too_large(
+    writer: PdfWriter, read_bytes: Read
+) -> None:
+    writer.add_attachment("a.txt", b"HOLE-1 " * 1_000)
+    text = read_bytes(saved(writer), "a.pdf", limits=ExtractionLimits(file_bytes=6_000))
+    assert gaps(text) == {Unread("attachment a.txt", Reason.TOO_LARGE)}
+
+
 def test_files_pinned_to_a_page_are_read(writer: PdfWriter, read_bytes: Read) -> None:
     pin(writer, 1, "note.txt", b"HOLE-1")
     assert told(read_bytes(saved(writer), "a.pdf"))["attachment note.txt"] == "HOLE-1"

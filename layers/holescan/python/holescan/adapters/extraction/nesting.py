@@ -48,10 +48,12 @@ def path_to(number: int) -> tuple[int, list[int]]:
 
 
 def inner_source(member: Member, limits: ExtractionLimits) -> Source:
-    """A member as a file of its own; raises as its content does, and for a member of 0 bytes."""
+    """A member as a file of its own; raises as its content does, and for one of 0 bytes or too many."""
     content = member.content()
     if not content:
         raise FileUnreadable(Reason.EMPTY)
+    if len(content) > limits.file_bytes:
+        raise FileUnreadable(Reason.TOO_LARGE, f"{len(content)} bytes")
     return Source(content, member.name, limits)
 
 
