@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Paused } from "../src/protocol/generated";
@@ -44,6 +44,29 @@ describe("a pause", () => {
     say(paused({ reason: "QUOTA", message: "Drive’s quota is used up.", until: new Date(Date.now() + 60_000).toISOString() }));
     expect(await screen.findByText(/It goes on by itself at/)).toBeVisible();
     expect(screen.queryByRole("button", { name: "Sign in again" })).toBeNull();
+  });
+});
+
+describe("a lost connection", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("is nobody's business at first, then is told, and tried again at a click", () => {
+    vi.useFakeTimers();
+    openScan();
+    act(() => server.socket.cut());
+    act(() => vi.advanceTimersByTime(200));
+    expect(screen.queryByText("No connection to the server")).toBeNull();
+    // Every try in between fails as well.
+    for (let second = 0; second < 3; second++) {
+      act(() => vi.advanceTimersByTime(1_000));
+      act(() => server.socket.readyState === 0 && server.socket.cut());
+    }
+    expect(screen.getByText("No connection to the server")).toBeVisible();
+    const tries = server.sockets.length;
+    fireEvent.click(screen.getByRole("button", { name: "Try now" }));
+    expect(server.sockets).toHaveLength(tries + 1);
+    act(() => server.socket.accept());
+    expect(screen.queryByText("No connection to the server")).toBeNull();
   });
 });
 
