@@ -86,5 +86,5 @@ def _only_this_machine(route: Route, request: Request) -> None:
 
 
 def _is_cut(error: str) -> bool:
-    # A connection that a test cut is reported by Chromium, and meant.
-    return "WebSocket" in error
+    # A connection that a test cut is reported by Chromium, and meant; so is a server that stops before its pages do.
+    return "WebSocket" in error or "ERR_CONNECTION_REFUSED" in error

@@ -47,6 +47,7 @@ class Script:
     """What `get_results` answers, by section, a few rows a page."""
     has_snapshot: bool = False
     """Answer `resume_scan` with a snapshot_url, as for a large scan."""
+    epoch: int = 1
     matches: list[server.MatchRow] = field(default_factory=list)
     failures: list[server.FailureRow] = field(default_factory=list)
     last: server.ProgressMessage | None = None
@@ -88,6 +89,8 @@ class Script:
         self.results.clear()
         self.answers = Answers()
         self.last = self.end = None
+        self.epoch = 1
+        self.has_snapshot = False
 
     def cut(self) -> None:
         """Close every socket, as API Gateway does after two hours."""
@@ -296,7 +299,7 @@ def synced(script: Script, rows: list[server.MatchRow]) -> server.SyncState:
     last = script.last or progress(0, 0, state=ScanState.LISTING)
     return server.SyncState(
         session_id=SESSION,
-        epoch=1,
+        epoch=script.epoch,
         state=script.end.state if script.end else last.state,
         processed=last.processed,
         total=last.total,
