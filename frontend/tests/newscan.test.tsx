@@ -158,6 +158,13 @@ describe("the estimate", () => {
     expect(screen.getByText("about $12.40 or more")).toBeVisible();
   });
 
+  it("says what is odd about typed codes, which have no preview", async () => {
+    open();
+    await typeCodes();
+    await answer("estimate_scan", estimate({ warnings: ["1 code is so short that a match may be chance: B7."] }));
+    expect(await screen.findByText(/so short that a match may be chance: B7/)).toBeVisible();
+  });
+
   it("never stands in the way of the start", async () => {
     open();
     await typeCodes();

@@ -9,10 +9,12 @@ interface SummaryProps {
   readonly folderName: string;
   /** As far as this page counted them; the server's figure replaces it. */
   readonly codes: number;
+  /** The preview says what is odd about the codes of a sheet; of typed ones the estimate does. */
+  readonly hasPreview: boolean;
 }
 
 /** What is about to happen and what it takes, as the title block of the form. */
-export function Summary({ estimating, folderName, codes }: SummaryProps) {
+export function Summary({ estimating, folderName, codes, hasPreview }: SummaryProps) {
   const estimate = estimating.kind === "known" ? estimating.estimate : null;
   const total = estimate?.total_codes ?? codes;
   return (
@@ -29,7 +31,7 @@ export function Summary({ estimating, folderName, codes }: SummaryProps) {
       </dl>
       <div className="space-y-1 px-4 py-3 text-soft">
         <p>{remark(estimating)}</p>
-        {estimate?.warnings.map((warning) => <p key={warning}>{warning}</p>)}
+        {!hasPreview && estimate?.warnings.map((warning) => <p key={warning}>{warning}</p>)}
       </div>
     </div>
   );

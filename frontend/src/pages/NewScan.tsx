@@ -82,7 +82,12 @@ export function NewScan({ client, config }: NewScanProps) {
         </div>
         <div className="space-y-4 lg:sticky lg:top-6">
           <FormProblem problem={bad} />
-          <Summary estimating={estimating} folderName={draft.folder.name} codes={draft.codes.length} />
+          <Summary
+            estimating={estimating}
+            folderName={draft.folder.name}
+            codes={draft.codes.length}
+            hasPreview={inspection.kind === "read"}
+          />
           <Button type="submit" look="primary" disabled={isStarting} className="min-h-11 w-full text-base">
             {isStarting ? "Starting…" : "Start scan"}
           </Button>

@@ -5,7 +5,7 @@ import { USUAL } from "./optionWords";
 
 const OCR: readonly { mode: OcrMode; name: string }[] = [
   { mode: "auto", name: "Pages that are pictures" },
-  { mode: "always", name: "Every page with a picture or many lines" },
+  { mode: "always", name: "Every page with a picture or a line" },
   { mode: "off", name: "Never; such pages count as not read" },
 ];
 
