@@ -76,6 +76,11 @@ def test_characters_that_are_easily_misread_are_shown(text: str) -> None:
     assert told(["HOLE-107"], text, mode=MatchMode.OCR) == []
 
 
+def test_a_word_is_no_misread_code() -> None:
+    assert told(["HOLE-5"], "some holes") == []
+    assert told(["HOLE-5"], "some HOLE-S") == [("HOLE-5", "HOLE-S", LOOKALIKE)]
+
+
 @pytest.mark.parametrize("text", ["H0IE-1O7", "H0LE-1O7-2", "HOLE-1O7A"])
 def test_what_differs_in_more_than_one_way_is_another_code(text: str) -> None:
     assert told(["HOLE-107"], text) == []

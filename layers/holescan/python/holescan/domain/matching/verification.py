@@ -87,7 +87,9 @@ class CodeVerifier:
             is_alone_in_that = how is How.NORMALISED and not self._weak
             return Refusal(self._code, NearMissKind.LONGER_CODE, start, end) if is_alone_in_that else None
         if how is How.OCR and not self._reading.is_tolerant:
-            return Refusal(self._code, NearMissKind.LOOKALIKE, start, end)
+            # One word of letters is a word: "holes" are no misread HOLE-5.
+            is_word = page.folded.text[start:end].isalpha()
+            return None if is_word else Refusal(self._code, NearMissKind.LOOKALIKE, start, end)
         return self._hit(page, how, start, end)
 
     def _hit(self, page: Page, how: How, start: int, end: int) -> Hit:
