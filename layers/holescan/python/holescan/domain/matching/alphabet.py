@@ -1,6 +1,8 @@
 """The kinds of characters that a folded text is made of, as pieces of regular expressions."""
 
 import re
+from itertools import accumulate, compress, repeat
+from operator import add
 
 # A hyphen that a reader may have lost or added at a line end: a dash, and between two letters also nothing.
 HYPHEN_MARK = "\x02"
@@ -26,13 +28,40 @@ GLUING = rf"[^\W_{_UNSPACED_RANGES}]"
 GLUING_LETTER = rf"[^\W\d_{_UNSPACED_RANGES}]"
 INCH = "(?:\"|'')"
 
-_ASCII_WORD = re.compile("[A-Z0-9]+")
 _ANY_WORD = re.compile(f"{GLUING}+|(?=\\w){UNSPACED}")
+_ANY_UNSPACED = re.compile(f"(?=\\w){UNSPACED}")
+_SYMBOL = re.compile(r"[^\w\x00-\x7f]")
+_ASCII = bytes(range(128))
+# Of ASCII only capitals and digits stay; of UTF-8, what is beyond ASCII too.
+_GAP_BYTES = re.sub(rb"[A-Z0-9]", b"", _ASCII)
+_GAPS = bytes.maketrans(_GAP_BYTES, b" " * len(_GAP_BYTES))
 
 
-def word_pattern(folded: str) -> re.Pattern[str]:
-    """The pattern of a word: letters and digits without a gap, or one character of an unspaced script.
+def words_of(folded: str) -> list[str]:
+    """Letters and digits without a gap, or one character of an unspaced script.
 
     Every hit begins where a word begins and ends where a word ends, apart from punctuation of the code itself.
     """
-    return _ASCII_WORD if folded.isascii() else _ANY_WORD
+    return _ANY_WORD.findall(folded) if _has_unspaced(folded) else _gapped(folded).split()
+
+
+def word_starts(folded: str) -> list[int]:
+    """Where each of the words begins."""
+    if _has_unspaced(folded):
+        return [word.start() for word in _ANY_WORD.finditer(folded)]
+    pieces = _gapped(folded).split(" ")
+    return list(compress(accumulate(map(add, map(len, pieces), repeat(1)), initial=0), pieces))
+
+
+def _has_unspaced(folded: str) -> bool:
+    return not folded.isascii() and _ANY_UNSPACED.search(_beyond_ascii(folded)) is not None
+
+
+def _gapped(folded: str) -> str:
+    """As long as the text, with a space for each character that is in no word: C tells words apart by spaces."""
+    spaced = _SYMBOL.sub(" ", folded) if _SYMBOL.search(_beyond_ascii(folded)) else folded
+    return spaced.encode("utf-8", "surrogatepass").translate(_GAPS).decode("utf-8", "surrogatepass")
+
+
+def _beyond_ascii(folded: str) -> str:
+    return folded.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")

@@ -16,6 +16,8 @@ from holescan.domain.matching.separators import Reading
 from holescan.domain.matching.words import Words
 
 _PREFIX = 4
+_FEW = 40
+"""So many prefixes are sooner looked for in the whole text than at each of its words."""
 
 MOST_PADDED = 20_000
 """Codes with leading zeros that get a second entry: more would cost a worker more to load than near misses are worth."""
@@ -90,24 +92,29 @@ class CodeIndex:
     def candidates(self, words: Words) -> Iterator[Candidate]:
         """Every place of a text that has the letters and digits of a code, whatever stands between them."""
         joined = representative(words.joined)
+        for first, key in self._keys_in(joined, words.offsets):
+            at = words.offsets[first]
+            end = at + len(key)
+            last, rest = words.number_with(end)
+            if last is not None:
+                for code in self._codes_with(key):
+                    yield Candidate(first, last, rest, words.joined[at:end], code)
+
+    def _keys_in(self, joined: str, offsets: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """Numbers of the words at which a key begins, and the key."""
+        keys = self._last_with_key
         for size, lengths in self._lengths.items():
-            # The hot loop: one slice and one look-up a word.
-            begun = [n for n, at in enumerate(words.offsets) if joined[at : at + size] in lengths]
-            for first in begun:
-                at = words.offsets[first]
+            if len(lengths) <= _FEW and not any(prefix in joined for prefix in lengths):
+                continue
+            # The hot loops: one slice and one look-up a word, then one of each for every length that may follow.
+            begun = [(n, at) for n, at in enumerate(offsets) if joined[at : at + size] in lengths]
+            for number, at in begun:
                 for length in lengths[joined[at : at + size]]:
-                    end = at + length
-                    last, rest = words.number_ending_at.get(end), 0
-                    if last is None:
-                        last, rest = words.number_cut_at(end)
-                    if last is not None:
-                        for code in self._codes_with(joined[at:end]):
-                            yield Candidate(first, last, rest, words.joined[at:end], code)
+                    if joined[at : at + length] in keys:
+                        yield number, joined[at : at + length]
 
     def _codes_with(self, key: str) -> range:
-        last = self._last_with_key.get(key)
-        if last is None:
-            return range(0)
+        last = self._last_with_key[key]
         first = last
         while first > 0 and self.tables.keys[first - 1] == key:
             first -= 1
