@@ -1,0 +1,139 @@
+"""Each tab of the results in each of its states: nothing axe objects to, nothing cut off, in both themes and on a phone."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from holescan.domain.outcomes import NearMissKind
+from holescan.domain.reasons import ErrorCode
+from holescan.protocol import server
+from tests.browser.accessibility import scrolls_sideways, violations
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.drawings import code, failure, match
+from tests.browser.scripted_server import SESSION, Script, complete, progress
+
+OpenPage = Callable[..., Page]
+
+HITS = 40
+
+
+def show(page: Page, script: Script, search: str = "") -> None:
+    for number in range(1, HITS + 1):
+        script.remember(match(number))
+    for number in range(1, 4):
+        script.remember(failure(number))
+    script.remember(progress(288, 576, matched=HITS, failed=3))
+    page.goto(f"{script.url}/scans/{SESSION}{search}")
+    page.get_by_role("tab", name=f"Matches {HITS}").wait_for()
+
+
+def show_ended(page: Page, script: Script, search: str) -> None:
+    script.end = complete(script, total_matches=HITS, failed=3, unread_files=3, codes_not_found=len(list(NearMissKind)))
+    show(page, script, search)
+
+
+def sorted_and_filtered(page: Page, script: Script) -> None:
+    show(page, script, "?sort=-page&code=HOLE-021")
+    page.get_by_text("1 of 58 hits").wait_for()
+
+
+def rows_waiting(page: Page, script: Script) -> None:
+    show(page, script, "?sort=code")
+    page.get_by_text(f"58 hits in {HITS} files").wait_for()
+    script.say(match(500))
+    page.get_by_role("button", name="1 new").wait_for()
+
+
+def no_row_passes(page: Page, script: Script) -> None:
+    show(page, script, "?q=nowhere")
+    page.get_by_text("No match passes these filters").wait_for()
+
+
+def one_row_opened(page: Page, script: Script) -> None:
+    script.results["file"] = (code("HOLE-001"), server.UnreadPart(place="page 9", reason=failure(2).data.reason))
+    show(page, script, "?q=HOLE-001")
+    page.get_by_text("1 of 58 hits").wait_for()
+    page.get_by_role("grid").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").wait_for()
+
+
+def codes_counted_live(page: Page, script: Script) -> None:
+    show(page, script, "?tab=by-code")
+    page.get_by_text("codes found so far").wait_for()
+
+
+def codes_counted(page: Page, script: Script) -> None:
+    rows = (
+        server.CodeRow(code=f"HOLE-{number}", weak=number == 3, files=90 // number, places=99, file_names=())
+        for number in range(1, 60)
+    )
+    script.results["by_code"] = tuple(rows)
+    show_ended(page, script, "?tab=by-code")
+    page.get_by_text("59 codes found.").wait_for()
+
+
+def not_known_yet(page: Page, script: Script) -> None:
+    show(page, script, "?tab=not-found")
+    page.get_by_text("Known at the end").wait_for()
+
+
+def not_found(page: Page, script: Script) -> None:
+    rows = (
+        server.NotFoundRow(code=f"HOLE-90{place}", near=(near(why),) * place) for place, why in enumerate(NearMissKind)
+    )
+    script.results["not_found"] = tuple(rows)
+    show_ended(page, script, "?tab=not-found")
+    page.get_by_role("row", name="HOLE-902").wait_for()
+
+
+def near(why: NearMissKind) -> server.NearMiss:
+    link = "https://drive.google.com/file/d/file1/view"
+    name = "ISO-4001-piping-general-arrangement-sheet-2.pdf"
+    return server.NearMiss(
+        found_as="H0LE-90A", why=why, file_id="file1", file_name=name, path="Unit 40", pdf_link=link, page=3, place=None
+    )
+
+
+def not_found_and_not_told(page: Page, script: Script) -> None:
+    script.refusals["get_results"] = server.Error(code=ErrorCode.INTERNAL, message="That did not work.")
+    show_ended(page, script, "?tab=not-found")
+    page.get_by_role("button", name="Try again").wait_for()
+
+
+def some_chosen_for_a_retry(page: Page, script: Script) -> None:
+    show_ended(page, script, "?tab=not-examined")
+    page.get_by_role("checkbox", name="Choose vendor data package 1.pdf").check()
+    page.get_by_role("button", name="Retry 1 chosen").wait_for()
+
+
+VIEWS = (
+    sorted_and_filtered,
+    rows_waiting,
+    no_row_passes,
+    one_row_opened,
+    codes_counted_live,
+    codes_counted,
+    not_known_yet,
+    not_found,
+    not_found_and_not_told,
+    some_chosen_for_a_retry,
+)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_view_of_results_is_accessible_and_fits(
+    open_page: OpenPage, script: Script, theme: str, viewport: ViewportSize
+) -> None:
+    page = open_page(script.url, viewport=viewport, theme=theme)
+    found = []
+    for view in VIEWS:
+        script.forget()
+        view(page, script)
+        found += [f"{view.__name__}: {violation}" for violation in violations(page)]
+        if scrolls_sideways(page):
+            found.append(f"{view.__name__}: wider than the window")
+    assert found == []
