@@ -38,6 +38,7 @@ class Plan:
         outputs: the file in which it publishes its addresses.
         drive: served as a Google Drive.
         codes: a code sheet that the dashboard offers for download.
+        drive_quota: units a minute that its Drive gives; 0 gives everything.
         base_port: its ports are the first free ones from here; 0 takes any.
     """
 
@@ -45,6 +46,7 @@ class Plan:
     outputs: Path
     drive: Path
     codes: Path | None = None
+    drive_quota: int = 0
     base_port: int = 0
 
 
@@ -136,7 +138,7 @@ def _deployed(plan: Plan, site: _Site, say: Say) -> Deployed:
 
 def _start_drive(plan: Plan, site: _Site) -> Leashed:
     command = [sys.executable, "-m", "local.drive", "--folder", str(plan.drive)]
-    command += ["--port", str(site.drive_port), "--token", site.token]
+    command += ["--port", str(site.drive_port), "--token", site.token, "--quota", str(plan.drive_quota)]
     return Leashed.start("the local Drive", command, log=plan.home / "drive.log", cwd=ROOT, env=None)
 
 

@@ -32,6 +32,7 @@ def create_app(tree: Tree, *, token: str, faults: Faults, quota: Quota) -> Starl
             Route("/drive/v3/about", api.about),
             Route("/token", sign_in.token, methods=["POST"]),
             Route("/revoke", sign_in.revoke, methods=["POST"]),
+            Route("/quota", quota.show),
             Route("/file/d/{file_id}/view", pages.view_file),
             Route("/drive/folders/{file_id}", pages.view_folder),
         ],

@@ -7,7 +7,8 @@ from threading import Lock
 from time import monotonic
 from urllib.parse import parse_qs
 
-from starlette.responses import JSONResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from local.drive.errors import ON_DEMAND
@@ -26,12 +27,14 @@ class Quota:
         clock: seconds, from anywhere.
         refused: requests that were told to slow down.
         busiest: units of the busiest minute so far.
+        given: units since the start.
     """
 
     units_per_minute: int = 0
     clock: Callable[[], float] = monotonic
     refused: int = 0
     busiest: int = 0
+    given: int = 0
     _spent: deque[tuple[float, int]] = field(default_factory=deque)
     _sum: int = 0
     _lock: Lock = field(default_factory=Lock)
@@ -45,8 +48,14 @@ class Quota:
                 return False
             self._spent.append((self.clock(), units))
             self._sum += units
+            self.given += units
             self.busiest = max(self.busiest, self._sum)
             return True
+
+    async def show(self, _: Request) -> Response:
+        """The figures so far, for whoever measures."""
+        figures = {name: getattr(self, name) for name in ("units_per_minute", "given", "busiest", "refused")}
+        return JSONResponse(figures)
 
     def _forget(self) -> None:
         while self._spent and self._spent[0][0] <= self.clock() - WINDOW_S:

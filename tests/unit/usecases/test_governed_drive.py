@@ -42,7 +42,7 @@ def test_a_download_and_a_listing_take_their_units(tmp_path: Path) -> None:
         assert line.ledger.used(NOON.date()) == 0
         source.download(line.file, tmp_path / "a", max_bytes=100)
         source.list_folders([root], "")  # type: ignore[list-item]  # the root is a folder
-        taken = 10 * DOWNLOAD_UNITS - line.governors[user_of("token")].left
+        taken = line.ledger.used(NOON.date()) - line.governors[user_of("token")].left
     assert taken == DOWNLOAD_UNITS + LIST_UNITS
     assert (tmp_path / "a").read_bytes() == b"HOLE-1"
 

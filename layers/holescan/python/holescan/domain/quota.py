@@ -25,7 +25,7 @@ class Pace:
     """
 
     units_per_minute: int
-    burst: timedelta = timedelta(seconds=3)
+    burst: timedelta = timedelta(seconds=2)
 
     def units_in(self, time: timedelta) -> int:
         """What it lets through in so long."""

@@ -17,7 +17,7 @@ FEWEST_AHEAD = 10 * DOWNLOAD_UNITS
 MOST_AHEAD = 40 * DOWNLOAD_UNITS
 """What is reserved in one write: a batch of files at first, four when this process uses them up at once."""
 
-AHEAD_FOR = timedelta(seconds=2)
+AHEAD_FOR = timedelta(seconds=1.5)
 """Of a small quota less is reserved: others wait while this process uses up what it has."""
 
 SHARE = 0.93
@@ -72,14 +72,15 @@ class Governor:
     def _has_lapsed(self) -> bool:
         return self._reserved_at is None or self.clock.now() - self._reserved_at > FRESH_FOR
 
-    def _units_ahead(self) -> int:
-        """Twice as many as the last time while they go at once and the line is short."""
+    def _units_ahead(self, units: int) -> int:
+        """A multiple of `units`: twice as many as the last time while they go at once and the line is short."""
         goes_at_once = not self._has_lapsed() and self._waited <= AHEAD_FOR
-        most = min(MOST_AHEAD, self.quota.user.units_in(AHEAD_FOR))
-        return min(most, max(FEWEST_AHEAD, 2 * self._ahead if goes_at_once else 0))
+        wanted = max(FEWEST_AHEAD, 2 * self._ahead if goes_at_once else 0)
+        most = min(wanted, MOST_AHEAD, self.quota.user.units_in(AHEAD_FOR))
+        return max(1, most // units) * units
 
     def _reserve(self, units: int) -> None:
-        wanted, now = max(units, self._units_ahead()), self.clock.now()
+        wanted, now = self._units_ahead(units), self.clock.now()
         paces = {PROJECT: self.quota.project, self.user: self.quota.user}
         ceilings = {bucket: pace.position_at(now + LONGEST_WAIT) for bucket, pace in paces.items()}
         positions = self.ledger.reserve(now.date(), wanted, ceilings)
