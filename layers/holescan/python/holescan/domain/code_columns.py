@@ -87,6 +87,8 @@ class CodeColumn:
 
 def tidy(text: str) -> str:
     """One line without surrounding spaces, byte order marks or halves of characters."""
+    if text.isascii():
+        return " ".join(text.split())
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(whole.replace("\ufeff", " ").replace("\u200b", " ").split())
 

@@ -1,6 +1,6 @@
 """The code list of a scan: what a sheet and typed codes come to, and what people should know about it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -199,10 +199,13 @@ def _date_cell(placed: PlacedCell) -> DateCell:
     return DateCell(placed.reference, placed.text)
 
 
-def _colliding(parsed: Iterable[tuple[str, CodeRuns]]) -> tuple[tuple[str, ...], ...]:
+def _colliding(parsed: Sequence[tuple[str, CodeRuns]]) -> tuple[tuple[str, ...], ...]:
+    # Few codes share their letters and digits, which are quickly told; only of those the gaps are looked at.
+    often = Counter(runs.key for _, runs in parsed)
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for code, runs in parsed:
-        alike[runs.identity].append(code)
+        if often[runs.key] > 1:
+            alike[runs.identity].append(code)
     return tuple(tuple(group) for group in alike.values() if len(group) > 1)
 
 
