@@ -2,11 +2,15 @@
 
 from functools import partial
 
+import pytest
+
 from client.transfer import snapshot_rows
+from holescan.adapters.aws import clients
 from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.adapters.aws.s3_snapshots import S3Snapshots
 from holescan.protocol.rows import match_row
 from local.deploy import client
+from local.emulator.server import CREDENTIALS
 from tests.builders import SESSION, a_file, matched
 from tests.integration.canary import objects, table_items
 from tests.integration.gateway_client import SCAN_LIMIT_S, Message, Viewer, viewer_at
@@ -72,10 +76,11 @@ def test_nothing_is_left_of_a_deleted_scan(world: World) -> None:
         answer(viewer, "delete_scan", "DELETED", session_id=session_id)
 
 
-def test_a_snapshot_is_fetched_by_its_link_as_it_was_written(world: World) -> None:
+def test_a_snapshot_is_fetched_by_its_link_as_it_was_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {**CREDENTIALS, "AWS_ENDPOINT_URL": world.outputs["AwsEndpointUrl"]}.items():
+        monkeypatch.setenv(name, value)
     written = [match_row(matched(a_file(f"{number}.pdf"))) for number in range(300)]
-    bucket = S3Bucket(client(world.outputs["AwsEndpointUrl"], "s3"), world.outputs["BucketName"])
-    snapshots = S3Snapshots(bucket)
+    snapshots = S3Snapshots(S3Bucket(clients.s3.__wrapped__(), world.outputs["BucketName"]))
     assert snapshots.link(SESSION, "1-final") is None
     snapshots.put(SESSION, "1-final", written)
     link = snapshots.link(SESSION, "1-final")
