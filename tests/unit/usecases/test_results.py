@@ -1,10 +1,13 @@
 """What a scan found can be paged through section by section, whatever its size."""
 
+from dataclasses import replace
+
 import pytest
 
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.ids import ConnectionId, SessionId
 from holescan.domain.reasons import ErrorCode, Reason
+from holescan.domain.session import ScanState
 from holescan.domain.text import ExtractedText, TextPart, Unread
 from holescan.protocol.rows import wire_bytes
 from holescan.protocol.server import (
@@ -128,6 +131,16 @@ def test_sections_of_codes_wait_for_a_report(section: str) -> None:
 
     assert rejected.code is ErrorCode.WRONG_STATE
     assert "end of the scan" in rejected.message
+
+
+def test_a_scan_that_failed_does_not_promise_a_report() -> None:
+    world = World(TREE)
+    session_id = world.start("HOLE-1")
+    partition = world.table.partitions[session_id]
+    assert partition.scan is not None
+    partition.scan = replace(partition.scan, state=ScanState.FAILED)
+
+    assert "Scan again" in refusal(world, session_id, "by_code").message
 
 
 def test_codes_are_those_of_the_published_report_in_pages_under_the_limit() -> None:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from holescan.domain.errors import ForeignCursor, RequestRejected
+from holescan.domain.errors import RequestRejected
 from holescan.domain.ids import FileId
 from holescan.domain.reasons import ErrorCode
-from holescan.domain.session import LiveScan
+from holescan.domain.session import LiveScan, ScanState
 from holescan.ports import CodeSection, Outcomes, Page, ResultIndex
 from holescan.protocol.client import GetResults
 from holescan.protocol.rows import match_row_of, parts_of, take_rows, unread_row_of
@@ -68,12 +68,17 @@ class ShowResults:
         taken = take_rows(parts_of(outcome), number_after(PARTS, cursor))
         return Page(taken.rows, "" if taken.next_start is None else f"{PARTS}{taken.next_start}")
 
+    def _indexed(self, live: LiveScan, section: CodeSection, cursor: str) -> Page[CodeRow | NotFoundRow]:
+        key = live.report_key
+        page = self.index.page(live.session_id, section, key, cursor, CODES_READ_AT_ONCE) if key else None
+        if page is None:
+            raise _needs_report(live)
+        return page
+
     def _codes(self, live: LiveScan, section: CodeSection, cursor: str) -> Page[CodeRow | NotFoundRow]:
         """A page of the index may fill several messages, each of which reads it again and goes on where the last ended."""
         start, index_cursor = _code_cursor(cursor)
-        page = self.index.page(live.session_id, section, live.report_key, index_cursor, CODES_READ_AT_ONCE)
-        if not live.report_key or page is None:
-            raise _needs_report(live)
+        page = self._indexed(live, section, index_cursor)
         taken = take_rows(page.rows, start)
         if taken.next_start is not None:
             return Page(taken.rows, f"{CODES}{taken.next_start}:{index_cursor}")
@@ -82,15 +87,16 @@ class ShowResults:
 
 def _code_cursor(cursor: str) -> tuple[int, str]:
     """The number of the first row in a page of the index, and that page's own cursor."""
-    numbered, colon, index_cursor = cursor.removeprefix(CODES).partition(":")
-    if cursor and not colon:
-        raise ForeignCursor
-    return number_after(CODES, f"{CODES}{numbered}" if cursor else ""), index_cursor
+    if not cursor:
+        return 0, ""
+    numbered, _, index_cursor = cursor.rpartition(":")
+    return number_after(CODES, numbered or cursor), index_cursor
 
 
 def _needs_report(live: LiveScan) -> RequestRejected:
+    when = "Scan again" if live.state is ScanState.FAILED else "Wait for the end of the scan, then ask again"
     return RequestRejected(
         ErrorCode.WRONG_STATE,
-        "This is known once a report is written. Wait for the end of the scan, then ask again.",
+        f"This is known once a report is written, and this scan has none. {when}; matches are shown all the same.",
         hint=str(live.state),
     )
