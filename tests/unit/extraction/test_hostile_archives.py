@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from holescan.adapters.extraction.archive import open_zip
 from holescan.adapters.extraction.limits import ExtractionLimits
+from holescan.adapters.extraction.reading import Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Unread
@@ -60,6 +62,13 @@ def test_members_together_are_bounded_by_what_they_really_are(read_bytes: Read) 
 def test_one_member_is_bounded_as_a_file_is(read_bytes: Read) -> None:
     text = read_bytes(zipped({"a.txt": b"HOLE-1" * 20}), "a.zip", limits=ExtractionLimits(file_bytes=100))
     assert text.unread == (Unread("a.txt", Reason.TOO_LARGE),)
+
+
+def test_a_member_that_says_it_is_too_large_is_not_unpacked() -> None:
+    source = Source(zipped({"a.txt": b"HOLE-1" * 20}), "a.zip", ExtractionLimits(file_bytes=100))
+    with open_zip(source) as archive, pytest.raises(FileUnreadable) as caught:
+        archive.unpacked(0)
+    assert caught.value.detail == "declared unzipped size"
 
 
 def test_a_size_that_lies_is_damage(read_bytes: Read) -> None:

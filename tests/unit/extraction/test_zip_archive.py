@@ -1,12 +1,14 @@
 """Archives: each member is read as the file it is, and none spoils another."""
 
 import zipfile
+from functools import partial
 
 import pytest
 
+from holescan.adapters.extraction.kinds import read
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.adapters.extraction.nesting import with_members_opened
-from holescan.adapters.extraction.reading import Member, Opening, Reading, Source
+from holescan.adapters.extraction.reading import Found, Member, Opening, Reading, Source
 from holescan.adapters.extraction.rendering import tiles_of
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -63,14 +65,41 @@ def test_what_cannot_be_read_inside_is_named_and_the_rest_is_read(read_bytes: Re
 
 @pytest.mark.parametrize(("bug", "reason"), [(KeyError("ours"), Reason.CRASHED), (MemoryError(), Reason.TOO_LARGE)])
 def test_what_a_reader_raises_costs_its_member_alone(bug: Exception, reason: Reason) -> None:
-    def read(source: Source) -> Reading:
+    def reader(source: Source) -> Reading:
         if source.name == "a":
             raise bug
         return Reading(pages=1, found=iter((TextPart("HOLE-1"),)))
 
     members = iter((Member("a", lambda: b"x"), Member("b", lambda: b"x")))
-    found = list(with_members_opened(members, Source(b"", "a.zip", ExtractionLimits()), read))
+    found = list(with_members_opened(members, Source(b"", "a.zip", ExtractionLimits()), reader))
     assert found == [Opening("a", 1), Unread("a", reason), Opening("b", 2), TextPart("HOLE-1", place="b")]
+
+
+def test_members_up_to_one_that_ended_its_reader_are_passed_over() -> None:
+    asked: list[str] = []
+
+    def content(name: str) -> bytes:
+        asked.append(name)
+        return name.encode()
+
+    def reader(source: Source) -> Reading:
+        return Reading(pages=1, found=iter((TextPart(source.name),)))
+
+    members: list[Found] = [
+        TextPart("before"),
+        *(Member(name, partial(content, name)) for name in "abc"),
+        TextPart("after"),
+    ]
+    source = Source(b"", "a.zip", ExtractionLimits(), after_member=2)
+    found = list(with_members_opened(iter(members), source, reader))
+    assert found == [Opening("c", 3), TextPart("c", place="c"), TextPart("after")]
+    assert asked == ["c"]
+
+
+def test_only_the_outermost_members_are_told_as_they_are_opened() -> None:
+    content = zipped({"a.docx": zipped({"word/document.xml": b"<d/>", "word/media/a.png": picture_file()})})
+    found = list(read(Source(content, "a.zip", ExtractionLimits())).found)
+    assert [each for each in found if isinstance(each, Opening)] == [Opening("a.docx", 1)]
 
 
 def test_pages_inside_can_be_recognised_and_are_drawn_by_their_number(read_bytes: Read) -> None:
