@@ -15,7 +15,7 @@ NAME_CHARACTERS = 80
 """At most so many names of so many characters are kept: about 30 MB, whatever the number of codes and files."""
 
 NEAR_IN_ALL = 100_000
-"""At most so many near misses are kept while nobody knows yet which codes will not be found: about 60 MB."""
+"""At most so many near misses are kept while nobody knows yet which codes will not be found: about 80 MB."""
 
 _HOW_ORDER = tuple(How)
 
