@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { AccessKeeper } from "../src/access/access";
 import type { Paused } from "../src/protocol/generated";
 import { faviconFor } from "../src/running/favicon";
 import { remainingMs, remainingText } from "../src/running/remaining";
@@ -97,6 +98,21 @@ describe("after the end", () => {
     );
     await answer("start_scan", started({ session_id: "session-2" }));
     await waitFor(() => expect(window.location.pathname).toBe("/scans/session-2"));
+  });
+
+  it("an old sign-in is made anew before the scan is started again", async () => {
+    const signIn = vi.fn(async () => ({ token: "new", endsAt: Date.now() + 3_600_000 }));
+    signIn.mockResolvedValueOnce({ token: "old", endsAt: Date.now() - 1 });
+    const access = new AccessKeeper({ signIn });
+    await access.signIn();
+    window.history.replaceState(null, "", `/scans/${SESSION}`);
+    open({ webSocketUrl: LOCAL.webSocketUrl }, access);
+    say(started(), complete());
+    await press("Run again");
+    await waitFor(() => expect(signIn).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(server.socket.last("get_scan")).toBeDefined());
+    await answer("get_scan", scan(summary(SESSION)));
+    await waitFor(() => expect(server.socket.last("start_scan").token).toBe("new"));
   });
 
   it("a report that is not to be had says why", async () => {

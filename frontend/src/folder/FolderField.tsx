@@ -63,5 +63,6 @@ function Help({ folder, canBrowse }: { readonly folder: ChosenFolder; readonly c
       </>
     );
   }
-  return <>The link from the address bar, or the folder’s id{canBrowse ? ", or browse to it" : ". Once Google access is given, you can browse to it"}.</>;
+  const browsing = canBrowse ? ", or browse to it." : ". Once Google access is given, you can browse to it.";
+  return <>The link from the address bar, or the folder’s id{browsing}</>;
 }

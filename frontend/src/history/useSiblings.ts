@@ -14,7 +14,10 @@ export interface Siblings {
   readonly earlier: readonly ScanSummary[];
 }
 
-export type FindingSiblings = { readonly kind: "looking" } | { readonly kind: "refused"; readonly refused: Refused } | ({ readonly kind: "found" } & Siblings);
+export type FindingSiblings =
+  | { readonly kind: "looking" }
+  | { readonly kind: "refused"; readonly refused: Refused }
+  | ({ readonly kind: "found" } & Siblings);
 
 /** The scans that this one can be compared with. */
 export function useSiblings(ask: Ask, sessionId: string): FindingSiblings {

@@ -1,8 +1,6 @@
 import { RotateCw } from "lucide-react";
-import { useAccess } from "../access/access";
-import { useSignIn } from "../access/useSignIn";
+import { useToken } from "../access/useToken";
 import type { HolescanClient } from "../client";
-import { Refused } from "../connection/requests";
 import type { ScanOptions } from "../protocol/generated";
 import { go, pathOf } from "../route";
 import { Button } from "../ui/Button";
@@ -15,28 +13,17 @@ interface RunAgainProps {
 
 /** A new scan of the same folder, for the same codes, with the same options. */
 export function RunAgain({ client, sessionId }: RunAgainProps) {
-  const { keeper, access } = useAccess();
-  const { signIn, isAsking: isSigningIn, failure } = useSignIn();
+  const token = useToken();
   const { ask, isAsking, problem } = useAsking();
-
-  async function run(): Promise<void> {
-    const token = access.token || (keeper.canSignIn ? await signIn() : "");
-    if (token === null) return;
-    await ask(async () => {
-      if (token === "") throw new Refused("token_refused", "No access token is known here.", "Give one under New scan first.");
-      await startAgain(client, sessionId, token);
-    });
-  }
-
   return (
     <>
-      <Button disabled={isAsking || isSigningIn} onClick={() => void run()}>
+      <Button disabled={isAsking} onClick={() => void ask(async () => startAgain(client, sessionId, await token()))}>
         <RotateCw aria-hidden className="size-4" />
         {isAsking ? "Starting…" : "Run again"}
       </Button>
-      {(failure || problem) && (
+      {problem && (
         <p role="alert" className="basis-full text-sm text-bad">
-          {failure || problem}
+          {problem}
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
-// What the form says, as a question: small things in the message, large ones by upload, because a frame over 32 KB closes the connection.
+// What the form says, as a question: small things in the message, large ones by upload,
+// because a frame over 32 KB closes the connection.
 import { Refused } from "../connection/requests";
 import { type CodesRead, type Estimate, MAX_INLINE_BYTES, type ScanOptions, type Started } from "../protocol/generated";
 import type { Ask } from "../scan/follow";

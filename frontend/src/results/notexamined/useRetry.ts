@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { HolescanClient } from "../../client";
 import { type Asking, useAsking } from "../../running/useAsking";
-import { useToken } from "../useToken";
+import { useToken } from "../../access/useToken";
 
 export interface Retry extends Pick<Asking, "isAsking" | "problem"> {
   readonly chosen: ReadonlySet<string>;

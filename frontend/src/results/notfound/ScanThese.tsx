@@ -5,7 +5,7 @@ import { go, pathOf } from "../../route";
 import { useAsking } from "../../running/useAsking";
 import { startScan } from "../../sheet/send";
 import { Button } from "../../ui/Button";
-import { useToken } from "../useToken";
+import { useToken } from "../../access/useToken";
 
 interface ScanTheseProps {
   readonly client: HolescanClient;

@@ -1,16 +1,20 @@
-import { SignInFailed, useAccess } from "../access/access";
 import { Refused } from "../connection/requests";
+import { type Access, SignInFailed, useAccess } from "./access";
 
 /** The token at hand, or one from a sign-in. Call it from a click; what it throws is a Refused with words for the person. */
 export function useToken(): () => Promise<string> {
   const { keeper, access } = useAccess();
   return async () => {
-    if (access.token) return access.token;
+    if (isGood(access)) return access.token;
     if (!keeper.canSignIn) {
       throw new Refused("token_refused", "No access token is known here.", "Give one under New scan first.");
     }
     return keeper.signIn().catch(refused);
   };
+}
+
+function isGood({ token, endsAt }: Access): boolean {
+  return token !== "" && (endsAt === null || endsAt > Date.now());
 }
 
 function refused(error: unknown): never {
