@@ -7,13 +7,15 @@ from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 
 
 class MemoryListQueue:
-    """Listings to begin or go on with."""
+    """Listings to begin or go on with; `delays_s` holds the delay of each, in order."""
 
     def __init__(self) -> None:
         self.tasks: list[ListTask] = []
+        self.delays_s: list[int] = []
 
-    def put(self, task: ListTask) -> None:
+    def put(self, task: ListTask, *, delay_s: int = 0) -> None:
         self.tasks.append(task)
+        self.delays_s.append(delay_s)
 
 
 class MemoryScanQueue:

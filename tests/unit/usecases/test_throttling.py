@@ -4,6 +4,7 @@ from holescan.domain.errors import Throttled
 from holescan.domain.ids import SessionId
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
+from holescan.usecases.list_files import RESEND_DELAY_S
 from holescan.usecases.scan_files import MOST_HOPS
 from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import World
@@ -50,3 +51,17 @@ def test_a_file_that_is_throttled_for_hours_is_told_so() -> None:
     world.scan_files(task)
 
     assert world.record(session_id)["a.pdf"].reason is Reason.DRIVE_QUOTA
+
+
+def test_a_listing_that_is_throttled_goes_on_later_where_it_stood_and_no_receive_is_consumed() -> None:
+    world = World({"a.pdf": b"HOLE-1", "sub": {"b.pdf": b"HOLE-1"}})
+    session_id = world.start("HOLE-1")
+    world.drive.fail(id_of("sub"), SLOW_DOWN, times=7)
+    world.list_files(world.listing_queue.tasks.pop())
+
+    [later] = world.listing_queue.tasks
+    assert (later.hop, world.listing_queue.delays_s[-1]) == (1, RESEND_DELAY_S)
+    assert world.live(session_id).planned == 1
+    world.drain()
+    assert world.record(session_id).keys() == {"a.pdf", "b.pdf"}
+    assert world.live(session_id).listing_complete

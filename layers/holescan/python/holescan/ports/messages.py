@@ -11,8 +11,8 @@ from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 class ListQueue(Protocol):
     """Listings to begin or go on with."""
 
-    def put(self, task: ListTask) -> None:
-        """Queue one."""
+    def put(self, task: ListTask, *, delay_s: int = 0) -> None:
+        """Queue one. It may be received after `delay_s`, at most 900."""
         ...
 
 

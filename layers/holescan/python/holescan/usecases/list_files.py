@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from holescan.domain.errors import QuotaSpent, TokenRefused
+from holescan.domain.errors import QuotaSpent, Throttled, TokenRefused
 from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import FolderFailure, LoggedPage, Walk
@@ -31,6 +31,9 @@ from holescan.steps.unsettled import Redrive
 
 MARGIN = timedelta(seconds=8)
 """So long before the deadline a fresh invocation goes on: one Drive page, its write and its queueing fit in this."""
+
+RESEND_DELAY_S = 10
+"""Where Drive gives nothing for a while: the governor has waited in place before it says so."""
 
 MOST_HOPS = 1_000
 """Invocations of five minutes: a million files are listed within fifty of them. Lambda's own stop for functions that call
@@ -87,6 +90,8 @@ class ListFiles:
             self._wait(live, task, PauseReason.AUTH_EXPIRED)
         except QuotaSpent:
             self._wait(live, task, PauseReason.QUOTA)
+        except Throttled:
+            self._go_on_afresh(task, delay_s=RESEND_DELAY_S)  # in a message of its own: no receive is consumed (law 8)
         else:
             if is_through:
                 self._close(live)
@@ -99,8 +104,8 @@ class ListFiles:
         if now is not None and now.state.is_working:
             self._go_on_afresh(task)
 
-    def _go_on_afresh(self, task: ListTask, *, redrive_from: int | None = None) -> None:
-        self.listings.put(task.model_copy(update={"hop": task.hop + 1, "redrive_from": redrive_from}))
+    def _go_on_afresh(self, task: ListTask, *, redrive_from: int | None = None, delay_s: int = 0) -> None:
+        self.listings.put(task.model_copy(update={"hop": task.hop + 1, "redrive_from": redrive_from}), delay_s=delay_s)
 
     def _give_up(self, session: Session, live: LiveScan) -> None:
         """A listing that never ends is told as one that could not be finished; what it found is examined."""

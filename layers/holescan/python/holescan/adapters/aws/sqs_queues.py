@@ -35,8 +35,8 @@ class SqsListQueue:
         self._client = client
         self._url = url
 
-    def put(self, task: ListTask) -> None:
-        _send(self._client, self._url, task)
+    def put(self, task: ListTask, *, delay_s: int = 0) -> None:
+        _send(self._client, self._url, task, delay_s=delay_s)
 
 
 class SqsReportQueue:
