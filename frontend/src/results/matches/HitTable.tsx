@@ -34,6 +34,8 @@ export const HitTable = memo(function HitTable({ lines, order, isWide, scroller,
     estimateSize: useCallback(() => rowPx, [rowPx]),
     rangeExtractor: useCallback((range: Range) => withActive(defaultRangeExtractor(range), active), [active]),
     overscan: OVERSCAN,
+    // Each step of the wheel would be rendered by itself, within the wheel's own event.
+    useFlushSync: false,
     initialRect: { width: 1024, height: 600 },
   });
   toRow.current = (index) => virtual.scrollToIndex(index);
