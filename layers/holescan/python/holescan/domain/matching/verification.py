@@ -142,7 +142,12 @@ class PaddingVerifier:
         self._code = code
         self._letters = parsed.key
         self._unpadded = parsed.without_leading_zeros().key
-        self._verifier = CodeVerifier(code, replace(reading, ignores_zeros=True))
+        self._reading = replace(reading, ignores_zeros=True)
+
+    @cached_property
+    def _verifier(self) -> CodeVerifier:
+        # Made on demand: most of these verifiers see one place, whose letters are not the code's.
+        return CodeVerifier(self._code, self._reading)
 
     def judge(self, page: Page, place: Place) -> Refusal | None:
         """A refusal, if zeros alone keep the place from being a hit."""
