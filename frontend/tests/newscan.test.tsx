@@ -85,6 +85,8 @@ describe("a new scan", () => {
     await waitFor(() => expect(requestId()).not.toBe(""));
     expect(put).toHaveBeenCalledWith("https://bucket.example/put", expect.objectContaining({ method: "PUT", headers: { "if-none-match": "*" } }));
     expect(server.socket.last("start_scan")).toMatchObject({ upload_id: "u-1" });
+    // The preview and the start share one upload.
+    expect(server.socket.sent.filter(({ action }) => action === "request_upload")).toHaveLength(1);
     put.mockRestore();
   });
 
