@@ -1,7 +1,7 @@
 import type { CodeFound } from "../../protocol/generated";
 
 /** How many characters may stand before the hit without pushing it out of a narrow column. */
-const BEFORE = 14;
+const BEFORE = 9;
 
 /** The words around the hit, on one line, the hit marked. */
 export function Snippet({ code, isWhole = false }: { readonly code: CodeFound; readonly isWhole?: boolean }) {
