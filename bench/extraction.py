@@ -27,7 +27,7 @@ CORPUS = Path("..", "shared", "corpus")
 RESULTS = Path(__file__).parent / "results" / "extraction.json"
 ROUNDS = 3
 # pdfminer.six would take minutes for all.
-SAMPLED = 8
+SAMPLED = 3
 MANY_CODES, FEW_CODES = 10_000, 100
 
 Ways = dict[str, Callable[[], None]]
