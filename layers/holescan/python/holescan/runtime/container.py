@@ -84,7 +84,7 @@ def list_files() -> "ListFiles":
     from holescan.adapters.aws.s3_storage import S3PageLog
     from holescan.adapters.aws.sqs_queues import SqsListQueue, SqsScanQueue
     from holescan.steps.unsettled import Redrive
-    from holescan.usecases.list_files import ListFiles
+    from holescan.usecases.list_files import WAIT_FOR_QUOTA, ListFiles
 
     settings = ListerSettings.from_env()
     table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
@@ -97,6 +97,7 @@ def list_files() -> "ListFiles":
             settings.table_name,
             user_units=settings.drive_user_units,
             project_units=settings.drive_project_units,
+            longest_wait=WAIT_FOR_QUOTA,
         ),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
@@ -118,6 +119,7 @@ def scan_files() -> "ScanFiles":
     from holescan.adapters.aws.s3_storage import S3CodeLists
     from holescan.adapters.aws.sqs_queues import SqsScanQueue
     from holescan.steps.examine import Examiner
+    from holescan.steps.governor import LONGEST_WAIT
     from holescan.steps.recognise import Recognition
     from holescan.usecases.scan_files import ScanFiles
 
@@ -140,6 +142,7 @@ def scan_files() -> "ScanFiles":
             settings.table_name,
             user_units=settings.drive_user_units,
             project_units=settings.drive_project_units,
+            longest_wait=LONGEST_WAIT,
         ),
         scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
         examiner=Examiner(extractor, Recognition(extractor, parts.LazyRecogniser(), SystemClock())),

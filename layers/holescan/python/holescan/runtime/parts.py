@@ -1,5 +1,6 @@
 """Parts that several Lambdas are composed of, each made once per process."""
 
+from datetime import timedelta
 from functools import cache, lru_cache
 
 from holescan.adapters.aws import clients
@@ -87,7 +88,9 @@ def recorder(table_name: str, bucket_name: str, report_queue_url: str, gateway_u
     )
 
 
-def governed_drive(api_url: str, table_name: str, *, user_units: int, project_units: int) -> Drive:
+def governed_drive(
+    api_url: str, table_name: str, *, user_units: int, project_units: int, longest_wait: timedelta
+) -> Drive:
     """Drive as all workers share it."""
     from holescan.adapters.aws.dynamo_quota import DynamoQuotaLedger
     from holescan.adapters.drive import GoogleDrive
@@ -97,7 +100,7 @@ def governed_drive(api_url: str, table_name: str, *, user_units: int, project_un
 
     @lru_cache(USERS_IN_MEMORY)
     def governor(user: str) -> Governor:
-        return Governor(ledger, SystemClock(), quota, user)
+        return Governor(ledger, SystemClock(), quota, user, longest_wait)
 
     return GovernedDrive(GoogleDrive(api_url), governor)
 

@@ -9,7 +9,7 @@ from holescan.domain.quota import DOWNLOAD_UNITS, Pace
 from holescan.ports import Clock, QuotaLedger
 
 LONGEST_WAIT = timedelta(seconds=20)
-"""Waited in place; who would wait longer is sent again later and reserves nothing (law 8)."""
+"""Waited in place; who would wait longer is sent again later (law 8)."""
 
 PROJECT = "project"
 
@@ -43,6 +43,9 @@ class Quota:
 class Governor:
     """Hands out Drive's units to one user in one process. Reserves some ahead, so that it writes once for many files.
 
+    Attributes:
+        longest_wait: who would wait longer reserves nothing.
+
     Raises:
         Throttled: the line is too long to wait in; nothing was reserved.
     """
@@ -51,6 +54,7 @@ class Governor:
     clock: Clock
     quota: Quota
     user: str
+    longest_wait: timedelta = LONGEST_WAIT
     _left: int = 0
     _ahead: int = 0
     _waited: timedelta = timedelta()
@@ -82,7 +86,7 @@ class Governor:
     def _reserve(self, units: int) -> None:
         wanted, now = self._units_ahead(units), self.clock.now()
         paces = {PROJECT: self.quota.project, self.user: self.quota.user}
-        ceilings = {bucket: pace.position_at(now + LONGEST_WAIT) for bucket, pace in paces.items()}
+        ceilings = {bucket: pace.position_at(now + self.longest_wait) for bucket, pace in paces.items()}
         positions = self.ledger.reserve(now.date(), wanted, ceilings)
         if positions is None:
             raise Throttled("drive", "the quota is spoken for")

@@ -29,7 +29,10 @@ from holescan.steps.ending import Ending
 from holescan.steps.pausing import Pausing
 from holescan.steps.unsettled import Redrive
 
-MARGIN = timedelta(seconds=8)
+WAIT_FOR_QUOTA = timedelta(seconds=10)
+"""What the lister waits in place for its turn: less than a worker, for a page of the listing is work for many of those."""
+
+MARGIN = WAIT_FOR_QUOTA + timedelta(seconds=8)
 """So long before the deadline a fresh invocation goes on: one Drive page, its write and its queueing fit in this."""
 
 RESEND_DELAY_S = 10
