@@ -1,5 +1,6 @@
 """`python -m local.shots`: the pictures of README and docs, taken of a real scan of the sample drawings."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,7 @@ def _shoot(browser: Browser, url: str) -> None:
     light.get_by_role("grid", name="Matches").get_by_role("row").nth(ENOUGH_HITS).wait_for(timeout=SCAN_LIMIT_MS)
     _picture(light, "running")
     light.get_by_role("button", name="Download report").wait_for(timeout=SCAN_LIMIT_MS)
+    light.get_by_role("definition").filter(has_text=re.compile(r"^\d+:\d\d$")).wait_for(timeout=SCAN_LIMIT_MS)
     _picture(light, "complete")
     light.get_by_role("tab", name="Not examined").click()
     _picture(light, "not-examined")
@@ -73,7 +75,7 @@ def _others(browser: Browser, seen: Page) -> None:
     all_matches = seen.get_by_role("tab", name="Matches").inner_text().replace("\n", " ")
     for name, viewport in (("dark", DESKTOP), ("phone", PHONE)):
         page = _page(browser, viewport, theme="dark", state=state)
-        page.goto(seen.url)
+        page.goto(seen.url.partition("?")[0])
         page.get_by_role("tab", name=all_matches).wait_for()
         _picture(page, name)
 

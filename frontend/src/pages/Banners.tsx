@@ -61,14 +61,15 @@ function resultText({ total_matches, total_files, weak_matches }: Complete): str
 function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
   if (warnings.length === 0) return null;
   return (
-    <details className="rounded border border-line bg-sheet px-4 text-sm">
+    <details className="group rounded border border-line bg-sheet px-4 text-sm">
       <summary className="flex min-h-11 list-none items-center gap-3">
         <Info aria-hidden className="size-4 shrink-0 text-accent" />
         <span className="min-w-0 flex-1 truncate">
           {count(warnings.length)} {warnings.length === 1 ? "remark" : "remarks"} about the codes
-          <span className="text-soft"> · {warnings[0]}</span>
+          <span className="text-soft group-open:hidden"> · {warnings[0]}</span>
         </span>
-        <span className="text-accent">Show</span>
+        <span className="text-accent group-open:hidden">Show</span>
+        <span className="hidden text-accent group-open:inline">Hide</span>
       </summary>
       <ul className="list-disc space-y-1 pb-3 pl-11 text-soft">
         {warnings.map((warning) => (
