@@ -45,5 +45,6 @@ describe("rows", () => {
   it("are the same object where nothing is new", () => {
     const rows = Rows.none<Row>().merged([{ file_id: "a", version: 2 }], newer);
     expect(rows.merged([{ file_id: "a", version: 1 }], newer)).toBe(rows);
+    expect(rows.merged([{ file_id: "a", version: 2 }], newer)).toBe(rows);
   });
 });
