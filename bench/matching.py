@@ -19,7 +19,7 @@ from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.text import ExtractedText, TextPart
 
 SIZES = (10, 1_000, 10_000, 100_000)
-DOCUMENTS = 200
+DOCUMENTS = 80
 NAIVE_SECONDS = 4.0
 RESULTS = Path(__file__).parent / "results" / "matching.json"
 
