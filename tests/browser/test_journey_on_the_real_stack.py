@@ -1,5 +1,6 @@
 """The page, the deployed template, a real WebSocket and real files: from the start to a report that opens."""
 
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,8 @@ OpenPage = Callable[..., Page]
 FILES = 60
 LIMIT_MS = 120_000
 CUT_SOCKETS = "window.openSockets.forEach(socket => socket.close())"
+CUT_AGAIN_AND_AGAIN = f"window.cutting = setInterval(() => {{ {CUT_SOCKETS} }}, 700)"
+STOP_CUTTING = "clearInterval(window.cutting)"
 KEEP_SOCKETS = """
 window.openSockets = [];
 window.WebSocket = class extends window.WebSocket {
@@ -98,6 +101,26 @@ def test_a_cut_socket_and_a_reload_end_in_the_same_screen(open_page: OpenPage, w
     page.reload()
     the_end(page)
     expect(page.get_by_text("2 hits in 2 files")).to_be_visible()
+
+
+def test_a_socket_cut_again_and_again_ends_in_the_screen_of_one_left_alone(open_page: OpenPage, world: Outputs) -> None:
+    cut = open_page(world["DashboardUrl"])
+    cut.add_init_script(KEEP_SOCKETS)
+    cut.reload()
+    choose_sheet(cut)
+    start(cut)
+    expect(cut).to_have_url(re.compile("/scans/"), timeout=LIMIT_MS)
+    calm = cut.context.new_page()
+    calm.goto(cut.url)
+    cut.evaluate(CUT_AGAIN_AND_AGAIN)
+    the_end(calm)
+    cut.evaluate(STOP_CUTTING)
+    the_end(cut)
+    for page in (calm, cut):
+        expect(page.get_by_text("2 hits in 2 files")).to_be_visible()
+        expect(page.get_by_role("tab", name="Not examined 1")).to_be_visible()
+        expect(page.get_by_role("row", name=re.compile("HOLE-00[13]"))).to_have_count(2)
+    assert cut.get_by_role("row").all_inner_texts() == calm.get_by_role("row").all_inner_texts()
 
 
 def test_wrong_input_is_told_at_its_field_and_the_page_goes_on(open_page: OpenPage, world: Outputs) -> None:
