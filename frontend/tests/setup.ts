@@ -1,6 +1,9 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+
+// Waiting ends when the state is there; how long a busy machine takes for it is no test's subject.
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom has no layout: what a browser would answer for a desktop window.
 window.matchMedia = (query: string) =>
