@@ -1,5 +1,5 @@
 import { Tabs } from "radix-ui";
-import { memo, type ReactNode, useState } from "react";
+import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import type { HolescanClient } from "../client";
 import type { ScanModel } from "../scan/model";
 import { completeOf, epochOf, isEnded, matchedOf, missingMatches, openFailures, statusOf } from "../scan/selectors";
@@ -27,14 +27,14 @@ export const Results = memo(function Results({ client, model }: ResultsProps) {
   return (
     <Tabs.Root value={query.tab} onValueChange={(tab) => query.change({ tab: tab as Tab })} className="space-y-4">
       <Tabs.List aria-label="Results" className="flex overflow-x-auto border-b border-line">
-        <Title tab="matches" total={matchedOf(model)}>
+        <Title tab="matches" isOpen={query.tab === "matches"} total={matchedOf(model)}>
           Matches
         </Title>
-        <Title tab="by-code">By code</Title>
-        <Title tab="not-found" total={complete?.codes_not_found}>
+        <Title tab="by-code" isOpen={query.tab === "by-code"}>By code</Title>
+        <Title tab="not-found" isOpen={query.tab === "not-found"} total={complete?.codes_not_found}>
           Not found
         </Title>
-        <Title tab="not-examined" total={openFailures(model).length + model.partly.size}>
+        <Title tab="not-examined" isOpen={query.tab === "not-examined"} total={openFailures(model).length + model.partly.size}>
           Not examined
         </Title>
       </Tabs.List>
@@ -63,9 +63,22 @@ export const Results = memo(function Results({ client, model }: ResultsProps) {
   );
 });
 
-function Title({ tab, total, children }: { tab: Tab; total?: number | undefined; children: ReactNode }) {
+interface TitleProps {
+  readonly tab: Tab;
+  readonly isOpen: boolean;
+  readonly total?: number | undefined;
+  readonly children: ReactNode;
+}
+
+function Title({ tab, isOpen, total, children }: TitleProps) {
+  const title = useRef<HTMLButtonElement>(null);
+  // On a phone the titles are wider than the screen.
+  useEffect(() => {
+    if (isOpen) title.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+  }, [isOpen]);
   return (
     <Tabs.Trigger
+      ref={title}
       value={tab}
       className="flex min-h-11 shrink-0 items-center gap-2 border-b-2 border-transparent px-3 text-sm whitespace-nowrap text-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
     >
