@@ -67,14 +67,9 @@ def test_a_frame_that_is_no_json_object_is_answered(world: World, frame: str) ->
         assert viewer.ask("ping")["type"] == "PONG"
 
 
-@pytest.mark.parametrize("action", ["resume_scan", "cancel_scan", "get_report", "get_scan"])
+@pytest.mark.parametrize("action", ["resume_scan", "cancel_scan", "get_report", "get_results", "get_scan"])
 def test_a_scan_that_does_not_exist_is_unknown(world: World, action: str) -> None:
     assert refused(world, action, session_id="0" * 32)["code"] == "unknown_session"
-
-
-@pytest.mark.parametrize("action", ["delete_scan", "get_results"])
-def test_what_is_not_built_yet_says_so(world: World, action: str) -> None:
-    assert refused(world, action, session_id="0" * 32)["code"] == "not_available"
 
 
 def test_a_hundred_thousand_and_one_codes_are_too_many(world: World, scan: dict[str, Any]) -> None:
