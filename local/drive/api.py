@@ -23,8 +23,6 @@ EXPORT_LIMIT_BYTES = 10 * 1024 * 1024
 
 _DEFAULT_FILE = "kind,id,name,mimeType"
 _DEFAULT_LIST = f"kind,incompleteSearch,nextPageToken,files({_DEFAULT_FILE})"
-_NO_TOKEN = ErrorAnswer(401, "required", "Login Required.", location="Authorization", location_type="header")
-_NO_EXPORT = ErrorAnswer(403, "fileNotExportable", "Export only supports Docs Editors files.")
 _NO_CONVERSION = ErrorAnswer(400, "badRequest", "The requested conversion is not supported.", location="convertTo")
 _NO_DRIVE_ID = ErrorAnswer(400, "invalid", "The driveId parameter goes with corpora=drive.", location="driveId")
 _NO_FIELDS = ErrorAnswer(400, "required", "The 'fields' parameter is required for this method.", location="fields")
@@ -75,7 +73,7 @@ class DriveApi:
         sent = self._admit("files.export", request)
         item, _ = self._item(request, "export")
         if item.mime_type not in EXPORTED_AS:
-            raise DriveError(_NO_EXPORT)
+            raise DriveError(ON_DEMAND["fileNotExportable"])
         if sent.get("mimeType") != EXPORTED_AS[item.mime_type]:
             raise DriveError(_NO_CONVERSION)
         if item.size_bytes > EXPORT_LIMIT_BYTES:
@@ -111,11 +109,7 @@ class DriveApi:
 
     def _admit(self, method: str, request: Request) -> dict[str, Value]:
         """The caller's parameters, once the token and their names and values are in order."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer":
-            raise DriveError(_NO_TOKEN)
-        if not self.tokens.accepts(token):
-            raise DriveError(ON_DEMAND["authError"])
+        self.tokens.admit(request)
         return read_parameters(method, request.query_params)
 
     def _item(self, request: Request, operation: str) -> tuple[Item, str]:

@@ -9,6 +9,7 @@ from local.drive.api import DriveApi, error_response
 from local.drive.errors import DriveError
 from local.drive.faults import Faults
 from local.drive.items import Tree
+from local.drive.orders import Orders
 from local.drive.override import MethodOverride
 from local.drive.pages import DrivePages
 from local.drive.quota import Metered, Quota
@@ -22,6 +23,7 @@ def create_app(tree: Tree, *, token: str, faults: Faults, quota: Quota) -> Starl
     """Drive v3 over `tree` for whoever bears `token`, or one that was issued for it."""
     tokens = Tokens(token)
     api, pages, sign_in = DriveApi(tree, tokens, faults), DrivePages(tree), SignIn(tokens)
+    orders = Orders(tokens, faults)
     return Starlette(
         routes=[
             Route("/drive/v3/files", api.list_files),
@@ -33,6 +35,8 @@ def create_app(tree: Tree, *, token: str, faults: Faults, quota: Quota) -> Starl
             Route("/token", sign_in.token, methods=["POST"]),
             Route("/revoke", sign_in.revoke, methods=["POST"]),
             Route("/quota", quota.show),
+            Route("/faults", orders.add, methods=["POST"]),
+            Route("/faults", orders.show),
             Route("/file/d/{file_id}/view", pages.view_file),
             Route("/drive/folders/{file_id}", pages.view_folder),
         ],

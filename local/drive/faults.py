@@ -1,6 +1,7 @@
 """Failures on demand: which answers go wrong, by item or by the number of the request."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -27,22 +28,25 @@ class Fault:
         reason: a key of ON_DEMAND, or an effect.
         operations: only in these: "list", "get", "media", "export", "about"; empty means in all.
         times: how often; None means always.
+        struck: how often it did.
     """
 
     reason: str
     operations: frozenset[str] = frozenset()
     times: int | None = None
+    struck: int = 0
 
     def __post_init__(self) -> None:
         if self.reason not in ON_DEMAND and self.reason not in _EFFECTS:
             raise ValueError(f"unknown fault {self.reason}: not one of {sorted({*ON_DEMAND, *_EFFECTS})}")
 
     def strikes(self, operation: str) -> bool:
-        """Does it go wrong now? Counts down."""
+        """Does it go wrong now? Counts."""
         if self.times == 0 or (self.operations and operation not in self.operations):
             return False
         if self.times is not None:
             self.times -= 1
+        self.struck += 1
         return True
 
 
@@ -72,7 +76,7 @@ class Faults:
         """
         document = json.loads(path.read_text(encoding="utf-8"))
         return cls(
-            items={key: _fault(value) for key, value in document.get("items", {}).items()},
+            items=_faults(document.get("items", {})),
             requests={int(number): _fault(value) for number, value in document.get("requests", {}).items()},
             locks=document.get("locks", {}),
             closed=frozenset(document.get("closed", ())),
@@ -83,12 +87,27 @@ class Faults:
         """API requests so far."""
         return self._seen
 
+    def order(self, items: Mapping[str, Any]) -> None:
+        """From now on these go wrong too, as in a file's `items`; for an item that did already the new fault counts."""
+        ordered = _faults(items)
+        with self._lock:
+            self.items |= ordered
+
+    def struck(self) -> dict[str, int]:
+        """How often each item's fault struck."""
+        with self._lock:
+            return {key: fault.struck for key, fault in self.items.items()}
+
     def strike(self, operation: str, *keys: str) -> str:
         """Reason of what goes wrong with this request, which touches items of these ids and names; "" for nothing."""
         with self._lock:
             self._seen += 1
             candidates = (self.requests.get(self._seen), *(self.items.get(key) for key in keys))
             return next((fault.reason for fault in candidates if fault and fault.strikes(operation)), "")
+
+
+def _faults(ordered: Mapping[str, Any]) -> dict[str, Fault]:
+    return {key: _fault(value) for key, value in ordered.items()}
 
 
 def _fault(value: Any) -> Fault:

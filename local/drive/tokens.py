@@ -14,7 +14,10 @@ from urllib.parse import parse_qs
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from local.drive.errors import ON_DEMAND, DriveError, ErrorAnswer
+
 HOUR_S = 3600.0
+_NO_TOKEN = ErrorAnswer(401, "required", "Login Required.", location="Authorization", location_type="header")
 
 
 @dataclass(slots=True)
@@ -49,6 +52,18 @@ class Tokens:
         """From now on it is refused."""
         with self._lock:
             self._issued.pop(token, None)
+
+    def admit(self, request: Request) -> None:
+        """Let a request pass that bears a living token.
+
+        Raises:
+            DriveError: 401.
+        """
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer":
+            raise DriveError(_NO_TOKEN)
+        if not self.accepts(token):
+            raise DriveError(ON_DEMAND["authError"])
 
     def accepts(self, token: str) -> bool:
         """May this request pass? It counts as one."""

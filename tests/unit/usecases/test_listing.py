@@ -8,7 +8,7 @@ from holescan.domain.errors import DependencyFailed, FileUnreadable
 from holescan.domain.ids import SessionId
 from holescan.domain.reasons import Reason
 from holescan.domain.session import ScanState
-from holescan.protocol.server import Complete
+from holescan.protocol.server import Complete, FileFailed
 from holescan.protocol.tasks import ListTask
 from holescan.usecases.list_files import MOST_HOPS
 from tests.builders import NOON
@@ -107,8 +107,10 @@ def test_a_folder_that_may_not_be_listed_costs_its_neighbours_nothing_and_is_a_r
     world.drain()
 
     [failure] = world.sessions.failures(session_id)
+    [told] = world.heard(FileFailed)
     [complete] = world.heard(Complete)
     assert (failure.folder.name, failure.reason) == ("folder-2", Reason.FORBIDDEN)
+    assert (told.data.kind, told.data.file_name, told.data.reason) == ("folder", "folder-2", Reason.FORBIDDEN)
     assert (complete.total_files, complete.folders_failed, complete.listing_complete) == (15, 1, False)
 
 

@@ -168,6 +168,11 @@ def messages_of(settlement: Settlement, session_id: SessionId) -> tuple[MatchFou
             return ()
 
 
+def folder_message(failure: FolderFailure, session_id: SessionId, epoch: int) -> FileFailed:
+    """What to tell the viewers of a folder that was not listed completely."""
+    return FileFailed(session_id=session_id, epoch=epoch, data=folder_row(failure, epoch))
+
+
 def take_rows(rows: Sequence[Part], start: int = 0, budget: int = ROWS_BYTES) -> RowsTaken[Part]:
     """As many rows from index `start` on as fit `budget` bytes of JSON, and one at least."""
     taken = fitting(rows[start:], len(rows), budget) or tuple(rows[start : start + 1])

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from holescan.domain.listing import FolderFailure
 from holescan.domain.pause import PauseReason
 from holescan.domain.session import LiveScan, ScanState
 from holescan.ports import ClientChannel, Clock, Sessions
+from holescan.protocol.rows import folder_message
 from holescan.protocol.server import Paused, ProgressMessage, Resumed, Sent
 
 
@@ -21,6 +23,10 @@ class Audience:
         for viewer in live.viewers:
             if not all(self.channel.send(viewer.connection_id, message) for message in messages):
                 self.sessions.unfollow(live.session_id, viewer.connection_id)
+
+    def tell_folder(self, live: LiveScan, failure: FolderFailure) -> None:
+        """Send the row of a folder that was not listed completely (law 6: it is shown live)."""
+        self.tell(live, folder_message(failure, live.session_id, live.epoch))
 
     def tell_progress(self, live: LiveScan) -> None:
         """Send PROGRESS if this caller is the one elected to (law 9)."""

@@ -68,6 +68,8 @@ class Abandon:
         session = self.sessions.session(live.session_id)
         if session is None or live.listed:
             return
-        self.sessions.record_failure(live, FolderFailure(session.root, Reason.GAVE_UP))
+        failure = FolderFailure(session.root, Reason.GAVE_UP)
+        self.sessions.record_failure(live, failure)
+        self.audience.tell_folder(live, failure)
         self.sessions.close_listing(live.session_id, live.epoch, complete=False)
         self.ending.look(live.session_id)

@@ -113,7 +113,9 @@ class ListFiles:
     def _give_up(self, session: Session, live: LiveScan) -> None:
         """A listing that never ends is told as one that could not be finished; what it found is examined."""
         if not live.listed:
-            self.sessions.record_failure(live, FolderFailure(session.root, Reason.GAVE_UP))
+            failure = FolderFailure(session.root, Reason.GAVE_UP)
+            self.sessions.record_failure(live, failure)
+            self._tell_folder(live.session_id, failure)
             self.sessions.close_listing(live.session_id, live.epoch, complete=False)
         self.ending.look(live.session_id)
 
@@ -150,11 +152,18 @@ class ListFiles:
         if not counted and self.sessions.count_page(live, page) is PageCount.CLOSED:
             return False
         self._queue(live, page.files)
+        if page.failure:
+            self._tell_folder(live.session_id, page.failure)
         self.sessions.mark_queued(live.session_id, page.number)
         return True
 
     def _queue(self, live: LiveScan, files: Iterable[FileRef]) -> None:
         self.scans.put_all(ScanTask(session_id=live.session_id, epoch=live.epoch, file=file) for file in files)
+
+    def _tell_folder(self, session_id: SessionId, failure: FolderFailure) -> None:
+        now = self.sessions.live(session_id)
+        if now is not None:
+            self.audience.tell_folder(now, failure)
 
     def _tell(self, session_id: SessionId) -> None:
         now = self.sessions.live(session_id)

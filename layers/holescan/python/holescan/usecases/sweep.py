@@ -108,4 +108,6 @@ class Sweep:
     def _record_cut(self, live: LiveScan, reason: Reason) -> None:
         session = self.sessions.session(live.session_id)
         if session is not None:
-            self.sessions.record_failure(live, FolderFailure(session.root, reason))
+            failure = FolderFailure(session.root, reason)
+            self.sessions.record_failure(live, failure)
+            self.audience.tell_folder(live, failure)

@@ -28,7 +28,7 @@ def _unreadable(reason: Reason) -> Verdict:
 _slow_down: Verdict = partial(Throttled, "drive")
 _try_again: Verdict = partial(DependencyFailed, "drive")
 
-_BY_REASON: dict[str, Verdict] = {
+BY_REASON: dict[str, Verdict] = {
     "rateLimitExceeded": _slow_down,
     "userRateLimitExceeded": _slow_down,
     "sharingRateLimitExceeded": _slow_down,
@@ -65,7 +65,7 @@ _BY_REASON: dict[str, Verdict] = {
 }
 """Drive's words, and in capitals those of Google's newer error bodies."""
 
-_BY_STATUS: dict[int, Verdict] = {
+BY_STATUS: dict[int, Verdict] = {
     400: _unreadable(Reason.DRIVE_ERROR),
     401: TokenRefused,
     404: _unreadable(Reason.NOT_FOUND),
@@ -88,14 +88,14 @@ def error_of(status: int, reason: str, message: str = "") -> HolescanError:
 
 
 def _verdict(status: int, reason: str) -> Verdict:
-    by_reason = _BY_REASON.get(reason)
+    by_reason = BY_REASON.get(reason)
     if status == _FORBIDDEN and reason:
         return by_reason or _unreadable(Reason.FORBIDDEN)
     if status == _TOO_MANY:
         return QuotaSpent if by_reason is QuotaSpent else _slow_down
     if status >= _SERVERS_FAULT:
         return _slow_down if by_reason is _slow_down else _try_again
-    return _BY_STATUS.get(status) or by_reason or _try_again
+    return BY_STATUS.get(status) or by_reason or _try_again
 
 
 @contextmanager
