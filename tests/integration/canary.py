@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -62,9 +63,9 @@ def all_places(world: World) -> Iterator[Place]:
 
 def files_below(folder: Path) -> Iterator[Place]:
     """What the servers wrote: their logs, the emulator's state, and what Lambdas left behind."""
-    for path in folder.rglob("*"):
-        with suppress(OSError):  # it may go while it is looked at
-            if path.is_file():
+    for place, _, names in os.walk(folder):  # unlike rglob, it bears folders that go while they are looked at
+        for path in (Path(place, name) for name in names):
+            with suppress(OSError):
                 yield f"file {path.relative_to(folder)}", path.read_bytes()
 
 

@@ -16,7 +16,7 @@ from tests.local_world import write_drawings
 
 ROOT = Path(__file__).parents[2]
 BOOT_LIMIT_S = 180.0
-STOP_LIMIT_S = 30.0
+STOP_LIMIT_S = 120.0
 
 
 @pytest.fixture
