@@ -81,6 +81,7 @@ ON_DEMAND: dict[str, ErrorAnswer] = {
         ErrorAnswer(403, "sharingRateLimitExceeded", "Rate limit exceeded for sharing."),
         ErrorAnswer(403, "RATE_LIMIT_EXCEEDED", "Quota exceeded for quota metric 'Queries'."),
         ErrorAnswer(403, "dailyLimitExceeded", "Daily Limit Exceeded", domain="usageLimits"),
+        ErrorAnswer(403, "dailyLimitExceededUnreg", "Daily Limit for Unauthenticated Use Exceeded."),
         ErrorAnswer(403, "quotaExceeded", "The quota has been exceeded.", domain="usageLimits"),
         ErrorAnswer(
             403, "downloadQuotaExceeded", "The download quota for this file has been exceeded.", domain="usageLimits"
@@ -102,6 +103,7 @@ ON_DEMAND: dict[str, ErrorAnswer] = {
             "cannotDownloadAbusiveFile",
             "This file has been identified as malware or spam and cannot be downloaded.",
         ),
+        ErrorAnswer(403, "abuse", "This file has been identified as malware or spam and cannot be downloaded"),
         ErrorAnswer(403, "exportSizeLimitExceeded", "This file is too large to be exported."),
         ErrorAnswer(
             403,

@@ -17,6 +17,7 @@ REFUSED = {
     "domainPolicy": Reason.FORBIDDEN,
     "forbidden": Reason.FORBIDDEN,
     "cannotDownloadAbusiveFile": Reason.ABUSIVE,
+    "abuse": Reason.ABUSIVE,
     "exportSizeLimitExceeded": Reason.EXPORT_TOO_LARGE,
     "fileNotDownloadable": Reason.UNSUPPORTED,
     "fileNotExportable": Reason.UNSUPPORTED,
@@ -51,6 +52,7 @@ PAUSED = {
     "authError": "AUTH_EXPIRED",
     "ACCESS_TOKEN_EXPIRED": "AUTH_EXPIRED",
     "insufficientPermissions": "AUTH_EXPIRED",
+    "dailyLimitExceededUnreg": "AUTH_EXPIRED",
     "ACCESS_TOKEN_SCOPE_INSUFFICIENT": "AUTH_EXPIRED",
     "dailyLimitExceeded": "QUOTA",
 }

@@ -1,4 +1,6 @@
 import json
+from pathlib import Path
+from typing import Any
 
 import httplib2
 import pytest
@@ -106,6 +108,16 @@ def test_the_reason_is_read_from_the_newer_kind_of_body_too() -> None:
 
     assert type(raised) is TokenRefused
     assert "insufficient authentication scopes" in str(raised)
+
+
+RECORDED = json.loads((Path(__file__).parents[2] / "data" / "drive_errors.json").read_text())
+
+
+@pytest.mark.parametrize("answer", RECORDED, ids=lambda answer: answer["seen"])
+def test_answers_that_people_got_from_drive_are_understood(answer: dict[str, Any]) -> None:
+    raised = _raised(_answer(answer["status"], json.dumps(answer["body"]).encode()))
+
+    assert answer["reaction"] == getattr(raised, "reason", type(raised).__name__)
 
 
 TRANSPORT_FAILURES = [

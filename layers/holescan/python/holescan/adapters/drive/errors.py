@@ -43,6 +43,8 @@ BY_REASON: dict[str, Verdict] = {
     # The token lacks Drive's scope: nobody's file is at fault, the user has to sign in once more.
     "insufficientPermissions": TokenRefused,
     "ACCESS_TOKEN_SCOPE_INSUFFICIENT": TokenRefused,
+    # Google took the request for one without a token, and such requests have next to no quota.
+    "dailyLimitExceededUnreg": TokenRefused,
     "notFound": _unreadable(Reason.NOT_FOUND),
     "teamDriveNotFound": _unreadable(Reason.NOT_FOUND),
     "insufficientFilePermissions": _unreadable(Reason.FORBIDDEN),
@@ -53,6 +55,7 @@ BY_REASON: dict[str, Verdict] = {
     "domainPolicy": _unreadable(Reason.FORBIDDEN),
     "forbidden": _unreadable(Reason.FORBIDDEN),
     "cannotDownloadAbusiveFile": _unreadable(Reason.ABUSIVE),
+    "abuse": _unreadable(Reason.ABUSIVE),
     "exportSizeLimitExceeded": _unreadable(Reason.EXPORT_TOO_LARGE),
     "fileNotDownloadable": _unreadable(Reason.UNSUPPORTED),
     "fileNotExportable": _unreadable(Reason.UNSUPPORTED),
