@@ -10,6 +10,7 @@ SYNCED := .venv/synced
 NPM := $(BIN)/python -m local.npm
 CDK_CLI := cdk/node_modules/.package-lock.json
 UI_MODULES := frontend/node_modules/.package-lock.json
+SECOND_DRIVE := tests/contract/drive_mock/node_modules/.package-lock.json
 UI_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path 'frontend/dist/*')
 EXPORT := $(BIN)/uv export --quiet --frozen --no-hashes --no-header --no-annotate --no-emit-project
 
@@ -53,6 +54,10 @@ $(UI_MODULES): frontend/package.json frontend/package-lock.json $(SYNCED)
 	@$(NPM) --prefix frontend ci --silent
 	@touch $@
 
+$(SECOND_DRIVE): tests/contract/drive_mock/package.json tests/contract/drive_mock/package-lock.json $(SYNCED)
+	@$(NPM) --prefix tests/contract/drive_mock ci --silent --ignore-scripts
+	@touch $@
+
 .PHONY: build-ui
 build-ui: frontend/dist/index.html ## frontend/dist
 frontend/dist/index.html: $(UI_MODULES) $(UI_SOURCES)
@@ -81,7 +86,7 @@ lock: setup ## resolve the dependencies anew, and export the locks
 # -- trust it
 
 .PHONY: test
-test: setup $(CDK_CLI) $(UI_MODULES) ## unit, property, contract, fault and integration tests
+test: setup $(CDK_CLI) $(UI_MODULES) $(SECOND_DRIVE) ## unit, property, contract, fault and integration tests
 	@$(BIN)/pytest --ignore=tests/browser $(ARGS)
 
 .PHONY: test-ui

@@ -14,6 +14,7 @@ from local.drive.listing import ItemPage, list_page
 from local.drive.mask import parse_mask
 from local.drive.media import media_response
 from local.drive.mime import EXPORTED_AS, FOLDER, SHORTCUT
+from local.drive.order import parse_order
 from local.drive.parameters import Value, read_parameters
 from local.drive.query import parse_query
 from local.drive.resource import Checksums, Resources
@@ -141,7 +142,8 @@ class DriveApi:
         def is_in_corpus(item: Item) -> bool:
             return item.drive_id == drive_id if drive_id else with_drives or not item.drive_id
 
-        return list_page(self.tree, query, int(sent["pageSize"]), token, self._is_listable(is_in_corpus))
+        order = parse_order(str(sent.get("orderBy", "")))
+        return list_page(self.tree, query, int(sent["pageSize"]), token, self._is_listable(is_in_corpus), order)
 
     def _is_listable(self, is_in_corpus: Callable[[Item], bool]) -> Callable[[Item], bool]:
         closed = self.faults.closed

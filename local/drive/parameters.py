@@ -40,10 +40,11 @@ def _boolean(name: str, text: str) -> bool:
 
 
 def _integer(name: str, spec: Mapping[str, Any], text: str) -> int:
+    """More than the maximum is taken for the maximum, as the document says of each number that these methods have."""
     low, high = int(spec["minimum"]), int(spec["maximum"])
-    if not text.isdecimal() or not low <= int(text) <= high:
+    if not text.isdecimal() or int(text) < low:
         raise invalid_parameter(name, f"Invalid value '{text}'. Values must be within the range: [{low}, {high}]")
-    return int(text)
+    return min(int(text), high)
 
 
 def _text(name: str, spec: Mapping[str, Any], text: str) -> str:

@@ -147,11 +147,13 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 def parse_query(query: str, root_id: str) -> Condition:
-    """Read a query; the alias "root" among parents becomes `root_id`.
+    """Read a query; the alias "root" among parents becomes `root_id`. Without one every item is wanted.
 
     Raises:
         DriveError: 400 for what this server, or Drive, does not understand.
     """
+    if not query.strip():
+        return Trashed(wanted=False)
     parser = _Parser(tuple(_tokens(query)), root_id)
     condition = parser.any_of()
     parser.expect("")

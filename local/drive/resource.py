@@ -11,7 +11,8 @@ from local.drive.items import Item, Tree
 from local.drive.mask import Mask
 from local.drive.mime import FOLDER, NATIVE, SHORTCUT
 
-_WITHOUT_BYTES = frozenset({FOLDER, SHORTCUT, *NATIVE.values()})
+_WITHOUT_SIZE = frozenset({FOLDER, SHORTCUT})
+_WITHOUT_BYTES = _WITHOUT_SIZE | frozenset(NATIVE.values())
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ class Resources:
 
 
 def _size(_resources: Resources, item: Item) -> str | None:
-    return None if item.mime_type in _WITHOUT_BYTES else str(item.size_bytes)
+    return None if item.mime_type in _WITHOUT_SIZE else str(item.size_bytes)
 
 
 def _modified_time(_resources: Resources, item: Item) -> str:

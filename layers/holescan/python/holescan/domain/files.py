@@ -17,7 +17,7 @@ class FileRef:
         name: as Drive shows it; not unique.
         path: folder names from the scanned root down, joined by "/", without the file's name; "" in the root.
         mime_type: Drive's; the reader sniffs the bytes all the same.
-        size_bytes: None for Google's own documents, which have no size.
+        size_bytes: of what is downloaded; None where Drive does not tell: Google's own documents are exported.
         link: opens the file in the browser (`webViewLink`).
         target_id: what to download; differs from file_id for a shortcut.
         md5: hex, "" where Drive has none.

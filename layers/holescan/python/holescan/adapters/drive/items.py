@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from holescan.adapters.drive.download import EXPORTS
 from holescan.domain.drive_links import is_drive_id
 from holescan.domain.errors import DependencyFailed
 from holescan.domain.files import GOOGLE_FOLDER, GOOGLE_SHORTCUT, FileRef, FolderRef, Listing
@@ -63,12 +64,17 @@ def file_of(item: Item, path: str = "") -> FileRef:
         name=item["name"],
         path=path,
         mime_type=target_mime_of(item),
-        size_bytes=int(item["size"]) if "size" in item else None,
+        size_bytes=_size_of(item),
         link=item.get("webViewLink", ""),
         target_id=_target_of(item),
         md5=item.get("md5Checksum", ""),
         resource_key=_key_of(item),
     )
+
+
+def _size_of(item: Item) -> int | None:
+    """Google's own documents have a size in Drive, but what is read is their export, which may be smaller or larger."""
+    return int(item["size"]) if "size" in item and item["mimeType"] not in EXPORTS else None
 
 
 def target_mime_of(item: Item) -> str:
