@@ -2,7 +2,7 @@
 
 What google-drive-mock 1.2.0 cannot say anything about: ranges of a download (it answers all of a file), exports, shared
 drives, resource keys, error answers other than 401 and 404, quotas, uploads above 100 KB. Where the two disagree on what
-they share stands in DISAGREEMENTS, each with the verdict; docs/decisions/0021 says what was mended.
+they share stands in DISAGREEMENTS, each with the verdict; docs/decisions/0022 says what was mended.
 """
 
 import hashlib
