@@ -1,7 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import type { NotFoundRow } from "../src/protocol/generated";
+import type { NotFoundRow, Reason } from "../src/protocol/generated";
+import { REASON_NAMES } from "../src/results/notexamined/reasonNames";
 import { answer, open, openScan, press, say, server } from "./harness";
 import { code, complete, failureRow, fileExamined, fileFailed, matchFound, matchRow, progress, results, SESSION } from "./messages";
 
@@ -219,6 +220,14 @@ describe("not examined", () => {
     expect(screen.getByText("Because of password.")).toBeVisible();
     expect(screen.getByRole("row", { name: /partly\.pdf.*read in part, not page 9/ })).toBeVisible();
     expect(screen.queryByRole("button", { name: /Retry/ })).toBeNull();
+  });
+
+  it.each(Object.entries(REASON_NAMES) as [Reason, string][])("shows of %s its name and the server's sentence", async (reason, name) => {
+    openScan();
+    say(fileFailed(failureRow("one", reason)));
+    await tab("Not examined 1");
+    expect(screen.getByText(name)).toBeVisible();
+    expect(screen.getByText(`Because of ${reason}.`)).toBeVisible();
   });
 
   it("loses a file that was examined after all", async () => {
