@@ -8,7 +8,7 @@ from holescan.domain.ids import SessionId
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import MAX_LEASES, MAX_TRIES, ScanState
-from holescan.protocol.server import Cancelled, Complete, Error
+from holescan.protocol.server import Cancelled, Complete, Error, FileFailed
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 from tests.fakes.drive import Tree
 from tests.fakes.world import ALICE, LEASE, STILL_AFTER, VISIBILITY, World
@@ -211,6 +211,7 @@ def test_a_dead_listing_is_a_failed_root_folder_and_the_scan_ends() -> None:
 
     [complete] = world.heard(Complete)
     assert (complete.total_files, complete.folders_failed, complete.listing_complete) == (0, 1, False)
+    assert [(told.data.kind, told.data.reason) for told in world.heard(FileFailed)] == [("folder", Reason.GAVE_UP)]
 
 
 def test_messages_that_vanished_are_sent_once_more() -> None:

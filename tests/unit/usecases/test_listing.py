@@ -175,6 +175,7 @@ def test_a_listing_that_goes_round_in_circles_ends_and_says_that_it_is_incomplet
     [complete] = world.heard(Complete)
     assert (complete.listing_complete, complete.folders_failed) == (False, 1)
     assert [failure.reason for failure in world.sessions.failures(session_id)] == [Reason.GAVE_UP]
+    assert [(told.data.kind, told.data.reason) for told in world.heard(FileFailed)] == [("folder", Reason.GAVE_UP)]
 
 
 def test_a_listing_of_many_invocations_is_complete() -> None:

@@ -280,6 +280,8 @@ def test_a_folder_whose_listing_was_given_up_is_a_row_that_says_why() -> None:
     [complete] = world.heard(Complete)
     assert (complete.listing_complete, complete.folders_failed) == (False, 1)
     assert [failure.reason for failure in world.sessions.failures(session_id)] == [Reason.AUTH_EXPIRED]
+    folders = [told.data for told in world.heard(FileFailed) if told.data.kind == "folder"]
+    assert [folder.reason for folder in folders] == [Reason.AUTH_EXPIRED]
 
 
 def test_a_quota_of_the_day_pauses_until_it_is_back_and_then_the_scan_goes_on_by_itself() -> None:
