@@ -10,6 +10,7 @@ use_packaged_node()
 from aws_cdk import App  # noqa: E402  importing it starts Node
 
 from cdk.review import review  # noqa: E402
+from cdk.sign_in import sign_in_from_context  # noqa: E402
 from cdk.stack import BUILT_DASHBOARD, HolescanStack  # noqa: E402
 from cdk.variant import DEPLOYED, from_context  # noqa: E402
 
@@ -24,6 +25,7 @@ def main() -> None:
     HolescanStack(
         app,
         variant=variant,
+        sign_in=sign_in_from_context(value_of),
         default_folder_id=value_of("drive_folder_id") or "",
         google_client_id=value_of("google_client_id") or "",
         alarm_email=value_of("alarm_email") or "",

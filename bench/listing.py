@@ -20,7 +20,7 @@ from time import perf_counter, process_time
 from typing import Any, TypeVar, cast
 
 from bench.scaling.memory import ForgetfulLog, ForgetfulQueue, peak_mb
-from holescan.adapters.drive import DriveSource
+from holescan.adapters.drive import DriveSource, bearing
 from holescan.domain.files import FolderRef, Listing
 from holescan.domain.listing import FOLDERS_IN_STEP
 from holescan.protocol.tasks import ScanTask
@@ -70,7 +70,7 @@ class CountedDrive:
     @contextmanager
     def open(self, token: str) -> Iterator[CountedSource]:
         """As GoogleDrive does."""
-        source = CountedSource(token, self.api_url)
+        source = CountedSource(bearing(token), self.api_url)
         source.tally = self.tally
         try:
             yield source

@@ -15,7 +15,9 @@ FOLDER = ROOT / "layers" / "dependencies"
 REQUIREMENTS = FOLDER / "requirements.txt"
 
 # The clients that adapters/aws/clients.py makes. botocore describes some 400 services in 25 MB; these are what is read of it.
-AWS_SERVICES = frozenset({"apigatewaymanagementapi", "dynamodb", "kms", "s3", "sqs", "sts", "textract"})
+AWS_SERVICES = frozenset(
+    {"apigatewaymanagementapi", "dynamodb", "kms", "s3", "secretsmanager", "sqs", "sts", "textract"}
+)
 DRIVE_DESCRIPTION = (
     "drive.v3.json"  # google-api-python-client carries 100 MB of descriptions of Google's other services
 )

@@ -53,7 +53,9 @@ def _route(within: Resources, front: Front) -> None:
 
 
 def _connect(scope: Construct, within: Resources) -> HolescanFunction:
-    settings = ConnectSettings(table_name=within.table.table_name)
+    settings = ConnectSettings(
+        table_name=within.table.table_name, has_authorizer=int(bool(within.sign_in.authorizer_arn))
+    )
     function = HolescanFunction(scope, "ConnectHandler", "connect", size=QUICK, settings=settings, layers=within.layers)
     within.table.open_to(function.its_role, Access.PUT)
     return function
@@ -85,6 +87,7 @@ def _dispatcher(scope: Construct, within: Resources, default_folder_id: str) -> 
         token_key_id=within.token_key.key_id,
         default_folder_id=default_folder_id,
         drive_api_url=within.variant.drive_api_url,
+        drive_credential_secret_arn=within.sign_in.drive_secret_arn,
         drive_user_units=within.variant.drive_user_units,
         worker_concurrency=within.variant.worker_concurrency,
         child_memory_bytes=SHEET_READER_BYTES,
@@ -105,6 +108,7 @@ def _open_rooms_to_dispatcher(within: Resources, dispatcher: HolescanFunction) -
     within.table.open_to(role, Access.DELETE_MANY)
     within.bucket.open_to_eraser(role)
     within.token_key.open_to_sealer(role)
+    within.sign_in.open_secret_to(role)
     within.queues.listing.open_to_sender(role)
     within.queues.report.open_to_sender(role)
     within.gateway.open_to_poster(role)

@@ -1,6 +1,7 @@
 """The WebSocket API: its stage, its access log, and one route for every action of the protocol."""
 
 import json
+from typing import Any
 
 from aws_cdk import Aws, RemovalPolicy
 from aws_cdk import aws_apigateway as apigateway
@@ -48,8 +49,11 @@ ACCESS_LOG_FIELDS = {
 class Gateway(Construct):
     """Made before the functions, which must know its address; the routes to them are added after."""
 
-    def __init__(self, scope: Construct, *, base_url: str | None) -> None:
-        """`base_url` stands before `/{api}/{stage}` where API Gateway's own address is not the way in."""
+    def __init__(self, scope: Construct, *, base_url: str | None, authorizer_arn: str = "") -> None:
+        """`base_url` stands before `/{api}/{stage}` where API Gateway's own address is not the way in.
+
+        `authorizer_arn`: the Lambda that says who may connect; "": everybody.
+        """
         super().__init__(scope, "Gateway")
         self._base_url = base_url
         self.api = apigatewayv2.CfnApi(
@@ -60,6 +64,7 @@ class Gateway(Construct):
             route_selection_expression="$request.body.action",
         )
         self.stage = self._make_stage()
+        self._authorizer = self._ask_first(authorizer_arn) if authorizer_arn else None
 
     @property
     def url(self) -> str:
@@ -97,7 +102,7 @@ class Gateway(Construct):
             f"To{name}",
             api_id=self.api.ref,
             integration_type="AWS_PROXY",
-            integration_uri=f"arn:{Aws.PARTITION}:apigateway:{Aws.REGION}:lambda:path/2015-03-31/functions/{function.function_arn}/invocations",
+            integration_uri=_invocation_of(function.function_arn),
         )
         for route_key in route_keys:
             self._add_route(route_key, integration)
@@ -111,14 +116,47 @@ class Gateway(Construct):
             f"Route-{route_key.removeprefix('$')}",
             api_id=self.api.ref,
             route_key=route_key,
-            authorization_type="NONE",
             target=f"integrations/{integration.ref}",
+            **self._authorization(route_key),
         )
-        accept(
-            route,
-            "APIG4",
-            "Sign-in comes with a later issue. Until then a caller reaches only what its own Google token opens, and scans of its own client secret.",
+        accept(route, "APIG4", self._why_open)
+
+    def _authorization(self, route_key: str) -> dict[str, Any]:
+        if self._authorizer and route_key == "$connect":
+            return {"authorization_type": "CUSTOM", "authorizer_id": self._authorizer.ref}
+        return {"authorization_type": "NONE"}
+
+    @property
+    def _why_open(self) -> str:
+        if self._authorizer:
+            return (
+                "API Gateway authorizes a WebSocket once, at $connect; the other routes are of connections it let in."
+            )
+        return "Without an authorizer a caller reaches only what its own Google token opens, and scans of its own client secret."
+
+    def _ask_first(self, authorizer_arn: str) -> apigatewayv2.CfnAuthorizer:
+        """Browsers cannot set `Authorization` on a WebSocket, but every client of ours offers subprotocols.
+
+        Who offers none is refused without the Lambda; the Lambda sees all headers of the others.
+        """
+        authorizer = apigatewayv2.CfnAuthorizer(
+            self,
+            "Authorizer",
+            api_id=self.api.ref,
+            name="connect",
+            authorizer_type="REQUEST",
+            authorizer_uri=_invocation_of(authorizer_arn),
+            identity_source=["route.request.header.Sec-WebSocket-Protocol"],
         )
+        lambda_.CfnPermission(
+            self,
+            "AuthorizerInvokedByGateway",
+            action="lambda:InvokeFunction",
+            function_name=authorizer_arn,
+            principal="apigateway.amazonaws.com",
+            source_arn=f"arn:{Aws.PARTITION}:execute-api:{Aws.REGION}:{Aws.ACCOUNT_ID}:{self.api.ref}/authorizers/{authorizer.ref}",
+        )
+        return authorizer
 
     def _make_stage(self) -> apigatewayv2.CfnStage:
         log = logs.LogGroup(
@@ -164,6 +202,11 @@ class Gateway(Construct):
         for lasting in (role, account):
             lasting.apply_removal_policy(RemovalPolicy.RETAIN)
         return account
+
+
+def _invocation_of(function_arn: str) -> str:
+    """How API Gateway writes that it is to call a Lambda."""
+    return f"arn:{Aws.PARTITION}:apigateway:{Aws.REGION}:lambda:path/2015-03-31/functions/{function_arn}/invocations"
 
 
 def _any_log() -> PolicyStatement:

@@ -59,6 +59,7 @@ def _lister(scope: Construct, within: Resources) -> HolescanFunction:
         gateway_url=within.gateway.callback_url,
         token_key_id=within.token_key.key_id,
         drive_api_url=within.variant.drive_api_url,
+        drive_credential_secret_arn=within.sign_in.drive_secret_arn,
         drive_user_units=within.variant.drive_user_units,
         drive_project_units=within.variant.drive_project_units,
     )
@@ -70,6 +71,7 @@ def _lister(scope: Construct, within: Resources) -> HolescanFunction:
     _open_scan_to(lister, within)
     within.bucket.open_to_writer(lister.its_role, SESSIONS)
     within.token_key.open_to_opener(lister.its_role)
+    within.sign_in.open_secret_to(lister.its_role)
     for queue in within.queues.all:
         queue.open_to_sender(lister.its_role)
     return lister
@@ -84,6 +86,7 @@ def _worker(scope: Construct, within: Resources) -> HolescanFunction:
         gateway_url=within.gateway.callback_url,
         token_key_id=within.token_key.key_id,
         drive_api_url=within.variant.drive_api_url,
+        drive_credential_secret_arn=within.sign_in.drive_secret_arn,
         drive_user_units=within.variant.drive_user_units,
         drive_project_units=within.variant.drive_project_units,
         file_time_limit_s=within.variant.file_time_limit_s,
@@ -106,6 +109,7 @@ def _worker(scope: Construct, within: Resources) -> HolescanFunction:
         wildcard_because="DetectDocumentText takes pictures in the request: Textract has no resource to name for it.",
     )
     within.token_key.open_to_opener(worker.its_role)
+    within.sign_in.open_secret_to(worker.its_role)
     within.queues.processing.open_to_postponer(worker.its_role)
     within.queues.processing.open_to_sender(worker.its_role)
     within.queues.report.open_to_sender(worker.its_role)

@@ -6,6 +6,7 @@ from cdk.gateway import Gateway
 from cdk.keys import TokenKey
 from cdk.layers import Layers
 from cdk.queues import Queues
+from cdk.sign_in import SignIn
 from cdk.storage import ResultsBucket
 from cdk.table import ResultsTable
 from cdk.variant import Variant
@@ -16,6 +17,7 @@ class Resources:
     """Everything that stands before the first function does."""
 
     variant: Variant
+    sign_in: SignIn
     layers: Layers
     gateway: Gateway
     queues: Queues

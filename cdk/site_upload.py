@@ -12,9 +12,12 @@ from cdk.site import Site
 WHILE_DEPLOYING = "CDK's own uploader: it runs while deploying and at no other time, on the site's bucket and the deployment's assets."
 
 
-def upload_site(site: Site, files: Path, *, web_socket_url: str, google_client_id: str) -> None:
+def upload_site(
+    site: Site, files: Path, *, web_socket_url: str, google_client_id: str, has_own_credential: bool
+) -> None:
     """Put the files into the site's bucket, with a `/config.json` that says what this deployment's page must know."""
-    config = {"webSocketUrl": web_socket_url, **({"googleClientId": google_client_id} if google_client_id else {})}
+    told = {"googleClientId": google_client_id, "signIn": "deployment" if has_own_credential else ""}
+    config = {"webSocketUrl": web_socket_url, **{name: value for name, value in told.items() if value}}
     deployment.BucketDeployment(
         site,
         "Upload",

@@ -14,6 +14,7 @@ from cdk.layers import make_layers
 from cdk.pipeline import make_pipeline
 from cdk.queues import make_queues
 from cdk.resources import Resources
+from cdk.sign_in import SignIn
 from cdk.site import Site
 from cdk.site_upload import upload_site
 from cdk.storage import ResultsBucket, browser_url
@@ -32,6 +33,7 @@ class HolescanStack(Stack):
         scope: Construct,
         *,
         variant: Variant,
+        sign_in: SignIn,
         default_folder_id: str = "",
         google_client_id: str = "",
         alarm_email: str = "",
@@ -45,7 +47,8 @@ class HolescanStack(Stack):
         super().__init__(
             scope, "Holescan", description="holescan: finds hole codes in drawings", analytics_reporting=False
         )
-        self._gateway = Gateway(self, base_url=variant.gateway_base_url)
+        self._sign_in = sign_in
+        self._gateway = Gateway(self, base_url=variant.gateway_base_url, authorizer_arn=sign_in.authorizer_arn)
         self._site = self._make_site(variant, dashboard_files, google_client_id)
         self._dashboard_origin = variant.dashboard_origin or self._site.origin
         self._within = self._make_resources(variant)
@@ -65,7 +68,13 @@ class HolescanStack(Stack):
 
     def _upload_if_built(self, site: Site, files: Path, google_client_id: str) -> None:
         if files.is_dir():
-            upload_site(site, files, web_socket_url=self._gateway.url, google_client_id=google_client_id)
+            upload_site(
+                site,
+                files,
+                web_socket_url=self._gateway.url,
+                google_client_id=google_client_id,
+                has_own_credential=bool(self._sign_in.drive_secret_arn),
+            )
         else:
             Annotations.of(site).add_warning_v2(
                 "holescan:no-dashboard", "no built dashboard to publish: run `make build-ui`"
@@ -74,6 +83,7 @@ class HolescanStack(Stack):
     def _make_resources(self, variant: Variant) -> Resources:
         return Resources(
             variant=variant,
+            sign_in=self._sign_in,
             layers=make_layers(self, variant.layer_target),
             gateway=self._gateway,
             queues=make_queues(self, variant),

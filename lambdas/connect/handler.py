@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from holescan.runtime.container import connect
-from holescan.runtime.events import accepted, connection_of, offered_subprotocols
+from holescan.runtime.events import accepted, connection_of, offered_subprotocols, principal_of
 from holescan.runtime.observability import logger, metrics
 
 
@@ -13,4 +13,4 @@ from holescan.runtime.observability import logger, metrics
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Accept the connection."""
-    return accepted(connect()(connection_of(event), offered_subprotocols(event)))
+    return accepted(connect()(connection_of(event), offered_subprotocols(event), principal_of(event)))

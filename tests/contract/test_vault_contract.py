@@ -63,6 +63,20 @@ def test_a_forgotten_token_is_gone(vault: TokenVault) -> None:
         vault.unseal(SESSION)
 
 
+def test_a_scan_without_a_token_of_its_own_is_told_from_one_whose_token_is_gone(vault: TokenVault) -> None:
+    vault.seal(a_session(), 1, "")
+    assert vault.unseal(SESSION) == ""
+    vault.forget(SESSION)
+    with pytest.raises(TokenRefused):
+        vault.unseal(SESSION)
+
+
+def test_a_scan_may_go_from_a_token_to_none_and_back(vault: TokenVault) -> None:
+    for generation, token in enumerate((TOKEN, "", "new")):
+        vault.seal(a_session(), generation, token)
+        assert vault.unseal(SESSION) == token
+
+
 def test_the_table_never_sees_the_token(kms_vault: KmsVault, table: DynamoTable) -> None:
     kms_vault.seal(a_session(), 1, TOKEN)
     assert TOKEN not in str(list(table.partition(SESSION)))

@@ -111,7 +111,7 @@ export type NearMissKind = "longer_code" | "leading_zeros" | "lookalike";
  */
 export interface StartScan {
   request_id?: string | null;
-  token: string;
+  token?: string;
   drive_link?: string;
   file_content?: string;
   target_hole_codes?: string[];
@@ -147,7 +147,7 @@ export interface ScanOptions {
  */
 export interface EstimateScan {
   request_id?: string | null;
-  token: string;
+  token?: string;
   drive_link?: string;
   file_content?: string;
   target_hole_codes?: string[];
@@ -181,8 +181,8 @@ export interface InspectCodes {
  */
 export interface BrowseFolder {
   request_id?: string | null;
+  token?: string;
   action: "browse_folder";
-  token: string;
   drive_link?: string;
   cursor?: string;
 }
@@ -231,19 +231,19 @@ export interface DeleteScan {
  */
 export interface RetryFailed {
   request_id?: string | null;
+  token?: string;
   action: "retry_failed";
   session_id: string;
   file_ids?: string[];
-  token: string;
 }
 /**
  * A new sign-in for a scan that is paused because the old one ended.
  */
 export interface RefreshToken {
   request_id?: string | null;
+  token?: string;
   action: "refresh_token";
   session_id: string;
-  token: string;
 }
 /**
  * The caller's scans, newest first.

@@ -30,7 +30,6 @@ def test_an_unknown_action_is_answered_with_the_known_ones(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ('{"action": "start_scan"}', "token"),
         ('{"action": "start_scan", "token": 5}', "token"),
         ('{"action": "start_scan", "token": "t", "target_hole_codes": "HOLE-1"}', "target_hole_codes"),
         ('{"action": "start_scan", "token": "t", "options": {"mode": "magic"}}', "options.mode"),

@@ -12,6 +12,7 @@ from holescan.runtime.events import (
     deliveries_of,
     failures,
     offered_subprotocols,
+    principal_of,
 )
 from tests.builders import SESSION, a_file
 
@@ -45,6 +46,18 @@ def test_the_accepted_subprotocol_is_answered_exactly_when_there_is_one() -> Non
 
 def test_the_connection_comes_from_the_request_context_alone() -> None:
     assert connection_of({**connect_event({}), "body": '{"connectionId": "c-2"}'}) == "c-1"
+
+
+def test_the_principal_comes_from_the_authorizer_alone() -> None:
+    event = connect_event({"principalId": "mallory"})
+    assert principal_of(event) == ""
+    event["requestContext"]["authorizer"] = {"principalId": "alice@example.org", "scope": "all"}
+    assert principal_of(event) == "alice@example.org"
+
+
+@pytest.mark.parametrize("authorizer", [None, {}, {"principalId": None}, {"principalId": ""}])
+def test_an_authorizer_that_names_nobody_let_nobody_in(authorizer: Any) -> None:
+    assert principal_of({"requestContext": {"connectionId": "c-1", "authorizer": authorizer}}) == ""
 
 
 def test_a_delivery_carries_how_often_it_was_received() -> None:

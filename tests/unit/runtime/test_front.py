@@ -8,7 +8,15 @@ import pytest
 from holescan.domain.errors import DependencyFailed, RequestRejected
 from holescan.domain.ids import owner_of_connection, owner_of_secret
 from holescan.domain.reasons import ErrorCode
-from holescan.protocol.client import CancelScan, GetReport
+from holescan.protocol.client import (
+    BrowseFolder,
+    CancelScan,
+    EstimateScan,
+    GetReport,
+    RefreshToken,
+    RetryFailed,
+    StartScan,
+)
 from holescan.protocol.server import Answer, Error, Pong
 from holescan.runtime.front import Answering, Doorman, Front
 from holescan.steps.callers import Caller
@@ -25,6 +33,19 @@ def front(use_case: Callable[[Any, Caller], Answer | None]) -> tuple[Front, Reco
     channel, connections = RecordingChannel(), MemoryConnections(MemoryTable())
     routes: dict[Any, Callable[[], Answering]] = {CancelScan: lambda: use_case}
     return Front(connections, channel, routes), channel, connections
+
+
+def brought(body: str, *, has_own_credential: bool) -> tuple[str | None, list[str]]:
+    """The code of the refusal, and the tokens that came through to a use case."""
+    channel, tokens = RecordingChannel(), list[str]()
+    routes: dict[Any, Callable[[], Answering]] = {
+        kind: lambda: lambda action, _caller: tokens.append(action.token)
+        for kind in (StartScan, EstimateScan, BrowseFolder, RetryFailed, RefreshToken)
+    }
+    entrance = Front(MemoryConnections(MemoryTable()), channel, routes, has_own_credential)
+    entrance.receive(ALICE, body)
+    answers: list[Any] = channel.to(ALICE)
+    return next((f"{answer.code} {answer.hint}" for answer in answers), None), tokens
 
 
 def answer_to(body: str, use_case: Callable[[Any, Caller], Answer | None]) -> Any:
@@ -52,6 +73,25 @@ def test_a_dependency_that_failed_is_said_without_its_detail() -> None:
 
     assert answer.code is ErrorCode.INTERNAL
     assert "secret" not in answer.model_dump_json()
+
+
+READS_DRIVE = ["start_scan", "estimate_scan", "browse_folder", "retry_failed", "refresh_token"]
+
+
+@pytest.mark.parametrize("action", READS_DRIVE)
+@pytest.mark.parametrize("token", ["", ', "token": ""'])
+def test_who_brings_no_token_is_refused_where_the_deployment_has_none_either(action: str, token: str) -> None:
+    body = f'{{"action": "{action}", "session_id": "s-1"{token}}}'
+
+    assert brought(body, has_own_credential=False) == ("invalid_field token", [])
+    assert brought(body, has_own_credential=True) == (None, [""])
+
+
+@pytest.mark.parametrize("has_own_credential", [False, True])
+def test_a_token_that_was_brought_is_the_one_that_is_used(has_own_credential: bool) -> None:
+    body = '{"action": "browse_folder", "token": "ya29.mine"}'
+
+    assert brought(body, has_own_credential=has_own_credential) == (None, ["ya29.mine"])
 
 
 def test_a_bug_is_not_caught() -> None:

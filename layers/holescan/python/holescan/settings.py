@@ -54,9 +54,14 @@ def _read(environ: Mapping[str, str], field_name: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectSettings(Settings):
-    """`$connect`: who is on the other end."""
+    """`$connect`: who is on the other end.
+
+    Attributes:
+        has_authorizer: 1 where API Gateway asks an authorizer first; a connection without a principal is then refused.
+    """
 
     table_name: str
+    has_authorizer: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,7 @@ class DispatcherSettings(Settings):
         token_key_id: KMS key that seals the caller's Google token.
         default_folder_id: scanned when `drive_link` is left out; "" means My Drive.
         drive_api_url: Google's, or the local Drive server's.
+        drive_credential_secret_arn: the secret with the deployment's own credential for Drive; "": it has none.
         drive_user_units: what Drive gives a user a minute, for the estimate.
         worker_concurrency: workers at a time, for the estimate.
         child_memory_bytes: address space of the process that reads the code sheet.
@@ -95,6 +101,7 @@ class DispatcherSettings(Settings):
     token_key_id: str
     default_folder_id: str
     drive_api_url: str
+    drive_credential_secret_arn: str
     drive_user_units: int
     worker_concurrency: int
     child_memory_bytes: int
@@ -105,6 +112,7 @@ class ListerSettings(Settings):
     """Drive's folders into the page log and the scan queue.
 
     Attributes:
+        drive_credential_secret_arn: the secret with the deployment's own credential for Drive; "": it has none.
         drive_user_units, drive_project_units: what Drive gives a minute, to one user and to all together.
     """
 
@@ -116,6 +124,7 @@ class ListerSettings(Settings):
     gateway_url: str
     token_key_id: str
     drive_api_url: str
+    drive_credential_secret_arn: str
     drive_user_units: int
     drive_project_units: int
 
@@ -125,6 +134,7 @@ class WorkerSettings(Settings):
     """Download, extract, match, commit.
 
     Attributes:
+        drive_credential_secret_arn: the secret with the deployment's own credential for Drive; "": it has none.
         drive_user_units, drive_project_units: what Drive gives a minute, to one user and to all together.
         file_time_limit_s: wall clock for reading one file; well under the function's time-out.
         max_file_bytes: larger files are NOT_EXAMINED (too_large).
@@ -138,6 +148,7 @@ class WorkerSettings(Settings):
     gateway_url: str
     token_key_id: str
     drive_api_url: str
+    drive_credential_secret_arn: str
     drive_user_units: int
     drive_project_units: int
     file_time_limit_s: int

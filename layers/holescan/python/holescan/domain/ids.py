@@ -16,6 +16,11 @@ FileId = NewType("FileId", str)
 """A listed Drive item's own id: a shortcut's, never its target's. `[A-Za-z0-9_-]+`."""
 
 
+def owner_of_principal(principal: str) -> OwnerId:
+    """Owner of a client that the deployment's authorizer let in, under the name that it gave."""
+    return OwnerId(hashlib.sha256(f"principal.{principal}".encode()).hexdigest())
+
+
 def owner_of_secret(client_secret: str) -> OwnerId:
     """Owner of a client that sent `client.<secret>` as a subprotocol; the secret itself is never stored."""
     return OwnerId(hashlib.sha256(f"client.{client_secret}".encode()).hexdigest())

@@ -66,7 +66,7 @@ class Drive(Protocol):
     """Opens Drive for a caller."""
 
     def open(self, token: str) -> AbstractContextManager[FileSource]:
-        """A source that uses this token and no other credential."""
+        """A source that uses this token and no other credential; for "" the deployment's own, if it has one."""
         ...
 
 

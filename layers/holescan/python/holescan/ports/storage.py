@@ -103,7 +103,10 @@ LINK_LIFE_S = 900
 
 
 class TokenVault(Protocol):
-    """The caller's Google token, sealed with session and owner as encryption context."""
+    """The caller's Google token, sealed with session and owner as encryption context.
+
+    "" is kept like a token: the scan reads Drive as the deployment does.
+    """
 
     def seal(self, session: Session, generation: int, token: str) -> None:
         """Keep the token; replaces an older generation."""

@@ -19,7 +19,6 @@ FIRST_PAGE = "folders:0"
 """The cursor that asks for the first page of a SYNC_STATE, and for no snapshot."""
 
 SessionIdField = Annotated[SessionId, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
-TokenField = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
 class ScanOptions(BaseModel):
@@ -69,14 +68,19 @@ class Action(BaseModel):
     request_id: str | None = Field(default=None, max_length=128)
 
 
-class ScanRequest(Action):
+class DriveAction(Action):
+    """An action that reads Drive: with the caller's `token`, or without one as the deployment itself, where it may."""
+
+    token: str = Field(default="", max_length=4000)
+
+
+class ScanRequest(DriveAction):
     """The fields that say what to scan for and where.
 
     `file_content` is base64 of an .xlsx or .csv; all sources of codes given are united. `code_column` is one of the
     `columns` of CODES_READ, "" for the one that looks most like codes. `codes_of` takes the codes of an earlier scan.
     """
 
-    token: TokenField
     drive_link: str = Field(default="", max_length=2000)
     file_content: str = Field(default="", max_length=200_000)
     target_hole_codes: tuple[str, ...] = ()
@@ -115,11 +119,10 @@ class InspectCodes(Action):
     code_column: str = Field(default="", max_length=128)
 
 
-class BrowseFolder(Action):
+class BrowseFolder(DriveAction):
     """The folders inside a folder, for choosing one; without a link My Drive, with the shared drives beside its folders."""
 
     action: Literal["browse_folder"] = "browse_folder"
-    token: TokenField
     drive_link: str = Field(default="", max_length=2000)
     cursor: str = Field(default="", max_length=2000)
 
@@ -162,21 +165,19 @@ class DeleteScan(Action):
     session_id: SessionIdField
 
 
-class RetryFailed(Action):
+class RetryFailed(DriveAction):
     """Examine again what was not read: a new epoch of the same scan. No file_ids means all of them."""
 
     action: Literal["retry_failed"] = "retry_failed"
     session_id: SessionIdField
     file_ids: tuple[str, ...] = ()
-    token: TokenField
 
 
-class RefreshToken(Action):
+class RefreshToken(DriveAction):
     """A new sign-in for a scan that is paused because the old one ended."""
 
     action: Literal["refresh_token"] = "refresh_token"
     session_id: SessionIdField
-    token: TokenField
 
 
 class ListScans(Action):

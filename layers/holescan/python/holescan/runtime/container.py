@@ -50,7 +50,9 @@ def connect() -> "Connect":
     """For `$connect`."""
     from holescan.usecases.connect import Connect
 
-    return Connect(DynamoConnections(parts.table(ConnectSettings.from_env().table_name)), SystemClock())
+    settings = ConnectSettings.from_env()
+    connections = DynamoConnections(parts.table(settings.table_name))
+    return Connect(connections, SystemClock(), needs_principal=settings.has_authorizer == 1)
 
 
 @cache
@@ -74,7 +76,12 @@ def front() -> Front:
 
     settings = DispatcherSettings.from_env()
     connections = DynamoConnections(parts.table(settings.table_name))
-    return Front(connections, parts.channel(settings.gateway_url), routes(settings))
+    return Front(
+        connections,
+        parts.channel(settings.gateway_url),
+        routes(settings),
+        has_own_credential=bool(settings.drive_credential_secret_arn),
+    )
 
 
 @cache
@@ -92,8 +99,8 @@ def list_files() -> "ListFiles":
     return ListFiles(
         sessions=DynamoSessions(table),
         log=S3PageLog(bucket),
-        drive=parts.governed_drive(
-            settings.drive_api_url,
+        drive=parts.governed(
+            parts.drive(settings.drive_api_url, settings.drive_credential_secret_arn),
             settings.table_name,
             user_units=settings.drive_user_units,
             project_units=settings.drive_project_units,
@@ -137,8 +144,8 @@ def scan_files() -> "ScanFiles":
     return ScanFiles(
         sessions=sessions,
         outcomes=DynamoOutcomes(table, bucket),
-        drive=parts.governed_drive(
-            settings.drive_api_url,
+        drive=parts.governed(
+            parts.drive(settings.drive_api_url, settings.drive_credential_secret_arn),
             settings.table_name,
             user_units=settings.drive_user_units,
             project_units=settings.drive_project_units,

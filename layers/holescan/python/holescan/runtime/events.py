@@ -32,6 +32,12 @@ def offered_subprotocols(event: dict[str, Any]) -> tuple[str, ...]:
     return tuple(item.strip() for item in offered.split(",") if item.strip())
 
 
+def principal_of(event: dict[str, Any]) -> str:
+    """Whom the authorizer of `$connect` let in; "" where the deployment has none."""
+    authorized = event["requestContext"].get("authorizer") or {}
+    return str(authorized.get("principalId") or "")
+
+
 def accepted(subprotocol: str | None) -> dict[str, Any]:
     """`$connect` says yes; a client that offered a subprotocol must be told which one is spoken."""
     return {"statusCode": 200, "headers": {_SUBPROTOCOL: subprotocol}} if subprotocol else {"statusCode": 200}

@@ -9,7 +9,7 @@ from holescan.domain.errors import DependencyFailed, RequestRejected
 from holescan.domain.ids import ConnectionId, owner_of_connection
 from holescan.domain.reasons import ErrorCode
 from holescan.ports import ClientChannel, Connections
-from holescan.protocol.client import Action, Ping
+from holescan.protocol.client import Action, DriveAction, Ping
 from holescan.protocol.parsing import parse_action, request_id_of
 from holescan.protocol.server import Answer, Error, Pong
 from holescan.steps.callers import Caller
@@ -26,11 +26,13 @@ class Front:
 
     Attributes:
         routes: builds the use case of an action; an action without one is not available yet.
+        has_own_credential: an action may come without a token, and Drive is then read as this deployment.
     """
 
     connections: Connections
     channel: ClientChannel
     routes: Mapping[type[Action], Callable[[], Answering]]
+    has_own_credential: bool = False
 
     def receive(self, connection_id: ConnectionId, body: str) -> None:
         """Do what the frame asks for, or say why not."""
@@ -48,6 +50,8 @@ class Front:
         route = self.routes.get(type(action))
         if route is None:
             raise RequestRejected(ErrorCode.NOT_AVAILABLE, "This server does not offer that action yet.")
+        if isinstance(action, DriveAction) and not action.token and not self.has_own_credential:
+            raise _no_token()
         owner = self.connections.owner(connection_id) or owner_of_connection(connection_id)
         return route()(action, Caller(connection_id, owner))
 
@@ -71,6 +75,15 @@ class Doorman:
             return Pong(request_id=action.request_id)
         not_routed = RequestRejected(ErrorCode.NOT_AVAILABLE, "This server does not offer that action yet.")
         return _refusal(not_routed, action.request_id)
+
+
+def _no_token() -> RequestRejected:
+    return RequestRejected(
+        ErrorCode.INVALID_FIELD,
+        "The field token cannot be used: it is empty, and this server reads Drive with its callers' tokens only. "
+        "Sign in to Google and send the message again.",
+        hint="token",
+    )
 
 
 def _refusal(rejected: RequestRejected, request_id: str | None) -> Error:

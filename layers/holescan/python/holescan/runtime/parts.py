@@ -88,12 +88,23 @@ def recorder(table_name: str, bucket_name: str, report_queue_url: str, gateway_u
     )
 
 
-def governed_drive(
-    api_url: str, table_name: str, *, user_units: int, project_units: int, longest_wait: timedelta
-) -> Drive:
-    """Drive as all workers share it."""
+@cache
+def drive(api_url: str, credential_secret_arn: str) -> Drive:
+    """Drive for whoever brings a token, and for who brings none where the deployment has a credential of its own."""
+    from holescan.adapters.aws.secrets_manager import Secret
+    from holescan.adapters.drive import GoogleDrive, OwnCredential, token_url_of
+
+    if not credential_secret_arn:
+        return GoogleDrive(api_url)
+    secret = Secret(clients.secrets_manager(), credential_secret_arn)
+    return GoogleDrive(api_url, OwnCredential(secret.read, token_url_of(api_url)))
+
+
+def governed(
+    drive: Drive, table_name: str, *, user_units: int, project_units: int, longest_wait: timedelta
+) -> GovernedDrive:
+    """Drive as all workers share it. Who brings no token shares one user's quota: it is the same account."""
     from holescan.adapters.aws.dynamo_quota import DynamoQuotaLedger
-    from holescan.adapters.drive import GoogleDrive
 
     ledger = DynamoQuotaLedger(table(table_name))
     quota = Quota.within(user_units=user_units, project_units=project_units)
@@ -102,7 +113,7 @@ def governed_drive(
     def governor(user: str) -> Governor:
         return Governor(ledger, SystemClock(), quota, user, longest_wait)
 
-    return GovernedDrive(GoogleDrive(api_url), governor)
+    return GovernedDrive(drive, governor)
 
 
 @cache

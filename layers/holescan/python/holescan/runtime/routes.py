@@ -68,14 +68,12 @@ def routes(settings: DispatcherSettings) -> dict[type[actions.Action], Callable[
 
 
 def _open_scan(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) -> OpenScan:
-    from holescan.adapters.drive import GoogleDrive
-
     table = parts.table(settings.table_name)
     return OpenScan(
         sessions=DynamoSessions(table),
         code_lists=S3CodeLists(parts.bucket(settings.bucket_name)),
         requests=_requests(settings, own, uploads),
-        folders=Folders(GoogleDrive(settings.drive_api_url)),
+        folders=_folders(settings),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
         channel=parts.channel(settings.gateway_url),
@@ -85,20 +83,20 @@ def _open_scan(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) 
 
 
 def _estimate(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) -> EstimateWork:
-    from holescan.adapters.drive import GoogleDrive
-
     return EstimateWork(
         requests=_requests(settings, own, uploads),
-        folders=Folders(GoogleDrive(settings.drive_api_url)),
+        folders=_folders(settings),
         clock=SystemClock(),
         means=Means(settings.drive_user_units, settings.worker_concurrency),
     )
 
 
 def _show_folder(settings: DispatcherSettings) -> ShowFolder:
-    from holescan.adapters.drive import GoogleDrive
+    return ShowFolder(_folders(settings))
 
-    return ShowFolder(Folders(GoogleDrive(settings.drive_api_url)))
+
+def _folders(settings: DispatcherSettings) -> Folders:
+    return Folders(parts.drive(settings.drive_api_url, settings.drive_credential_secret_arn))
 
 
 def _requests(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) -> ScanRequests:
@@ -162,15 +160,13 @@ def _forget_scan(settings: DispatcherSettings, own: OwnScans) -> ForgetScan:
 
 
 def _retry(settings: DispatcherSettings, own: OwnScans) -> Retry:
-    from holescan.adapters.drive import GoogleDrive
-
     table, bucket = parts.table(settings.table_name), parts.bucket(settings.bucket_name)
     return Retry(
         sessions=DynamoSessions(table),
         outcomes=DynamoOutcomes(table, bucket),
         retries=S3RetryLog(bucket),
         own=own,
-        folders=Folders(GoogleDrive(settings.drive_api_url)),
+        folders=_folders(settings),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
         channel=parts.channel(settings.gateway_url),
@@ -180,11 +176,9 @@ def _retry(settings: DispatcherSettings, own: OwnScans) -> Retry:
 
 
 def _renew_token(settings: DispatcherSettings, own: OwnScans) -> RenewToken:
-    from holescan.adapters.drive import GoogleDrive
-
     return RenewToken(
         own=own,
-        folders=Folders(GoogleDrive(settings.drive_api_url)),
+        folders=_folders(settings),
         vault=KmsVault(clients.kms(), settings.token_key_id, parts.table(settings.table_name)),
         resuming=parts.resuming(settings.table_name, settings.listing_queue_url, settings.gateway_url),
         channel=parts.channel(settings.gateway_url),

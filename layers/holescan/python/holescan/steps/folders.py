@@ -36,7 +36,7 @@ class Folders:
         except TokenRefused as refused:
             raise RequestRejected(
                 ErrorCode.TOKEN_REFUSED,
-                "Google did not accept the sign-in. Sign in again and start once more.",
+                _SIGN_IN_AGAIN if token else _TELL_THE_OPERATOR,
                 hint="token",
             ) from refused
         except QuotaSpent as spent:
@@ -45,15 +45,27 @@ class Folders:
                 "Drive's quota of this deployment is used up for today. Ask again tomorrow; it is back at 08:15 UTC.",
             ) from spent
         except FileUnreadable as unreadable:
-            raise _bad_folder(unreadable.reason) from unreadable
+            raise _bad_folder(unreadable.reason, token) from unreadable
 
 
-def _bad_folder(reason: Reason) -> RequestRejected:
+_SIGN_IN_AGAIN = "Google did not accept the sign-in. Sign in again and start once more."
+_TELL_THE_OPERATOR = (
+    "Google did not accept this server's own sign-in. Tell whoever runs this server, or sign in to Google yourself."
+)
+_SHARE_IT_WITH_US = (
+    "This server's own account cannot open that folder. Check the link, and ask its owner to share it with that account; "
+    "whoever runs this server knows its address."
+)
+
+
+def _bad_folder(reason: Reason, token: str) -> RequestRejected:
     match reason:
         case Reason.NOT_FOUND:
             return RequestRejected(
                 ErrorCode.FOLDER_NOT_FOUND,
-                "Drive knows no such folder for this account. Check the link, or ask its owner to share it with you.",
+                "Drive knows no such folder for this account. Check the link, or ask its owner to share it with you."
+                if token
+                else _SHARE_IT_WITH_US,
                 hint="drive_link",
             )
         case Reason.DRIVE_ERROR:
@@ -65,6 +77,8 @@ def _bad_folder(reason: Reason) -> RequestRejected:
         case _:
             return RequestRejected(
                 ErrorCode.FOLDER_FORBIDDEN,
-                "You may not open this folder. Ask its owner to share it with the account you signed in with.",
+                "You may not open this folder. Ask its owner to share it with the account you signed in with."
+                if token
+                else _SHARE_IT_WITH_US,
                 hint="drive_link",
             )

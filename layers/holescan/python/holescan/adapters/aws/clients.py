@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_textract import TextractClient
 
@@ -60,6 +61,12 @@ def sqs() -> "SQSClient":
 def kms() -> "KMSClient":
     """The key that seals tokens."""
     return boto3.client("kms", config=_RECORD)
+
+
+@cache
+def secrets_manager() -> "SecretsManagerClient":
+    """The deployment's own credential for Drive."""
+    return boto3.client("secretsmanager", config=_RECORD)
 
 
 @cache

@@ -1,6 +1,6 @@
 """KmsVault: the caller's Google token, sealed so that it opens for its own session and owner only."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from boto3.dynamodb.conditions import Attr
 
@@ -26,26 +26,32 @@ class KmsVault:
         self._table = table
 
     def seal(self, session: Session, generation: int, token: str) -> None:
+        item: dict[str, Any] = {
+            "session_id": session.session_id,
+            "item": TOKEN,
+            "owner": session.owner,
+            "generation": generation,
+            "expires_at": ttl(session.expires_at),
+        }
+        if token:  # KMS seals nothing that is empty, and nothing is no secret
+            item["ciphertext"] = self._sealed(session, token)
+        self._table.put(item, only_if=ABSENT | Attr("generation").lte(generation))
+
+    def _sealed(self, session: Session, token: str) -> bytes:
         with translated("kms"):
             sealed = self._client.encrypt(
                 KeyId=self._key_id,
                 Plaintext=token.encode(),
                 EncryptionContext=_context(session.session_id, session.owner),
             )
-        item = {
-            "session_id": session.session_id,
-            "item": TOKEN,
-            "owner": session.owner,
-            "generation": generation,
-            "ciphertext": sealed["CiphertextBlob"],
-            "expires_at": ttl(session.expires_at),
-        }
-        self._table.put(item, only_if=ABSENT | Attr("generation").lte(generation))
+        return sealed["CiphertextBlob"]
 
     def unseal(self, session_id: SessionId) -> str:
         item = self._table.get(session_id, TOKEN)
         if item is None:
             raise TokenRefused("no token is kept for this scan")
+        if "ciphertext" not in item:
+            return ""
         with translated("kms"):
             opened = self._client.decrypt(
                 KeyId=self._key_id,

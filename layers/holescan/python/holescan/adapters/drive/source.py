@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from google.auth.credentials import Credentials
 
 from holescan.adapters.drive.download import EXPORTS, LimitedFile, copy_media, too_large
 from holescan.adapters.drive.errors import translated
@@ -18,8 +20,9 @@ from holescan.adapters.drive.items import (
     is_folder,
     listing_of,
 )
+from holescan.adapters.drive.own_credential import OwnCredential, no_secret
 from holescan.adapters.drive.queries import changed_children_of, checked, children_of, files_in, folders_in
-from holescan.adapters.drive.service import drive_service
+from holescan.adapters.drive.service import bearing, drive_service
 from holescan.domain.drive_links import Place
 from holescan.domain.errors import DependencyFailed, FileUnreadable
 from holescan.domain.files import GOOGLE_SHORTCUT, FileRef, FolderRef, Listing
@@ -34,13 +37,13 @@ KEYS_HEADER = "X-Goog-Drive-Resource-Keys"
 
 
 class DriveSource:
-    """Drive as the bearer of one token sees it. For one thread; keeps its connections until `close`.
+    """Drive as the bearer of one credential sees it. For one thread; keeps its connections until `close`.
 
     Never retries: what a failure means is said once, in `adapters.drive.errors`, and who called decides.
     """
 
-    def __init__(self, token: str, api_url: str) -> None:
-        self._service = drive_service(token, api_url)
+    def __init__(self, credentials: Credentials, api_url: str, *, renews: bool = False) -> None:
+        self._service = drive_service(credentials, api_url, renews=renews)
         self._files = self._service.files()
 
     def close(self) -> None:
@@ -175,14 +178,17 @@ class GoogleDrive:
 
     Attributes:
         api_url: scheme and host of the Drive API, the only host that is called.
+        own: the deployment's credential, for callers who bring no token.
     """
 
     api_url: str
+    own: Credentials = field(default_factory=lambda: OwnCredential(no_secret, ""))
 
     @contextmanager
     def open(self, token: str) -> Iterator[DriveSource]:
-        """A source that uses this token and no other credential; its connections end with the block."""
-        source = DriveSource(token, self.api_url)
+        """A source that uses this token and no other credential, or the own one; its connections end with the block."""
+        credentials = bearing(token) if token else self.own
+        source = DriveSource(credentials, self.api_url, renews=not token)
         try:
             yield source
         finally:
