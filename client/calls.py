@@ -62,10 +62,12 @@ class Caller:
 
 
 def add_server_options(parser: ArgumentParser, *, token: bool = False) -> None:
-    """--url, and where a token is needed --token-file."""
+    """--url, and where a token is needed --token-file or --as-server."""
     parser.add_argument("--url", default="", help="wss:// address of the server; left out: the local stack")
     if token:
-        parser.add_argument("--token-file", type=Path, help="holds a Google access token; else HOLESCAN_TOKEN is used")
+        either = parser.add_mutually_exclusive_group()
+        either.add_argument("--token-file", type=Path, help="holds a Google access token; else HOLESCAN_TOKEN is used")
+        either.add_argument("--as-server", action="store_true", help="send none: the server has a sign-in of its own")
 
 
 def add_follow_options(parser: ArgumentParser) -> None:

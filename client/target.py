@@ -15,11 +15,16 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to go. `folder` "" leaves the choice to the server; `token` "" will not do for a scan."""
+    """Where to go. `folder` "" leaves the choice to the server; `token` "" will not do for a scan, but with `as_server`.
+
+    Attributes:
+        as_server: Drive is to be read with the server's own credential, and no token is sent.
+    """
 
     url: str
     token: str
     folder: str
+    as_server: bool = False
 
 
 def find_target(arguments: Namespace, environment: ClientEnvironment) -> Target:
@@ -29,21 +34,25 @@ def find_target(arguments: Namespace, environment: ClientEnvironment) -> Target:
         WrongUsage: neither is there, or the URL is none.
     """
     local = {} if arguments.url else _local_outputs()
+    as_server = getattr(arguments, "as_server", False)
     return Target(
         url=_checked_url(arguments.url or local["WebSocketUrl"]),
-        token=_token(arguments, environment) or local.get("Token", ""),
+        token="" if as_server else _token(arguments, environment) or local.get("Token", ""),
         folder=getattr(arguments, "folder", "") or local.get("DriveFolderId", ""),
+        as_server=as_server,
     )
 
 
 def needed_token(target: Target) -> str:
-    """The token, for commands that cannot do without.
+    """The token, for commands that cannot do without; "" asks the server to use its own.
 
     Raises:
         WrongUsage: there is none.
     """
-    if not target.token:
-        raise WrongUsage("A Google access token is needed: give --token-file, or set HOLESCAN_TOKEN.")
+    if not target.token and not target.as_server:
+        raise WrongUsage(
+            "A Google access token is needed: give --token-file, or set HOLESCAN_TOKEN; --as-server where the server has one."
+        )
     return target.token
 
 

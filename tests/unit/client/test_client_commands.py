@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from client.errors import ExitCode
 from client.main import main
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import ScanState
@@ -61,6 +62,24 @@ def test_a_scan_is_followed_to_its_end_and_its_report_fetched(
         assert scan(server, "--report", str(tmp_path / "out.xlsx")) == 0
     assert (tmp_path / "out.xlsx").read_bytes() == b"workbook"
     assert "MATCH         Area 1/a.pdf  HOLE-1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("token", ["", "ya29.token"])
+def test_as_the_server_no_token_is_sent_whatever_the_shell_holds(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOLESCAN_TOKEN", token)
+    with scripted_server(answering(complete())) as server:
+        assert scan(server, "--as-server") == 0
+    assert server.heard[0].get("token", "") == ""
+
+
+def test_without_a_token_nothing_is_asked_of_the_server(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOLESCAN_TOKEN", "")
+    with scripted_server(answering(complete())) as server:
+        assert scan(server) == ExitCode.USAGE
+        assert server.heard == []
+    assert "--as-server" in capsys.readouterr().err
 
 
 def test_the_secret_travels_as_a_subprotocol() -> None:
