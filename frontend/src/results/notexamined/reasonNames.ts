@@ -15,7 +15,7 @@ export const REASON_NAMES: Readonly<Record<Reason, string>> = {
   abusive: "Blocked by Google",
   export_too_large: "Too large to export",
   drive_quota: "Download quota used up",
-  drive_error: "Drive did not answer",
+  drive_error: "Drive refused the request",
   auth_expired: "Sign-in ended",
   incomplete_listing: "Folder not listed completely",
   cancelled: "Cancelled before it was read",
