@@ -23,7 +23,9 @@ STOP_LIMIT_S = 120.0
 def run(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """What `make run` starts, beside whatever else runs in this checkout."""
     write_drawings(tmp_path / "drive")
-    command = [sys.executable, "-m", "local.main", "run", "--port", "0", "--home", str(tmp_path)]
+    # Tests that run in the background ignore SIGINT, and so would what they start.
+    command = ["env", "--default-signal=INT", sys.executable, "-m", "local.main", "run"]
+    command += ["--port", "0", "--home", str(tmp_path)]
     process = subprocess.Popen([*command, "--drive", str(tmp_path / "drive")], cwd=ROOT)
     yield process
     process.kill()
