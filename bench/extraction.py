@@ -13,15 +13,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pypdfium2
 
 from bench.matching import code_list
-from holescan.adapters.extraction.extractor import ChildExtractor
-from holescan.domain.errors import FileUnreadable
 
 CORPUS = Path("..", "shared", "corpus")
 RESULTS = Path(__file__).parent / "results" / "extraction.json"
@@ -56,7 +53,6 @@ def measured(corpus: Path) -> dict[str, object]:
         lists = {size: _code_file(Path(folder), size) for size in (MANY_CODES, FEW_CODES)}
         whole = least(ways(pdfs, lists[MANY_CODES]), ROUNDS)
         part = least(ways(sample, lists[FEW_CODES]) | people_write(sample, lists[FEW_CODES]), 1)
-    outcomes, parent_mib = outcomes_of(sorted(path for path in corpus.rglob("*") if path.is_file()))
     return {
         "pdfs": len(pdfs),
         "codes": MANY_CODES,
@@ -68,9 +64,6 @@ def measured(corpus: Path) -> dict[str, object]:
             "cpu_s": part,
             "to_ours": {way: round(cpu_s / part["holescan_find"], 2) for way, cpu_s in part.items()},
         },
-        "files": sum(outcomes.values()),
-        "outcomes": dict(outcomes.most_common()),
-        "peak_parent_mib": parent_mib,
     }
 
 
@@ -146,23 +139,6 @@ def opens(path: Path) -> bool:
     except pypdfium2.PdfiumError:
         return False
     return True
-
-
-def outcomes_of(paths: Iterable[Path]) -> tuple[Counter[str], int]:
-    """What was said of each file through the child, and the parent's peak memory in MiB."""
-    outcomes: Counter[str] = Counter()
-    with ChildExtractor() as extractor:
-        for path in paths:
-            outcomes[_outcome(extractor, path)] += 1
-    return outcomes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def _outcome(extractor: ChildExtractor, path: Path) -> str:
-    try:
-        text = extractor.extract(path, name=path.name)
-    except FileUnreadable as unreadable:
-        return unreadable.reason
-    return f"in part: {text.unread[0].reason}" if text.unread else "read"
 
 
 def _code_file(folder: Path, size: int) -> str:

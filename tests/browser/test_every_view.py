@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import ScanState
 from holescan.protocol import server
-from tests.browser.accessibility import scrolls_sideways, violations
+from tests.browser.accessibility import faults_of, violations
 from tests.browser.answers import estimate, summary
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.drawings import failure, match
@@ -224,14 +224,7 @@ def test_every_view_is_accessible_and_fits(
     open_page: OpenPage, script: Script, theme: str, viewport: ViewportSize
 ) -> None:
     page = open_page(script.url, viewport=viewport, theme=theme)
-    found = []
-    for view in VIEWS:
-        script.forget()
-        view(page, script)
-        found += [f"{view.__name__}: {violation}" for violation in violations(page)]
-        if scrolls_sideways(page):
-            found.append(f"{view.__name__}: wider than the window")
-    assert found == []
+    assert faults_of(page, script, VIEWS) == []
 
 
 def test_a_deployment_without_a_server_says_what_is_missing(open_page: OpenPage, script: Script) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize
 from holescan.domain.outcomes import NearMissKind
 from holescan.domain.reasons import ErrorCode
 from holescan.protocol import server
-from tests.browser.accessibility import scrolls_sideways, violations
+from tests.browser.accessibility import faults_of
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.drawings import code, failure, match
 from tests.browser.scripted_server import SESSION, Script, complete, progress
@@ -129,11 +129,4 @@ def test_every_view_of_results_is_accessible_and_fits(
     open_page: OpenPage, script: Script, theme: str, viewport: ViewportSize
 ) -> None:
     page = open_page(script.url, viewport=viewport, theme=theme)
-    found = []
-    for view in VIEWS:
-        script.forget()
-        view(page, script)
-        found += [f"{view.__name__}: {violation}" for violation in violations(page)]
-        if scrolls_sideways(page):
-            found.append(f"{view.__name__}: wider than the window")
-    assert found == []
+    assert faults_of(page, script, VIEWS) == []
