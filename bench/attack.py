@@ -83,6 +83,7 @@ def verdict(files: int, hits: int, calm: ScanView, cut: ScanView) -> dict[str, A
         "is_exact": told == [(files, files, hits, 0)] * 2,
         "both_know_the_same": {_key(row) for row in calm.rows.values()} == {_key(row) for row in cut.rows.values()},
         "rows": len(calm.rows),
+        "attempts": Counter(row.attempt for row in calm.rows.values()),
         "reasons": Counter(row.reason for row in calm.rows.values() if isinstance(row, FailureRow)),
     }
 
@@ -127,7 +128,8 @@ class Attack:
                     FunctionName=function["FunctionName"], Timeout=TIMEOUT_S, Environment={"Variables": variables}
                 )
         attributes = {"VisibilityTimeout": str(VISIBILITY_S)}
-        self._aws("sqs").set_queue_attributes(QueueUrl=self._queue_url(), Attributes=attributes)
+        for name in ("ProcessingQueue", "QuarantineQueue"):
+            self._aws("sqs").set_queue_attributes(QueueUrl=self._queue_url(name), Attributes=attributes)
 
     def run(self) -> tuple[ScanView, ScanView]:
         """Scan to the end; answers what the undisturbed and the disturbed client know."""
@@ -177,7 +179,7 @@ class Attack:
         while view.standing.processed == 0 and not self._over.wait(0.1):
             pass
         twice = [file for page in log.pages(session_id) for file in page.files][::TWICE]
-        queue = SqsScanQueue(self._aws("sqs"), self._queue_url())
+        queue = SqsScanQueue(self._aws("sqs"), self._queue_url("ProcessingQueue"))
         queue.put_all(ScanTask(session_id=session_id, epoch=1, file=file) for file in twice)
         self.counts["sent_twice"] += len(twice)
 
@@ -186,9 +188,9 @@ class Attack:
         with connect() as wire:
             yield Unsteady(wire, monotonic() + CUT_EVERY_S, self.counts)
 
-    def _queue_url(self) -> str:
+    def _queue_url(self, name: str) -> str:
         urls = self._aws("sqs").list_queues()["QueueUrls"]
-        return next(str(url) for url in urls if "ProcessingQueue" in url and "DLQ" not in url)
+        return next(str(url) for url in urls if name in url and "DLQ" not in url)
 
     def _aws(self, service: str) -> Any:
         return client(self.outputs["AwsEndpointUrl"], service)

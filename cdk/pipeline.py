@@ -72,7 +72,7 @@ def _lister(scope: Construct, within: Resources) -> HolescanFunction:
     within.bucket.open_to_writer(lister.its_role, SESSIONS)
     within.token_key.open_to_opener(lister.its_role)
     within.sign_in.open_secret_to(lister.its_role)
-    for queue in within.queues.all:
+    for queue in (within.queues.listing, within.queues.processing, within.queues.report):
         queue.open_to_sender(lister.its_role)
     return lister
 
@@ -82,6 +82,7 @@ def _worker(scope: Construct, within: Resources) -> HolescanFunction:
         table_name=within.table.table_name,
         bucket_name=within.bucket.bucket_name,
         processing_queue_url=within.queues.processing.queue_url,
+        quarantine_queue_url=within.queues.quarantine.queue_url,
         report_queue_url=within.queues.report.queue_url,
         gateway_url=within.gateway.callback_url,
         token_key_id=within.token_key.key_id,
@@ -99,7 +100,10 @@ def _worker(scope: Construct, within: Resources) -> HolescanFunction:
     )
     if within.variant.textract_url:
         worker.add_environment("AWS_ENDPOINT_URL_TEXTRACT", within.variant.textract_url)
-    worker.consume(within.queues.processing, batch=10, concurrency=within.variant.worker_concurrency)
+    for queue, batch in ((within.queues.processing, 10), (within.queues.quarantine, 1)):
+        worker.consume(queue, batch=batch, concurrency=within.variant.worker_concurrency)
+        queue.open_to_postponer(worker.its_role)
+        queue.open_to_sender(worker.its_role)
     _open_scan_to(worker, within)
     within.bucket.open_to_writer(worker.its_role, SESSIONS)
     allow(
@@ -110,8 +114,6 @@ def _worker(scope: Construct, within: Resources) -> HolescanFunction:
     )
     within.token_key.open_to_opener(worker.its_role)
     within.sign_in.open_secret_to(worker.its_role)
-    within.queues.processing.open_to_postponer(worker.its_role)
-    within.queues.processing.open_to_sender(worker.its_role)
     within.queues.report.open_to_sender(worker.its_role)
     return worker
 
@@ -158,6 +160,7 @@ def _sweeper(scope: Construct, within: Resources) -> HolescanFunction:
         bucket_name=within.bucket.bucket_name,
         listing_queue_url=within.queues.listing.queue_url,
         processing_queue_url=within.queues.processing.queue_url,
+        quarantine_queue_url=within.queues.quarantine.queue_url,
         report_queue_url=within.queues.report.queue_url,
         gateway_url=within.gateway.callback_url,
         still_after_s=within.variant.still_after_s,
@@ -172,7 +175,8 @@ def _sweeper(scope: Construct, within: Resources) -> HolescanFunction:
     within.bucket.open_to_eraser(sweeper.its_role)
     for queue in (within.queues.listing, within.queues.report):
         queue.open_to_sender(sweeper.its_role)
-    within.queues.processing.open_to_observer(sweeper.its_role)
+    for queue in (within.queues.processing, within.queues.quarantine):
+        queue.open_to_observer(sweeper.its_role)
     _run_every(within.variant.sweep_every_min, sweeper)
     return sweeper
 

@@ -1,4 +1,4 @@
-"""The three work queues, each with its dead letters."""
+"""The work queues, each with its dead letters."""
 
 from dataclasses import dataclass
 from typing import TypedDict
@@ -67,20 +67,25 @@ def _protected(timeout_s: int, *, is_tls_only: bool) -> _Protected:
 
 @dataclass(frozen=True, slots=True)
 class Queues:
-    """Where a scan's work waits."""
+    """Where a scan's work waits.
+
+    Attributes:
+        quarantine: files that may be what kills their workers; each is delivered alone.
+    """
 
     listing: WorkQueue
     processing: WorkQueue
+    quarantine: WorkQueue
     report: WorkQueue
 
     @property
     def all(self) -> tuple[WorkQueue, ...]:
         """In the order in which a scan passes them."""
-        return (self.listing, self.processing, self.report)
+        return (self.listing, self.processing, self.quarantine, self.report)
 
 
 def make_queues(scope: Construct, variant: Variant) -> Queues:
-    """The customer's three queues."""
+    """The customer's three queues, and quarantine beside the second."""
     closing_s = variant.closing_timeout_s
 
     def queue(name: str, timeout_s: int) -> WorkQueue:
@@ -91,5 +96,6 @@ def make_queues(scope: Construct, variant: Variant) -> Queues:
     return Queues(
         listing=queue("ListingQueue", variant.lister_timeout_s),
         processing=queue("ProcessingQueue", variant.worker_timeout_s),
+        quarantine=queue("QuarantineQueue", variant.worker_timeout_s),
         report=queue("ReportQueue", variant.report_timeout_s),
     )

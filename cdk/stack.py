@@ -109,6 +109,7 @@ class HolescanStack(Stack):
             "BucketName": within.bucket.bucket_name,
             "ListingQueueUrl": within.queues.listing.queue_url,
             "ProcessingQueueUrl": within.queues.processing.queue_url,
+            "QuarantineQueueUrl": within.queues.quarantine.queue_url,
             "ReportQueueUrl": within.queues.report.queue_url,
         }
         for name, value in outputs.items():

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from cdk.dependencies import LAMBDA, Target, this_machine
 from holescan.settings import GOOGLE_API_URL
 
-# A task goes to the dead letters after this many receives: three for a transient fault, and two alone (DESIGN §5, law 1).
+# A task goes to the dead letters of its queue after this many receives. A file has two queues: it goes on in quarantine from
+# the third receive (steps/redelivery.py), and the others of the first queue are for a worker that dies before it moved it there.
 RECEIVES = 5
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: room for a batch that was throttled.
 VISIBILITY_PER_TIMEOUT = 6
@@ -60,7 +61,7 @@ class Variant:
     @property
     def still_after_s(self) -> int:
         """A scan without movement for this long stands still: every receive of its last task must have lapsed."""
-        return visibility_s(max(self.lister_timeout_s, self.worker_timeout_s)) * (RECEIVES + 1)
+        return visibility_s(max(self.lister_timeout_s, self.worker_timeout_s)) * (2 * RECEIVES + 1)
 
     @property
     def report_lease_s(self) -> int:

@@ -20,7 +20,12 @@ ERROR_PERCENT = 5
 SLOW_SHARE_OF_TIMEOUT = 0.8
 BUCKET_BYTES = 100 << 30  # a million files leave about 5 GB behind; a hundred means that nothing expires
 # A million files wait 10 h at Drive's quota; a listing or a report that waits an hour is stuck.
-OLDEST_MESSAGE_S = {"ListingQueue": 3600, "ProcessingQueue": 12 * 3600, "ReportQueue": 3600}
+OLDEST_MESSAGE_S = {
+    "ListingQueue": 3600,
+    "ProcessingQueue": 12 * 3600,
+    "QuarantineQueue": 12 * 3600,
+    "ReportQueue": 3600,
+}
 
 
 class Watch(Construct):

@@ -131,7 +131,7 @@ class History:
             self._work([self.waiting[op.pick % len(self.waiting)]], again=op.again)
 
     def _deliver_batch(self, op: Op) -> None:
-        scans = [message for message in self.waiting if isinstance(message.task, ScanTask)]
+        scans = [message for message in self.waiting if isinstance(message.task, ScanTask) and not message.task.tried]
         start = op.pick % (len(scans) or 1)
         self._work((scans[start:] + scans[:start])[:4], again=op.again)
 
@@ -188,7 +188,7 @@ class History:
                 self.world.write_report(task)
             case tasks:
                 scans = [task for task in tasks if isinstance(task, ScanTask)]
-                late = {id(delivery.task) for delivery in self.world.scan_files(*scans, attempt=messages[0].receives)}
+                late = {id(delivery.task) for delivery in self.world.scan_files(*scans, receive=messages[0].receives)}
                 return [message for message in messages if id(message.task) not in late]
         return list(messages)
 
@@ -203,6 +203,7 @@ class History:
         queues: tuple[list[ListTask] | list[ScanTask] | list[ReportTask], ...] = (
             self.world.listing_queue.tasks,
             self.world.scan_queue.tasks,
+            self.world.quarantine.tasks,
             self.world.report_queue.tasks,
         )
         for queue in queues:

@@ -17,14 +17,17 @@ class MemoryOutcomes:
     Attributes:
         conflicts: so many of the next commits meet another transaction in their way.
         commits: the settlements of every commit that was written, in order.
+        reads: how often outcomes were looked up.
     """
 
     def __init__(self, table: MemoryTable) -> None:
         self._table = table
         self.conflicts = 0
         self.commits: list[tuple[Settlement, ...]] = []
+        self.reads = 0
 
     def read(self, session_id: SessionId, file_ids: Iterable[FileId]) -> dict[FileId, Outcome]:
+        self.reads += 1
         recorded = self._table.partitions[session_id].outcomes
         return {file_id: recorded[file_id] for file_id in file_ids if file_id in recorded}
 

@@ -32,6 +32,7 @@ from holescan.steps.pages import RecordPages
 from holescan.steps.pausing import Pausing, Resuming
 from holescan.steps.recognise import Recognition
 from holescan.steps.record import Recorder
+from holescan.steps.redelivery import Delivery, Redelivery
 from holescan.steps.scan_requests import ScanRequests
 from holescan.steps.snapshots import SnapshotWriter
 from holescan.steps.unsettled import EpochLog, Redrive
@@ -45,7 +46,7 @@ from holescan.usecases.list_scans import ListOwnScans
 from holescan.usecases.refresh_token import RenewToken
 from holescan.usecases.resume_scan import FollowScan
 from holescan.usecases.retry_failed import Retry
-from holescan.usecases.scan_files import Delivery, ScanFiles
+from holescan.usecases.scan_files import ScanFiles
 from holescan.usecases.start_scan import OpenScan
 from holescan.usecases.sweep import Sweep
 from holescan.usecases.write_report import WriteReport
@@ -113,6 +114,7 @@ class World:
     vault: MemoryVault = field(default_factory=MemoryVault)
     listing_queue: MemoryListQueue = field(default_factory=MemoryListQueue)
     scan_queue: MemoryScanQueue = field(default_factory=MemoryScanQueue)
+    quarantine: MemoryScanQueue = field(default_factory=MemoryScanQueue)
     report_queue: MemoryReportQueue = field(default_factory=MemoryReportQueue)
     channel: RecordingChannel = field(default_factory=RecordingChannel)
     extractor: ScriptedExtractor = field(default_factory=ScriptedExtractor)
@@ -272,12 +274,12 @@ class World:
             clock=self.clock,
         )(task, deadline=self.clock.now() + timedelta(seconds=seconds))
 
-    def scan_files(self, *tasks: ScanTask, attempt: int = 1, seconds: float = 300) -> tuple[Delivery, ...]:
+    def scan_files(self, *tasks: ScanTask, receive: int = 1, seconds: float = 300) -> tuple[Delivery, ...]:
         scan = ScanFiles(
             sessions=self.at(self.sessions),
             outcomes=self.at(self.outcomes),
             drive=self.at(self.drive),
-            scans=self.at(self.scan_queue),
+            redelivery=Redelivery(self.at(self.scan_queue), self.at(self.quarantine)),
             examiner=Examiner(self.at(self.extractor), self._recognition()),
             recognised=self.at(self.recognised),
             recorder=self.recorder,
@@ -293,7 +295,7 @@ class World:
             ahead=self.ahead,
         )
         return scan(
-            [self._delivery(task, attempt) for task in tasks], deadline=self.clock.now() + timedelta(seconds=seconds)
+            [self._delivery(task, receive) for task in tasks], deadline=self.clock.now() + timedelta(seconds=seconds)
         )
 
     def write_report(self, task: ReportTask) -> None:
@@ -319,7 +321,7 @@ class World:
             sessions=self.at(self.sessions),
             epoch_log=self.epoch_log,
             listings=self.at(self.listing_queue),
-            scans=self.at(self.scan_queue),
+            scans=[self.at(self.scan_queue), self.at(self.quarantine)],
             reports=self.at(self.report_queue),
             recorder=self.recorder,
             resuming=self.resuming,
@@ -331,12 +333,17 @@ class World:
 
     def drain(self, *, batch: int = 10) -> None:
         """Deliver everything that is queued, and what that queues, until nothing is left."""
-        while self.listing_queue.tasks or self.scan_queue.tasks or self.report_queue.tasks:
+        while self._is_anything_queued():
             for task in _taken(self.listing_queue.tasks, 1):
                 self.list_files(task)
             self._redeliver(self.scan_files(*_taken(self.scan_queue.tasks, batch)))
+            self._redeliver(self.scan_files(*_taken(self.quarantine.tasks, 1)))
             for report in _taken(self.report_queue.tasks, 1):
                 self.write_report(report)
+
+    def _is_anything_queued(self) -> bool:
+        queues = (self.listing_queue, self.scan_queue, self.quarantine, self.report_queue)
+        return any(queue.tasks for queue in queues)
 
     def live(self, session_id: SessionId) -> LiveScan:
         live = self.sessions.live(session_id)
@@ -354,12 +361,13 @@ class World:
     def _recognition(self) -> Recognition:
         return Recognition(self.at(self.extractor), self.at(self.recogniser), self.clock)
 
-    def _delivery(self, task: ScanTask, attempt: int) -> Delivery:
+    def _delivery(self, task: ScanTask, receives: int) -> Delivery:
         number = next(self._messages)
-        return Delivery(task, attempt, f"message-{number}", f"receipt-{number}")
+        return Delivery(task, task.tried + receives, f"message-{number}", f"receipt-{number}")
 
     def _redeliver(self, again: tuple[Delivery, ...]) -> None:
-        self.scan_queue.tasks.extend(delivery.task for delivery in again)
+        for task in (delivery.task for delivery in again):
+            (self.quarantine if task.tried else self.scan_queue).tasks.append(task)
 
 
 def _taken(tasks: list[T], count: int) -> list[T]:

@@ -36,7 +36,7 @@ def test_a_worker_whose_call_is_not_answered_loses_no_file() -> None:
         except DependencyFailed:
             again = batch
         fuse.light(None)
-        world.scan_files(*again, attempt=2)
+        world.scan_files(*again, receive=2)
 
     assert exact_at_each_moment(listed, play) > 50
 

@@ -41,7 +41,7 @@ def test_a_commit_that_stays_in_conflict_comes_again_with_its_message(
     with answering(dynamo, "TransactWriteItems", Answers(*[IN_THE_WAY] * 1000)):
         again = world.scan_files(*batch)
     assert {late.task for late in again} == set(batch)
-    world.scan_files(*(late.task for late in again), attempt=2)
+    world.scan_files(*(late.task for late in again), receive=2)
     world.drain()
     assert_exact(world, session_id)
 

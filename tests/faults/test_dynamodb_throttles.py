@@ -26,7 +26,7 @@ def test_a_throttled_commit_loses_no_file(recorded: tuple[World, SessionId], dyn
     with answering(dynamo, "TransactWriteItems", Answers(*[BUSY] * 1000)):
         again = world.scan_files(*batch)
     assert [late.task.file.name for late in again] == [task.file.name for task in batch]
-    world.scan_files(*batch, attempt=2)
+    world.scan_files(*batch, receive=2)
     world.drain()
     assert_exact(world, session_id)
 
@@ -38,8 +38,8 @@ def test_outcomes_that_were_not_read_are_not_taken_for_absent(recorded: tuple[Wo
         answering(dynamo, "BatchGetItem", Answers(*[unread(session_id)] * 1000)),
         pytest.raises(Throttled),
     ):
-        world.scan_files(*batch)
+        world.scan_files(*batch, receive=2)
     assert world.live(session_id).counted.processed == 0
-    world.scan_files(*batch, attempt=2)
+    world.scan_files(*batch, receive=2)
     world.drain()
     assert_exact(world, session_id)

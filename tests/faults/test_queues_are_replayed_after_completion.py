@@ -20,7 +20,7 @@ def test_a_replay_of_all_queues_changes_nothing_but_repeats_complete() -> None:
 
     for attempt in (2, 3, 4, 5):
         world.list_files(*listings)
-        world.scan_files(*scans, attempt=attempt)
+        world.scan_files(*scans, receive=attempt)
         world.write_report(*reports)
 
     assert [*world.listing_queue.tasks, *world.scan_queue.tasks, *world.report_queue.tasks] == []

@@ -8,7 +8,7 @@ from tests.faults.moments import Moment, at_each_moment
 
 def test_a_second_worker_at_any_moment_of_the_first_counts_and_tells_nothing_twice() -> None:
     def scene(moment: int) -> bool:
-        fuse = Moment(lambda: _worked(world.scan_files(*batch, attempt=2)))
+        fuse = Moment(lambda: _worked(world.scan_files(*batch, receive=2)))
         world, session_id = listed(fuse.at)
         batch = taken(world.scan_queue.tasks)
         fuse.light(moment)

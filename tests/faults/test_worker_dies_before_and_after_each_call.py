@@ -16,7 +16,7 @@ def test_whenever_a_worker_dies_the_redelivered_batch_makes_the_totals_exact() -
         with suppress(Death):
             world.scan_files(*batch)
         fuse.light(None)
-        world.scan_files(*batch, attempt=2)
+        world.scan_files(*batch, receive=2)
         world.drain()
         assert_exact(world, session_id)
         return fuse.happened
@@ -32,9 +32,9 @@ def test_whenever_two_workers_die_in_turn_the_third_receive_makes_the_totals_exa
         for attempt in (1, 2):
             fuse.light(moment)
             with suppress(Death):
-                world.scan_files(*batch, attempt=attempt)
+                world.scan_files(*batch, receive=attempt)
         fuse.light(None)
-        world.scan_files(*batch, attempt=3)
+        world.scan_files(*batch, receive=3)
         world.drain()
         assert_exact(world, session_id)
         return fuse.happened
@@ -51,7 +51,7 @@ def test_a_match_is_told_once_by_workers_that_die() -> None:
         with suppress(Death):
             world.scan_files(*batch)
         fuse.light(None)
-        world.scan_files(*batch, attempt=2)
+        world.scan_files(*batch, receive=2)
         assert set(told(world).values()) <= {1}
         return fuse.happened
 

@@ -53,6 +53,7 @@ def test_every_name_points_at_the_resource_it_speaks_of(stack: Synthesized, func
         "HOLESCAN_BUCKET_NAME": "<ResultsBucket>",
         "HOLESCAN_LISTING_QUEUE_URL": "<ListingQueue>",
         "HOLESCAN_PROCESSING_QUEUE_URL": "<ProcessingQueue>",
+        "HOLESCAN_QUARANTINE_QUEUE_URL": "<QuarantineQueue>",
         "HOLESCAN_REPORT_QUEUE_URL": "<ReportQueue>",
         "HOLESCAN_TOKEN_KEY_ID": "<TokenKey>",
     }
@@ -101,7 +102,11 @@ def test_a_file_that_takes_too_long_is_given_up_well_before_its_worker_is(stack:
 
 def test_a_scan_stands_still_only_after_every_receive_of_its_last_task_has_lapsed(stack: Synthesized) -> None:
     queues = stack.properties("AWS::SQS::Queue")
-    lapsed_s = max(queues[name]["VisibilityTimeout"] * 5 for name in ("ListingQueue", "ProcessingQueue"))
+    of_listing, *of_files = (
+        queues[name]["VisibilityTimeout"] * queues[name]["RedrivePolicy"]["maxReceiveCount"]
+        for name in ("ListingQueue", "ProcessingQueue", "QuarantineQueue")
+    )
+    lapsed_s = max(of_listing, sum(of_files))
     sweeper = environment(stack, "Sweeper")
     assert int(sweeper["HOLESCAN_STILL_AFTER_S"]) > lapsed_s
     assert int(sweeper["HOLESCAN_VISIBILITY_S"]) == queues["ProcessingQueue"]["VisibilityTimeout"]

@@ -2,9 +2,14 @@ import pytest
 
 from tests.contract.template.reading import Synthesized, text
 
-WORK = {"ListingQueue": "Lister", "ProcessingQueue": "ScanWorker", "ReportQueue": "ReportWriter"}
+WORK = {
+    "ListingQueue": "Lister",
+    "ProcessingQueue": "ScanWorker",
+    "QuarantineQueue": "ScanWorker",
+    "ReportQueue": "ReportWriter",
+}
 DEAD = {f"{name}DLQ": "DeadLetterHandler" for name in WORK}
-BATCHES = {"ListingQueue": 1, "ProcessingQueue": 10, "ReportQueue": 1} | dict.fromkeys(DEAD, 10)
+BATCHES = {"ListingQueue": 1, "ProcessingQueue": 10, "QuarantineQueue": 1, "ReportQueue": 1} | dict.fromkeys(DEAD, 10)
 DAY_S = 86_400
 
 
@@ -40,16 +45,17 @@ def test_a_message_that_fails_returns_alone(stack: Synthesized) -> None:
         assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
 
-def test_batches_are_ten_where_work_is_many_and_one_where_it_is_long(stack: Synthesized) -> None:
+def test_batches_are_ten_where_work_is_many_and_one_where_it_is_long_or_may_kill(stack: Synthesized) -> None:
     sources = stack.properties("AWS::Lambda::EventSourceMapping").values()
     sizes = {text(source["EventSourceArn"]): source["BatchSize"] for source in sources}
     assert sizes == {f"<{queue}.Arn>": size for queue, size in BATCHES.items()}
 
 
 def test_workers_are_as_many_as_one_users_drive_quota_feeds(deployed: Synthesized) -> None:
-    worker = deployed.properties("AWS::Lambda::EventSourceMapping")["ScanWorkerFromProcessingQueue"]
     downloads_per_s, file_takes_s = 325_000 / 60 / 200, 1.5
-    assert worker["ScalingConfig"]["MaximumConcurrency"] == pytest.approx(downloads_per_s * file_takes_s, abs=1)
+    for queue in ("ProcessingQueue", "QuarantineQueue"):
+        worker = deployed.properties("AWS::Lambda::EventSourceMapping")[f"ScanWorkerFrom{queue}"]
+        assert worker["ScalingConfig"]["MaximumConcurrency"] == pytest.approx(downloads_per_s * file_takes_s, abs=1)
 
 
 def test_no_concurrency_is_reserved_which_would_push_batches_to_the_dead_letters(stack: Synthesized) -> None:

@@ -18,6 +18,9 @@ WHILE_DEPLOYING = "CustomCDKBucketDeployment"
 RECOGNITION = "textract:DetectDocumentText"
 TRACES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 
+QUEUES = ("Listing", "Processing", "Quarantine", "Report")
+OF_FILES = {"<ProcessingQueue.Arn>", "<QuarantineQueue.Arn>"}
+
 
 def objects(*names: str) -> set[str]:
     return {f"<ResultsBucket.Arn>/{name}/*" for name in names}
@@ -103,11 +106,11 @@ def test_connections_are_posted_to_on_this_stage_and_nothing_else(stack: Synthes
 
 
 def test_work_is_sent_by_those_who_make_it(stack: Synthesized) -> None:
-    listing, processing, report = (f"<{name}Queue.Arn>" for name in ("Listing", "Processing", "Report"))
+    listing, processing, quarantine, report = (f"<{name}Queue.Arn>" for name in QUEUES)
     assert who(stack.may("sqs:SendMessage")) == {
         "ScanDispatcher": {listing, report},
         "Lister": {listing, processing, report},
-        "ScanWorker": {processing, report},
+        "ScanWorker": {processing, quarantine, report},
         "DeadLetterHandler": {report},
         "Sweeper": {listing, report},
     }
@@ -117,15 +120,15 @@ def test_work_is_sent_by_those_who_make_it(stack: Synthesized) -> None:
 def test_each_queue_has_one_consumer(stack: Synthesized, action: str) -> None:
     assert who(stack.may(action)) == {
         "Lister": {"<ListingQueue.Arn>"},
-        "ScanWorker": {"<ProcessingQueue.Arn>"},
+        "ScanWorker": OF_FILES,
         "ReportWriter": {"<ReportQueue.Arn>"},
-        "DeadLetterHandler": {f"<{name}QueueDLQ.Arn>" for name in ("Listing", "Processing", "Report")},
+        "DeadLetterHandler": {f"<{name}QueueDLQ.Arn>" for name in QUEUES},
     }
 
 
 def test_only_the_worker_postpones_and_only_the_sweeper_looks_at_backlogs(stack: Synthesized) -> None:
-    assert who(stack.may("sqs:ChangeMessageVisibility")) == {"ScanWorker": {"<ProcessingQueue.Arn>"}}
-    assert who(stack.may("sqs:GetQueueAttributes"))["Sweeper"] == {"<ProcessingQueue.Arn>"}
+    assert who(stack.may("sqs:ChangeMessageVisibility")) == {"ScanWorker": OF_FILES}
+    assert who(stack.may("sqs:GetQueueAttributes"))["Sweeper"] == OF_FILES
 
 
 def test_indexes_are_queried_by_the_one_that_needs_them(stack: Synthesized) -> None:

@@ -21,7 +21,7 @@ ALLOWED = {
     "time-outs, as visibility": r"\w+Queue(DLQ)? /Properties/VisibilityTimeout",
     "time-outs, as the environment": r"\w+ /Properties/Environment/Variables/HOLESCAN_(FILE_TIME_LIMIT|STILL_AFTER|VISIBILITY|LEASE)_S",
     "time-outs, as alarms": r"Watch\w+Duration /Properties/Threshold",
-    "as many workers as a laptop bears": r"ScanWorkerFromProcessingQueue /Properties/ScalingConfig/MaximumConcurrency",
+    "as many workers as a laptop bears": r"ScanWorkerFrom(Processing|Quarantine)Queue /Properties/ScalingConfig/MaximumConcurrency",
     "as many workers, as estimates reckon": r"ScanDispatcher /Properties/Environment/Variables/HOLESCAN_WORKER_CONCURRENCY",
     "the layers' Python and platform": r"DependenciesLayer /(Properties/Content/S3Key|Metadata/aws:asset:path)",
     "the sweeper's rate": r"SweeperClock /Properties/ScheduleExpression",

@@ -5,7 +5,7 @@ import pytest
 from tests.contract.template.reading import Synthesized
 from tests.contract.template.test_roles import FUNCTIONS
 
-QUEUES = ("ListingQueue", "ProcessingQueue", "ReportQueue")
+QUEUES = ("ListingQueue", "ProcessingQueue", "QuarantineQueue", "ReportQueue")
 
 
 def alarms(stack: Synthesized) -> dict[str, dict[str, Any]]:

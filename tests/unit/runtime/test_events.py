@@ -67,6 +67,14 @@ def test_a_delivery_carries_how_often_it_was_received() -> None:
     assert (delivery.task, delivery.attempt, delivery.receipt) == (task, 3, "receipt-m-1")
 
 
+def test_a_delivery_from_quarantine_goes_on_counting() -> None:
+    task = ScanTask(session_id=SESSION, epoch=1, file=a_file(), tried=2)
+    event = {"Records": [record(task.model_dump_json(), receives=1)]}
+
+    assert [delivery.attempt for delivery in deliveries_of(event)] == [3]
+    assert dead_tasks_of(event) == [(task, 3)]
+
+
 def test_only_what_must_come_again_is_a_failure() -> None:
     task = ScanTask(session_id=SESSION, epoch=1, file=a_file())
     body = task.model_dump_json()

@@ -9,7 +9,7 @@ from holescan.domain.reasons import Reason
 from holescan.domain.recognition import RecognisedText
 from holescan.domain.text import ExtractedText, Picture, TextPart, Unread, page_picture, page_place
 from holescan.protocol.tasks import ScanTask
-from holescan.usecases.scan_files import HOPS_FOR_PAGES, wait_for_pages_s
+from holescan.steps.redelivery import HOPS_FOR_PAGES, wait_for_pages_s
 from tests.fakes.recognition import a_text
 from tests.fakes.world import World
 
@@ -208,7 +208,7 @@ def test_a_busy_engine_costs_no_receive_and_each_wait_is_longer(failure: Excepti
     world = world_of({"a.pdf": scan_of(1)})
     shows(world, "a.pdf", failure)
     _, task = queued(world, "HOLE-1")
-    assert world.scan_files(task, attempt=4) == ()
+    assert world.scan_files(task.model_copy(update={"tried": 2}), receive=2) == ()
     assert [
         (each.hop, delay) for each, delay in zip(world.scan_queue.tasks, world.scan_queue.delays_s, strict=True)
     ] == [(1, 10)]

@@ -4,8 +4,8 @@ from holescan.domain.errors import Throttled
 from holescan.domain.ids import SessionId
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
+from holescan.steps.redelivery import MOST_HOPS
 from holescan.usecases.list_files import RESEND_DELAY_S
-from holescan.usecases.scan_files import MOST_HOPS
 from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import World
 

@@ -144,6 +144,7 @@ class WorkerSettings(Settings):
     table_name: str
     bucket_name: str
     processing_queue_url: str
+    quarantine_queue_url: str
     report_queue_url: str
     gateway_url: str
     token_key_id: str
@@ -185,7 +186,8 @@ class SweeperSettings(Settings):
     """Every few minutes: scans that stand still are moved or closed.
 
     Attributes:
-        still_after_s: a scan without movement for this long stands still; above visibility x maxReceiveCount.
+        still_after_s: a scan without movement for this long stands still; above visibility x maxReceiveCount, both queues
+            of a file together.
         visibility_s: of the processing queue; a slow worker has brought its outcome after this long.
     """
 
@@ -193,6 +195,7 @@ class SweeperSettings(Settings):
     bucket_name: str
     listing_queue_url: str
     processing_queue_url: str
+    quarantine_queue_url: str
     report_queue_url: str
     gateway_url: str
     still_after_s: int

@@ -32,12 +32,14 @@ class ListTask(Task):
 class ScanTask(Task):
     """Examine one file.
 
-    `hop` counts how often it was sent again because Drive or text recognition asked for fewer requests.
+    `hop` counts how often it was sent again because Drive or text recognition asked for fewer requests. `tried` is how often
+    it was received before it came into quarantine; 0: it did not.
     """
 
     kind: Literal["scan"] = "scan"
     file: FileRef
     hop: int = 0
+    tried: int = 0
 
 
 class ReportTask(Task):
@@ -49,4 +51,4 @@ class ReportTask(Task):
 AnyTask: TypeAdapter[ScanTask | ListTask | ReportTask] = TypeAdapter(
     Annotated[ScanTask | ListTask | ReportTask, Field(discriminator="kind")]
 )
-"""For the dead-letter consumer, which reads three queues: a dead report must not pass for a dead listing."""
+"""For the dead-letter consumer, which reads four queues: a dead report must not pass for a dead listing."""

@@ -119,7 +119,7 @@ def list_files() -> "ListFiles":
 
 @cache
 def scan_files() -> "ScanFiles":
-    """For the processing queue."""
+    """For the processing queue and for quarantine."""
     from holescan.adapters.aws.dynamo_outcomes import DynamoOutcomes
     from holescan.adapters.aws.kms_vault import KmsVault
     from holescan.adapters.aws.recognition_record import AwsRecognitionRecord
@@ -128,6 +128,7 @@ def scan_files() -> "ScanFiles":
     from holescan.steps.examine import Examiner
     from holescan.steps.governor import LONGEST_WAIT
     from holescan.steps.recognise import Recognition
+    from holescan.steps.redelivery import Redelivery
     from holescan.usecases.scan_files import ScanFiles
 
     settings = WorkerSettings.from_env()
@@ -151,7 +152,10 @@ def scan_files() -> "ScanFiles":
             project_units=settings.drive_project_units,
             longest_wait=LONGEST_WAIT,
         ),
-        scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
+        redelivery=Redelivery(
+            company=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
+            quarantine=SqsScanQueue(clients.sqs(), settings.quarantine_queue_url),
+        ),
         examiner=Examiner(extractor, Recognition(extractor, parts.LazyRecogniser(), SystemClock())),
         recognised=AwsRecognitionRecord(table, bucket),
         recorder=parts.recorder(
@@ -241,7 +245,9 @@ def sweep() -> "Sweep":
         sessions=DynamoSessions(parts.table(settings.table_name)),
         epoch_log=parts.epoch_log(settings.table_name, settings.bucket_name),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
-        scans=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
+        scans=[
+            SqsScanQueue(clients.sqs(), url) for url in (settings.processing_queue_url, settings.quarantine_queue_url)
+        ],
         reports=SqsReportQueue(clients.sqs(), settings.report_queue_url),
         recorder=parts.recorder(
             settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url

@@ -6,12 +6,13 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.data_classes import SQSEvent
 from aws_lambda_powertools.utilities.data_classes.api_gateway_websocket_event import APIGatewayWebSocketEvent
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from holescan.domain.ids import ConnectionId
-from holescan.protocol.tasks import AnyTask, ListTask, ReportTask, ScanTask
+from holescan.protocol.tasks import AnyTask, ListTask, ReportTask, ScanTask, Task
 from holescan.runtime.system import SystemClock
-from holescan.usecases.scan_files import Delivery
+from holescan.steps.redelivery import Delivery
 
 _SUBPROTOCOL = "Sec-WebSocket-Protocol"
 
@@ -50,15 +51,18 @@ def deadline_of(context: LambdaContext) -> datetime:
 
 def deliveries_of(event: dict[str, Any]) -> list[Delivery]:
     """The scan tasks of an SQS batch."""
-    return [
-        Delivery(
-            task=ScanTask.model_validate_json(record.body),
-            attempt=int(record.attributes.approximate_receive_count),
-            message_id=record.message_id,
-            receipt=record.receipt_handle,
-        )
-        for record in SQSEvent(event).records
-    ]
+    return [_delivery(record) for record in SQSEvent(event).records]
+
+
+def _delivery(record: SQSRecord) -> Delivery:
+    task = ScanTask.model_validate_json(record.body)
+    return Delivery(task, _attempt(task, record), record.message_id, record.receipt_handle)
+
+
+def _attempt(task: Task, record: SQSRecord) -> int:
+    """Receives over both queues of files."""
+    tried = task.tried if isinstance(task, ScanTask) else 0
+    return tried + int(record.attributes.approximate_receive_count)
 
 
 def failures(deliveries: Iterable[Delivery]) -> dict[str, Any]:
@@ -78,7 +82,5 @@ def report_tasks_of(event: dict[str, Any]) -> list[ReportTask]:
 
 def dead_tasks_of(event: dict[str, Any]) -> list[tuple[ScanTask | ListTask | ReportTask, int]]:
     """Dead letters of any queue, each with how often it was received."""
-    return [
-        (AnyTask.validate_json(record.body), int(record.attributes.approximate_receive_count))
-        for record in SQSEvent(event).records
-    ]
+    read = ((AnyTask.validate_json(record.body), record) for record in SQSEvent(event).records)
+    return [(task, _attempt(task, record)) for task, record in read]

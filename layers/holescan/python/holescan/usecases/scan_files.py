@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from holescan.domain.errors import DependencyFailed, QuotaSpent, Throttled, TokenRefused, Unfinished
-from holescan.domain.files import FileRef
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination, FileStatus, Outcome
 from holescan.domain.pause import PauseReason
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState, Session
-from holescan.ports import Clock, Dice, Drive, FileFetcher, Outcomes, RecognitionRecord, ScanQueue, Sessions
+from holescan.ports import Clock, Dice, Drive, FileFetcher, Outcomes, RecognitionRecord, Sessions
 from holescan.protocol.client import ScanOptions
 from holescan.protocol.tasks import ScanTask
 from holescan.steps.ending import Ending
@@ -23,36 +22,12 @@ from holescan.steps.fetching import fetching
 from holescan.steps.pausing import Pausing
 from holescan.steps.recognise import Leave
 from holescan.steps.record import Recorder
+from holescan.steps.redelivery import HOPS_FOR_PAGES, MOST_HOPS, Delivery, Redelivery
 
 COMMIT_EVERY = timedelta(seconds=2)
 
-ALONE_FROM_ATTEMPT = 3
-"""A message received this often may be what kills the worker, so it takes no other outcome down with it."""
-
-LONGEST_BACKOFF_S = 300
-
 WAITS_IN_PLACE_S = (2, 4, 8)
 """Drive asked for fewer requests: most such quotas are by the minute and let go within seconds."""
-
-RESEND_DELAY_S = 60
-
-MOST_HOPS = 120
-"""A file that Drive put off for two hours of resending is told as NOT_EXAMINED (drive_quota), and can be retried."""
-
-HOPS_FOR_PAGES = 40
-"""After so many hops what text recognition did not take stays unread: with the waits below, two and a half hours."""
-
-FIRST_WAIT_FOR_PAGES_S = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A task as SQS delivered it: `attempt` is its receive count, from 1."""
-
-    task: ScanTask
-    attempt: int
-    message_id: str
-    receipt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +45,7 @@ class ScanFiles:
     sessions: Sessions
     outcomes: Outcomes
     drive: Drive
-    scans: ScanQueue
+    redelivery: Redelivery
     examiner: Examiner
     recognised: RecognitionRecord
     recorder: Recorder
@@ -89,7 +64,7 @@ class ScanFiles:
         """Work the batch; answers the deliveries that must come again, already postponed."""
         again = [late for group in _by_session(deliveries) for late in self._scan(group, deadline)]
         for late in again:
-            self.scans.postpone(late.receipt, min(2**late.attempt, LONGEST_BACKOFF_S))
+            self.redelivery.postpone(late)
         return tuple(again)
 
     def _scan(self, group: Sequence[Delivery], deadline: datetime) -> Iterable[Delivery]:
@@ -98,37 +73,27 @@ class ScanFiles:
         if session is None or live is None or not live.state.is_working:
             return ()
         mine = {delivery.task.file.file_id: delivery for delivery in group if delivery.task.epoch == live.epoch}
-        recorded = self.outcomes.read(session_id, mine)
+        recorded = self._recorded(live, mine)
         unsettled = [delivery for file_id, delivery in mine.items() if _is_unsettled(live, recorded.get(file_id))]
         if not unsettled:
             self.ending.look(session_id)
             return ()
-        try:
-            # What a cancel leaves is not downloaded any more, so a token that is gone is not missed.
-            token = "" if live.state is ScanState.CANCELLING else self.token(session_id, live.token_generation)
-        except TokenRefused:
-            return self._wait(live, unsettled)
-        unsettled.sort(key=lambda delivery: delivery.attempt)
-        files, max_bytes = self._to_begin(live, unsettled), self.largest(session)
-        with fetching(self.drive, token, files, max_bytes=max_bytes, ahead=self.ahead) as source:
-            batch = _Batch(self, source, session, live, recorded, committed_at=self.clock.now(), opened_as=live)
-            return batch.run(unsettled, deadline)
+        batch = _Batch(self, session, live, recorded, committed_at=self.clock.now(), opened_as=live)
+        return batch.run(unsettled, deadline)
 
-    def _to_begin(self, live: LiveScan, unsettled: Sequence[Delivery]) -> Sequence[FileRef]:
-        """What will be downloaded for certain, by a worker that survives it."""
-        if live.state is ScanState.CANCELLING:
-            return ()
-        return [delivery.task.file for delivery in unsettled if delivery.attempt < ALONE_FROM_ATTEMPT]
+    def _recorded(self, live: LiveScan, mine: Mapping[FileId, Delivery]) -> Mapping[FileId, Outcome]:
+        """What is on record of these files.
+
+        Of files that come for the first time it is nothing, as a rule. Where it is not, the commit conflicts, and reads then.
+        """
+        if live.epoch == 1 and all(delivery.is_first for delivery in mine.values()):
+            return {}
+        return self.outcomes.read(live.session_id, mine)
 
     def largest(self, session: Session) -> int:
         """In bytes; what is larger is too_large."""
         asked = ScanOptions.model_validate(session.options).max_file_bytes
         return min(asked or self.max_file_bytes, self.max_file_bytes)
-
-    def _wait(self, live: LiveScan, unsettled: Sequence[Delivery]) -> Iterable[Delivery]:
-        """No token is kept: the scan waits for one, and what is not settled comes again with it."""
-        now = self.pausing.pause(live, PauseReason.AUTH_EXPIRED)
-        return unsettled if now is not None and now.state.is_working else ()
 
 
 def _is_unsettled(live: LiveScan, known: Outcome | None) -> bool:
@@ -142,11 +107,6 @@ def _by_session(deliveries: Sequence[Delivery]) -> Iterable[list[Delivery]]:
     return groups.values()
 
 
-def wait_for_pages_s(hop: int) -> int:
-    """Seconds to wait before a hop, from 1: 10 at first, a quarter more each time, five minutes at most."""
-    return min(int(FIRST_WAIT_FOR_PAGES_S * 1.25 ** (hop - 1)), LONGEST_BACKOFF_S)
-
-
 @dataclass(slots=True)
 class _Batch:
     """The files of one session in one batch: examined one by one, committed together.
@@ -154,48 +114,73 @@ class _Batch:
     Attributes:
         live: the scan as it was read last.
         recorded: what was on record of these files when the batch began.
-        opened_as: the scan as it was when the source was opened with its token.
+        opened_as: the scan as it was when Drive was opened with its token.
     """
 
     world: ScanFiles
-    source: FileFetcher
     session: Session
     live: LiveScan
     recorded: Mapping[FileId, Outcome]
     committed_at: datetime
     opened_as: LiveScan
+    source: FileFetcher = field(init=False)
     pending: list[tuple[Delivery, Outcome]] = field(default_factory=list)
     again: list[Delivery] = field(default_factory=list)
     hit_told: bool = False
     has_moved: bool = False
 
-    def run(self, deliveries: Iterable[Delivery], deadline: datetime) -> list[Delivery]:
-        """Examine and commit all, in this order; answers those that must come again."""
-        for delivery in deliveries:
-            self._take(delivery, deadline)
-        self._commit()
+    def run(self, deliveries: Sequence[Delivery], deadline: datetime) -> list[Delivery]:
+        """Isolate, examine and commit all, in this order; answers those that must come again."""
+        self._isolate([delivery for delivery in deliveries if delivery.is_suspect])
+        files = [delivery for delivery in deliveries if not delivery.is_suspect]
+        token = self._token(files)
+        if files and token is not None:
+            self._work(files, token, deadline)
         return self.again
 
-    def _take(self, delivery: Delivery, deadline: datetime) -> None:
-        alone = delivery.attempt >= ALONE_FROM_ATTEMPT
-        if alone:
+    def _isolate(self, suspects: Sequence[Delivery]) -> None:
+        try:
+            self.world.redelivery.isolate(suspects)
+        except DependencyFailed:
+            self.again.extend(suspects)
+
+    def _token(self, files: Sequence[Delivery]) -> str | None:
+        """None where none is kept: the scan waits for one, and what is not settled comes again with it."""
+        if self._is_cancelled:
+            return ""  # nothing is downloaded any more, so a token that is gone is not missed
+        try:
+            return self.world.token(self.live.session_id, self.live.token_generation)
+        except TokenRefused:
+            now = self.world.pausing.pause(self.live, PauseReason.AUTH_EXPIRED)
+            if now is not None and now.state.is_working:
+                self.again.extend(files)
+            return None
+
+    def _work(self, files: Sequence[Delivery], token: str, deadline: datetime) -> None:
+        begun = [] if self._is_cancelled else [delivery.task.file for delivery in files]
+        max_bytes = self.world.largest(self.session)
+        with fetching(self.world.drive, token, begun, max_bytes=max_bytes, ahead=self.world.ahead) as self.source:
+            for delivery in files:
+                self._take(delivery, deadline)
             self._commit()
+
+    def _take(self, delivery: Delivery, deadline: datetime) -> None:
         if delivery.task.epoch != self.live.epoch or not self.live.state.is_working:
             return  # the scan went on without this worker: the task is of a past epoch, or the scan waits
         if self.live.token_generation != self.opened_as.token_generation:
-            self._send_afresh(delivery, delivery.task, 0)  # to be read with the new token
+            self._send(delivery, self.world.redelivery.send_afresh)  # to be read with the new token
             return
         if self.world.clock.now() + self.world.file_time_limit > deadline:
             self._leave_for_later(delivery)
             return
         self._examine(delivery)
-        if alone or self._is_due():
+        if self._is_due():
             self._commit()
 
     def _leave_for_later(self, delivery: Delivery) -> None:
         """There is no time left for it. Where others took that time, it takes a message of its own."""
         if self.has_moved:
-            self._send_afresh(delivery, delivery.task, 0)
+            self._send(delivery, self.world.redelivery.send_afresh)
         else:
             self.again.append(delivery)
 
@@ -207,7 +192,7 @@ class _Batch:
             self._go_on_later(delivery, unfinished)
             return
         except Throttled:
-            examination = self._put_off(delivery.task)
+            examination = self._put_off(delivery)
         except TokenRefused:
             self._wait(delivery, PauseReason.AUTH_EXPIRED)
             return
@@ -231,11 +216,11 @@ class _Batch:
                 self.world.clock.wait(wait_s * (0.5 + self.world.dice.fraction()))
         return self._examination(task)
 
-    def _put_off(self, task: ScanTask) -> Examination | None:
+    def _put_off(self, delivery: Delivery) -> Examination | None:
         """Throttling consumes no receive (law 8): the file comes in a message of its own, later."""
-        if task.hop >= MOST_HOPS:
+        if delivery.task.hop >= MOST_HOPS:
             return Examination.failed(Reason.DRIVE_QUOTA)
-        self.world.scans.put_all([task.model_copy(update={"hop": task.hop + 1})], delay_s=RESEND_DELAY_S)
+        self._send(delivery, self.world.redelivery.send_later)
         return None
 
     def _wait(self, delivery: Delivery, reason: PauseReason) -> None:
@@ -248,26 +233,22 @@ class _Batch:
             return
         self.live = now
         if now.state.is_working:
-            self._send_afresh(delivery, delivery.task, 0)
+            self._send(delivery, self.world.redelivery.send_afresh)
 
     def _go_on_later(self, delivery: Delivery, unfinished: Unfinished) -> None:
         """What was recognised is kept. A file that came no further waits, each time a little longer."""
-        if unfinished.is_further:
-            self._send_afresh(delivery, delivery.task, 0)
-        else:
-            hop = delivery.task.hop + 1
-            self._send_afresh(delivery, delivery.task.model_copy(update={"hop": hop}), wait_for_pages_s(hop))
+        redelivery = self.world.redelivery
+        self._send(delivery, redelivery.send_afresh if unfinished.is_further else redelivery.send_for_pages)
 
-    def _send_afresh(self, delivery: Delivery, task: ScanTask, delay_s: int) -> None:
-        """A message of its own: the file shall not run out of receives for the sake of others."""
+    def _send(self, delivery: Delivery, send: Callable[[ScanTask], None]) -> None:
         self.has_moved = True
         try:
-            self.world.scans.put_all([task], delay_s=delay_s)
+            send(delivery.task)
         except DependencyFailed:
             self.again.append(delivery)
 
     def _examination(self, task: ScanTask) -> Examination:
-        if self.live.state is ScanState.CANCELLING:
+        if self._is_cancelled:
             return Examination.failed(self.live.cancel_reason)
         codes = self.world.codes(task.session_id)
         max_bytes = self.world.largest(self.session)
@@ -285,6 +266,10 @@ class _Batch:
             until=world.clock.now() + world.file_time_limit / 2,
             comes_again=task.hop < HOPS_FOR_PAGES,
         )
+
+    @property
+    def _is_cancelled(self) -> bool:
+        return self.live.state is ScanState.CANCELLING
 
     @property
     def _options(self) -> ScanOptions:

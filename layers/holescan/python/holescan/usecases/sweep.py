@@ -1,5 +1,6 @@
 """The sweeper: scans that stand still are moved once, then closed, so that every scan ends (law 5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,7 +35,7 @@ class Sweep:
     sessions: Sessions
     epoch_log: EpochLog
     listings: ListQueue
-    scans: ScanQueue
+    scans: Sequence[ScanQueue]
     reports: ReportQueue
     recorder: Recorder
     resuming: Resuming
@@ -86,7 +87,10 @@ class Sweep:
 
     def _stands_still(self, watch: Watch, now: datetime) -> bool:
         still_for = now - watch.moved_at
-        return still_for > self.still_after and (self.scans.backlog() == 0 or still_for > PATIENCE_WITH_BACKLOG)
+        return still_for > self.still_after and (self._is_nothing_waiting() or still_for > PATIENCE_WITH_BACKLOG)
+
+    def _is_nothing_waiting(self) -> bool:
+        return all(queue.backlog() == 0 for queue in self.scans)
 
     def _move(self, live: LiveScan, watch: Watch) -> None:
         if not watch.redriven and self.sessions.claim_redrive(live):
