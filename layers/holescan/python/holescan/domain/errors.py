@@ -6,6 +6,7 @@ HolescanError
 ├── FileUnreadable     the file's fault: becomes its outcome, never retried
 └── DependencyFailed   nobody's fault: SQS redelivers, and in the end the dead-letter consumer answers
     ├── Throttled      a vendor asked us to slow down
+    │   └── TurnTooLate    or we slow down ourselves, and this worker's time is up before its turn comes
     ├── Unfinished     pages are left to recognise; the next attempt goes on from there
     ├── TokenRefused   Google no longer accepts the caller's token: the scan pauses
     ├── QuotaSpent     Drive gives this project nothing more today: the scan pauses
@@ -85,6 +86,10 @@ class DependencyFailed(HolescanError):
 
 class Throttled(DependencyFailed):
     """The service asked for fewer requests; waiting helps."""
+
+
+class TurnTooLate(Throttled):
+    """Drive's quota has room for this only when there is no time left to use it; another worker may have the time."""
 
 
 class Unfinished(DependencyFailed):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from holescan.domain.errors import Throttled
+from holescan.domain.errors import Throttled, TurnTooLate
 from holescan.domain.quota import DOWNLOAD_UNITS, Pace
 from holescan.ports import Clock, QuotaLedger
 
@@ -13,17 +13,20 @@ LONGEST_WAIT = timedelta(seconds=20)
 
 PROJECT = "project"
 
-FEWEST_AHEAD = 10 * DOWNLOAD_UNITS
-MOST_AHEAD = 40 * DOWNLOAD_UNITS
-"""What is reserved in one write: a batch of files at first, four when this process uses them up at once."""
+FIRST_AHEAD = 10 * DOWNLOAD_UNITS
+"""What is reserved in one write: a batch of files. With more, forty workers would make a line of over LONGEST_WAIT."""
 
-AHEAD_FOR = timedelta(seconds=1.5)
-"""Of a small quota less is reserved: others wait while this process uses up what it has."""
+MOST_AHEAD = 4 * FIRST_AHEAD
+"""By a process that uses them up at once, where nobody stands in line."""
+
+SHORT_WAIT = timedelta(seconds=1.5)
+"""Of a small quota no more is reserved than others have to wait so long for."""
 
 SHARE = 0.93
 
-FRESH_FOR = timedelta(seconds=10)
-"""Units reserved and not used lapse: used much later they would come on top of everybody else's."""
+FRESH_FOR = timedelta(seconds=30)
+"""Units reserved and not used lapse: used much later they would come on top of everybody else's. A batch of files of the
+usual size is used up in half of this (15 s; tests/unit/usecases/test_governor.py has the forty workers)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Governor:
 
     Raises:
         Throttled: the line is too long to wait in; nothing was reserved.
+        TurnTooLate: it is too long for the time that is left; nothing was reserved.
     """
 
     ledger: QuotaLedger
@@ -56,7 +60,7 @@ class Governor:
     user: str
     longest_wait: timedelta = LONGEST_WAIT
     _left: int = 0
-    _ahead: int = 0
+    _ahead: int = FIRST_AHEAD
     _waited: timedelta = timedelta()
     _reserved_at: datetime | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -66,30 +70,32 @@ class Governor:
         """Units that are reserved and not used."""
         return self._left
 
-    def take(self, units: int) -> None:
-        """Return when so many units may be asked for."""
+    def take(self, units: int, *, until: datetime | None = None) -> None:
+        """Return when so many units may be asked for, which is of no use after `until`."""
         with self._lock:
-            if self._left < units or self._has_lapsed():
-                self._reserve(units)
+            if self._left < units or self._is_older_than(FRESH_FOR):
+                self._reserve(units, until)
             self._left -= units
 
-    def _has_lapsed(self) -> bool:
-        return self._reserved_at is None or self.clock.now() - self._reserved_at > FRESH_FOR
+    def _is_older_than(self, age: timedelta) -> bool:
+        return self._reserved_at is None or self.clock.now() - self._reserved_at > age
 
     def _units_ahead(self, units: int) -> int:
-        """A multiple of `units`: twice as many as the last time while they go at once and the line is short."""
-        goes_at_once = not self._has_lapsed() and self._waited <= AHEAD_FOR
-        wanted = max(FEWEST_AHEAD, 2 * self._ahead if goes_at_once else 0)
-        most = min(wanted, MOST_AHEAD, self.quota.user.units_in(AHEAD_FOR))
-        return max(1, most // units) * units
+        """A multiple of `units`: what was used of the last, or twice that where it went fast."""
+        went_fast = not self._is_older_than(FRESH_FOR / 3)
+        wanted = (self._ahead - self._left) * (2 if went_fast else 1)
+        most = MOST_AHEAD if self._waited <= SHORT_WAIT else FIRST_AHEAD
+        wanted = min(wanted, most, self.quota.user.units_in(SHORT_WAIT))
+        return max(1, wanted // units) * units
 
-    def _reserve(self, units: int) -> None:
+    def _reserve(self, units: int, until: datetime | None) -> None:
         wanted, now = self._units_ahead(units), self.clock.now()
+        latest = now + self.longest_wait
         paces = {PROJECT: self.quota.project, self.user: self.quota.user}
-        ceilings = {bucket: pace.position_at(now + self.longest_wait) for bucket, pace in paces.items()}
+        ceilings = {bucket: pace.position_at(min(latest, until or latest)) for bucket, pace in paces.items()}
         positions = self.ledger.reserve(now.date(), wanted, ceilings)
         if positions is None:
-            raise Throttled("drive", "the quota is spoken for")
+            raise (TurnTooLate if until and until < latest else Throttled)("drive", "the quota is spoken for")
         self._waited = max(self._wait(bucket, pace, positions[bucket], now) for bucket, pace in paces.items())
         self.clock.wait(self._waited / timedelta(seconds=1))
         self._left = self._ahead = wanted
