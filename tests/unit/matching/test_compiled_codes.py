@@ -10,7 +10,7 @@ from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.text import ExtractedText, TextPart
 
 CODES = ["HOLE-1", "HOLE-1-2", "HOLE-12", "#12", '10"-CWS-1042-A1B-N', "钻孔-1", "BH-\ud800 1", "***", "HOLE-1"]
-HEADER = f"holescan-codes/2 unicode/{unidata_version}\n".encode()
+HEADER = f"holescan-codes/3 unicode/{unidata_version}\n".encode()
 TEXT = ExtractedText((TextPart("hole_1, HOLE-1-2, HOLE-12, #12, 10-CWS-1042-A1B-N, 钻孔1, H0LE-l2"),), pages=1)
 
 

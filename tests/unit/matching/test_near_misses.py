@@ -65,6 +65,11 @@ def test_zeros_that_do_not_count_make_hits_and_no_near_misses() -> None:
     assert told(["HOLE-1", "BH-07"], "HOLE-01 BH-7", leading_zeros=True) == []
 
 
+@pytest.mark.parametrize("text", ["HOLE-01A02", "HOLE-1A02", "HOLE-1A2"])
+def test_zeros_that_do_not_count_hide_no_longer_code(text: str) -> None:
+    assert told(["HOLE-1"], text, leading_zeros=True) == [("HOLE-1", text, LONGER)]
+
+
 def test_whoever_lists_both_spellings_means_two_holes() -> None:
     assert told(["HOLE-1", "HOLE-01"], "HOLE-1") == []
     assert told(["HOLE-1", "HOLE-01"], "HOLE-01") == []
@@ -103,6 +108,7 @@ def test_what_is_a_hit_of_one_code_is_no_near_miss_of_another() -> None:
 def test_a_code_has_one_near_miss_a_file_the_first() -> None:
     (miss,) = near(["HOLE-1"], "nothing", "HOLE-1A", "HOLE-1B HOLE-01")
     assert (miss.found_as, miss.page, miss.place) == ("HOLE-1A", 2, "")
+    assert told(["HOLE-1"], "HOLE-01 HOLE-1A") == [("HOLE-1", "HOLE-01", ZEROS)]
 
 
 def test_a_file_shows_a_few_and_the_rare_kinds_first() -> None:

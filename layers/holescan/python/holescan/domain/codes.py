@@ -16,7 +16,7 @@ from holescan.domain.code_columns import (
     wanted_column,
 )
 from holescan.domain.errors import RequestRejected
-from holescan.domain.matching import CodeRuns, parse_code
+from holescan.domain.matching import ParsedCode, parse_code
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.sheets import SheetTable
 
@@ -153,7 +153,7 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
         blank=sum(sheet.blank for sheet in sheets),
         too_long=sum(sheet.too_long for sheet in sheets),
         dates_made_by_excel=dates,
-        weak=tuple(code for code, runs in parsed if runs.is_weak),
+        weak=tuple(code for code, taken_apart in parsed if taken_apart.is_weak),
         colliding=_colliding(parsed),
         columns=tuple(label for sheet in sheets for label in sheet.columns),
         label=next((sheet.label for sheet in sheets if sheet.label), ""),
@@ -199,13 +199,13 @@ def _date_cell(placed: PlacedCell) -> DateCell:
     return DateCell(placed.reference, placed.text)
 
 
-def _colliding(parsed: Sequence[tuple[str, CodeRuns]]) -> tuple[tuple[str, ...], ...]:
+def _colliding(parsed: Sequence[tuple[str, ParsedCode]]) -> tuple[tuple[str, ...], ...]:
     # Few codes share their letters and digits, which are quickly told; only of those the gaps are looked at.
-    often = Counter(runs.key for _, runs in parsed)
+    often = Counter(taken_apart.key for _, taken_apart in parsed)
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for code, runs in parsed:
-        if often[runs.key] > 1:
-            alike[runs.identity].append(code)
+    for code, taken_apart in parsed:
+        if often[taken_apart.key] > 1:
+            alike[taken_apart.identity].append(code)
     return tuple(tuple(group) for group in alike.values() if len(group) > 1)
 
 

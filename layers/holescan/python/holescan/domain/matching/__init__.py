@@ -2,6 +2,6 @@
 
 from holescan.domain.matching.compiled import CompiledCodes
 from holescan.domain.matching.options import MatchMode, MatchOptions
-from holescan.domain.matching.runs import CodeRuns, parse_code
+from holescan.domain.matching.parsing import ParsedCode, parse_code
 
-__all__ = ["CodeRuns", "CompiledCodes", "MatchMode", "MatchOptions", "parse_code"]
+__all__ = ["CompiledCodes", "MatchMode", "MatchOptions", "ParsedCode", "parse_code"]

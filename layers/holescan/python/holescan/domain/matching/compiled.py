@@ -20,7 +20,7 @@ from holescan.domain.outcomes import Examination, Match
 from holescan.domain.text import ExtractedText
 
 # The number changes with the form and with every rule that changes a key; what a character folds to is Python's to say.
-_HEADER = f"holescan-codes/2 unicode/{unidata_version}\n".encode()
+_HEADER = f"holescan-codes/3 unicode/{unidata_version}\n".encode()
 
 
 class CompiledCodes:
@@ -48,11 +48,14 @@ class CompiledCodes:
             raise ValueError("not compiled codes of this version")
         try:
             form: dict[str, Any] = json.loads(zlib.decompress(stored[len(_HEADER) :]))
-            tables = [IndexTables(**index) for index in form["indexes"]]
             options = MatchOptions(MatchMode(form["mode"]), leading_zeros=form["leading_zeros"])
+            indexes = [
+                CodeIndex(IndexTables(**tables), reading)
+                for tables, reading in zip(form["indexes"], _readings(options), strict=True)
+            ]
         except (zlib.error, ValueError, LookupError, TypeError) as error:
             raise ValueError("damaged compiled codes") from error
-        return cls(options, list(map(CodeIndex, tables, _readings(options))))
+        return cls(options, indexes)
 
     def to_bytes(self) -> bytes:
         """The stored form; the same codes and options give the same bytes."""

@@ -3,32 +3,31 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
 from holescan.domain.matching.folding import fold
-from holescan.domain.matching.index import CodeIndex
+from holescan.domain.matching.index import Candidate, CodeIndex
 from holescan.domain.matching.near_misses import NearMisses
 from holescan.domain.matching.overlaps import closeness, without_overlaps
 from holescan.domain.matching.padding import unpadded_candidates
+from holescan.domain.matching.separators import Reading
 from holescan.domain.matching.snippets import one_line, snippet
-from holescan.domain.matching.verification import CodeVerifier, Hit, PaddingVerifier, Page, Place, Refusal
+from holescan.domain.matching.verification import CodeVerifier, Hit, PaddingVerifier, Page, Refusal
 from holescan.domain.matching.words import Words
 from holescan.domain.outcomes import How, Match
 from holescan.domain.text import ExtractedText, TextPart
 
 _MAX_PAGES = 20
 
-Verifier = CodeVerifier | PaddingVerifier
-V = TypeVar("V", bound=Verifier)
+V = TypeVar("V")
 
 
 class Finder:
     """Looks for the codes of one or several indexes in texts. Remembers how to verify codes it has met."""
 
     def __init__(self, indexes: Sequence[CodeIndex], *, exact_only: bool = False) -> None:
-        self._indexes = tuple((index, _Made(partial(_verifier, index))) for index in indexes)
-        self._unpadded = _Made(partial(_padding_verifier, indexes[0]))
+        self._indexes = [(index, _Verifiers(index.reading)) for index in indexes]
         self._exact_only = exact_only
 
     def matches(self, text: ExtractedText, near: NearMisses | None = None) -> tuple[Match, ...]:
@@ -44,7 +43,8 @@ class Finder:
             for hit in hits:
                 found.setdefault(hit.code, _Tally(hit, part, page.folded.source)).add(hit, part, page.folded.source)
             if near is not None:
-                near.add(part, page, hits, chain(refusals, self._padded(page)))
+                refusals += self._padded(page)
+                near.add(part, page, hits, sorted(refusals, key=attrgetter("start")))
         tallies = sorted(found.values(), key=lambda tally: closeness(tally.best))
         return tuple(tally.match() for tally in tallies)
 
@@ -53,7 +53,11 @@ class Finder:
         return self._judged(Page(fold(text)))[0]
 
     def _judged(self, page: Page) -> tuple[list[Hit], list[Refusal]]:
-        verdicts = [verdict for index, verifiers in self._indexes for verdict in _verdicts(page, index, verifiers)]
+        verdicts = [
+            verifiers.judge(page, candidate)
+            for index, verifiers in self._indexes
+            for candidate in index.candidates(Words(page.folded.text, ignores_zeros=index.reading.ignores_zeros))
+        ]
         hits = [verdict for verdict in verdicts if isinstance(verdict, Hit)]
         refusals = [verdict for verdict in verdicts if isinstance(verdict, Refusal)]
         if self._exact_only:
@@ -62,44 +66,38 @@ class Finder:
 
     def _padded(self, page: Page) -> Iterator[Refusal]:
         """Codes whose numbers have more leading zeros in the text than in the list."""
-        index = self._indexes[0][0]
+        index, verifiers = self._indexes[0]
         if index.reading.ignores_zeros:
             return
-        for candidate, place in unpadded_candidates(page.folded.text, index):
-            refusal = self._unpadded[candidate.code].judge(page, place)
-            if refusal:
-                yield refusal
+        for candidate in unpadded_candidates(page.folded.text, index):
+            verdict = verifiers.judge(page, candidate)
+            if isinstance(verdict, Refusal):
+                yield verdict
 
 
-class _Made(dict[int, V]):
-    """The verifier of each entry of an index, made when it is first asked for."""
+class _Verifiers:
+    """The verifiers of the codes that an index was asked for so far."""
 
-    def __init__(self, make: Callable[[int], V]) -> None:
+    def __init__(self, reading: Reading) -> None:
+        self._of_code = _Made(partial(CodeVerifier, reading=reading))
+        self._of_padding = _Made(partial(PaddingVerifier, reading=reading))
+
+    def judge(self, page: Page, candidate: Candidate) -> Hit | Refusal | None:
+        """What the code's rules say of a place."""
+        verifiers = self._of_padding if candidate.is_padded else self._of_code
+        return verifiers[candidate.code].judge(page, candidate)
+
+
+class _Made(dict[str, V]):
+    """What a code needs, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], V]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, number: int) -> V:
-        verifier = self[number] = self._make(number)
-        return verifier
-
-
-def _verifier(index: CodeIndex, number: int) -> Verifier:
-    kind = PaddingVerifier if number in index.padded else CodeVerifier
-    return kind(index.tables.codes[number], index.reading)
-
-
-def _padding_verifier(index: CodeIndex, number: int) -> PaddingVerifier:
-    return PaddingVerifier(index.tables.codes[number], index.reading)
-
-
-def _verdicts(page: Page, index: CodeIndex, verifiers: _Made[Verifier]) -> Iterator[Hit | Refusal]:
-    words = Words(page.folded.text, ignores_zeros=index.reading.ignores_zeros)
-    for candidate in index.candidates(words):
-        start, end = words.span(candidate.first, candidate.last)
-        place = Place(start, end - candidate.rest, candidate.letters)
-        verdict = verifiers[candidate.code].judge(page, place)
-        if verdict:
-            yield verdict
+    def __missing__(self, code: str) -> V:
+        made = self[code] = self._make(code)
+        return made
 
 
 @dataclass(slots=True)

@@ -63,15 +63,19 @@ class Folded:
     @cached_property
     def _origins(self) -> list[int] | None:
         """Of each folded character, the index of its source; None where they are equal."""
-        if self.source.isascii():
+        runs = [
+            (run.start(), _fold_run(run[0], _follows_digit(self.source, run.start())))
+            for run in _NON_ASCII.finditer(self.source)
+        ]
+        if all(len(piece) == 1 for _, pieces in runs for piece in pieces):
             return None
         origins: list[int] = []
         done = 0
-        for run in _NON_ASCII.finditer(self.source):
-            origins.extend(range(done, run.start()))
-            for at, piece in enumerate(_fold_run(run[0], _follows_digit(self.source, run.start())), run.start()):
+        for start, pieces in runs:
+            origins.extend(range(done, start))
+            done = start + len(pieces)
+            for at, piece in enumerate(pieces, start):
                 origins.extend([at] * len(piece))
-            done = run.end()
         origins.extend(range(done, len(self.source)))
         return origins
 

@@ -6,9 +6,9 @@ a code, or nearly; which, and whether the gaps are right, is for the verifier to
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, count, islice
 
 from holescan.domain.matching.folding import fold
 from holescan.domain.matching.lookalikes import representative
@@ -28,39 +28,40 @@ class Candidate:
     """A place whose letters and digits are those of a code, or look like them.
 
     Attributes:
-        first: number of its first word.
-        last: number of its last word.
-        rest: how many characters of the last word are behind the place; 0 but for near misses.
-        letters: its letters and digits as folded.
-        code: number of the code in the index.
+        code: as the list spells it.
+        start: of the first letter or digit, in the folded text.
+        end: behind the last one.
+        letters: the letters and digits, as folded.
+        is_padded: the zeros before numbers were dropped, in the code or in the text.
     """
 
-    first: int
-    last: int
-    rest: int
+    code: str
+    start: int
+    end: int
     letters: str
-    code: int
+    is_padded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IndexTables:
-    """What an index is made of: plain lists, as they are stored.
+    """What an index is made of, as it is stored.
+
+    Long texts rather than long lists: they load in less time, and 100,000 strings in a list are 100,000 things for the
+    garbage collector to look at. The first character of such a text parts the rest.
 
     Attributes:
-        codes: sorted by key.
-        keys: of each code; may repeat.
-        prefixes: the first letters and digits of keys, all distinct, at most four long.
-        kinds: of each prefix, a number of `lengths`.
-        lengths: lists of key lengths.
-        padded: numbers of second entries: a code with leading zeros, under the key that it has without them.
+        keys: joined; all distinct.
+        codes: joined; the first code of each key.
+        more: of a key that several codes have, the codes but the first.
+        padded: keys under which a code with leading zeros stands a second time, without them.
+        prefixes: the first letters and digits of keys, at most four, joined, with the lengths of the keys that begin so.
     """
 
-    codes: list[str]
-    keys: list[str]
-    prefixes: list[str]
-    kinds: list[int]
-    lengths: list[list[int]]
-    padded: list[int]
+    keys: str
+    codes: str
+    more: dict[str, list[str]]
+    padded: list[str]
+    prefixes: list[tuple[list[int], str]]
 
 
 class CodeIndex:
@@ -69,56 +70,54 @@ class CodeIndex:
     def __init__(self, tables: IndexTables, reading: Reading) -> None:
         self.tables = tables
         self.reading = reading
-        self.padded = frozenset(tables.padded)
-        self._last_with_key = dict(zip(tables.keys, range(len(tables.keys)), strict=True))
-        lengths = dict(zip(tables.prefixes, map(tables.lengths.__getitem__, tables.kinds), strict=True))
-        sizes = set(map(len, tables.prefixes))
-        self._lengths = {size: {p: n for p, n in lengths.items() if len(p) == size} for size in sizes}
-        if len(sizes) == 1:
-            self._lengths = {sizes.pop(): lengths}
+        self._codes = dict(zip(_parted(tables.keys), _parted(tables.codes), strict=True))
+        self._padded = frozenset(tables.padded)
+        self._lengths: defaultdict[int, dict[str, list[int]]] = defaultdict(dict)
+        for lengths, prefixes in tables.prefixes:
+            # A prefix is shorter than others where the whole key is.
+            self._lengths[min(_PREFIX, *lengths)].update(dict.fromkeys(_parted(prefixes), lengths))
 
     @classmethod
     def build(cls, codes: Sequence[str], reading: Reading) -> "CodeIndex":
         """Index the codes; those without any letter or digit are left out, since nothing can match them."""
         keys_of = {code: key for code in codes if (key := index_key(code, reading))}
-        keyed = sorted(
-            [(key, code, False) for code, key in keys_of.items()]
-            + [(key, code, True) for key, code in _padded(keys_of)]
+        padded = sorted(_padded(keys_of))
+        codes_of: defaultdict[str, list[str]] = defaultdict(list)
+        for key, code in chain(sorted((key, code) for code, key in keys_of.items()), padded):
+            codes_of[key].append(code)
+        tables = IndexTables(
+            keys=_joined(codes_of),
+            codes=_joined([first for first, *_ in codes_of.values()]),
+            more={key: more for key, (_, *more) in codes_of.items() if more},
+            padded=list(dict.fromkeys(key for key, _ in padded)),
+            prefixes=_prefixes(codes_of),
         )
-        keys = [key for key, _, _ in keyed]
-        padded = [number for number, (_, _, is_padded) in enumerate(keyed) if is_padded]
-        return cls(IndexTables([code for _, code, _ in keyed], keys, *_lengths_by_prefix(keys), padded), reading)
+        return cls(tables, reading)
 
     def candidates(self, words: Words) -> Iterator[Candidate]:
         """Every place of a text that has the letters and digits of a code, whatever stands between them."""
         joined = representative(words.joined)
         for first, key in self._keys_in(joined, words.offsets):
             at = words.offsets[first]
-            end = at + len(key)
-            last, rest = words.number_with(end)
-            if last is not None:
+            span = words.span(first, at + len(key))
+            if span:
                 for code in self._codes_with(key):
-                    yield Candidate(first, last, rest, words.joined[at:end], code)
+                    yield Candidate(code, *span, words.joined[at : at + len(key)], key in self._padded)
 
     def _keys_in(self, joined: str, offsets: Sequence[int]) -> Iterator[tuple[int, str]]:
         """Numbers of the words at which a key begins, and the key."""
-        keys = self._last_with_key
         for size, lengths in self._lengths.items():
             if len(lengths) <= _FEW and not any(prefix in joined for prefix in lengths):
                 continue
             # The hot loops: one slice and one look-up a word, then one of each for every length that may follow.
-            begun = [(n, at) for n, at in enumerate(offsets) if joined[at : at + size] in lengths]
-            for number, at in begun:
-                for length in lengths[joined[at : at + size]]:
-                    if joined[at : at + length] in keys:
-                        yield number, joined[at : at + length]
+            for number, at in enumerate(offsets):
+                for length in lengths.get(joined[at : at + size], ()):
+                    key = joined[at : at + length]
+                    if key in self._codes:
+                        yield number, key
 
-    def _codes_with(self, key: str) -> range:
-        last = self._last_with_key[key]
-        first = last
-        while first > 0 and self.tables.keys[first - 1] == key:
-            first -= 1
-        return range(first, last + 1)
+    def _codes_with(self, key: str) -> Iterable[str]:
+        return self._codes[key], *self.tables.more.get(key, ())
 
 
 def index_key(code: str, reading: Reading) -> str:
@@ -134,10 +133,21 @@ def _padded(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     return islice(((key, code) for key, code in unpadded if key not in taken), MOST_PADDED)
 
 
-def _lengths_by_prefix(keys: Sequence[str]) -> tuple[list[str], list[int], list[list[int]]]:
+def _prefixes(keys: Iterable[str]) -> list[tuple[list[int], str]]:
     lengths: defaultdict[str, set[int]] = defaultdict(set)
     for key in keys:
         lengths[key[:_PREFIX]].add(len(key))
-    kinds: dict[tuple[int, ...], int] = {}
-    numbers = [kinds.setdefault(tuple(sorted(of_prefix)), len(kinds)) for of_prefix in lengths.values()]
-    return list(lengths), numbers, list(map(list, kinds))
+    with_lengths: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
+    for prefix, of_prefix in lengths.items():
+        with_lengths[tuple(sorted(of_prefix))].append(prefix)
+    return [(list(each), _joined(prefixes)) for each, prefixes in with_lengths.items()]
+
+
+def _joined(texts: Collection[str]) -> str:
+    """The texts with a character between that is in none of them, and before the first."""
+    parting = next(mark for mark in map(chr, count(ord("\n"))) if not any(mark in text for text in texts))
+    return "".join(parting + text for text in texts)
+
+
+def _parted(joined: str) -> list[str]:
+    return joined[1:].split(joined[0]) if joined else []

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from holescan.domain.matching.index import Candidate, CodeIndex
-from holescan.domain.matching.verification import Place
 from holescan.domain.matching.words import Words
 
 _ZERO = re.compile("0[0-9]")
@@ -16,13 +16,12 @@ _REACH = 24
 """Characters looked at either side of a padded number; a longer code is not looked for."""
 
 
-def unpadded_candidates(text: str, index: CodeIndex) -> Iterator[tuple[Candidate, Place]]:
+def unpadded_candidates(text: str, index: CodeIndex) -> Iterator[Candidate]:
     """Places of a folded text that have the letters and digits of a code once the zeros before numbers are dropped."""
     for start, end in _stretches(text):
         words = Words(text[start:end], ignores_zeros=True)
-        for candidate in index.candidates(words):
-            first, last = words.span(candidate.first, candidate.last)
-            yield candidate, Place(start + first, start + last - candidate.rest, candidate.letters)
+        for found in index.candidates(words):
+            yield replace(found, start=start + found.start, end=start + found.end, is_padded=True)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -1,11 +1,12 @@
-"""Separators: which stretches of text may stand for the gap between two runs of a code, as regular expressions."""
+"""Separators: which stretches of text may stand for what a code has between two of its letters and digits."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from holescan.domain.matching.alphabet import HYPHEN_MARK, INCH, LETTER_OR_DIGIT
-from holescan.domain.matching.runs import SOFT, CodeRuns, Run, RunKind, is_soft, may_be_missing
+from holescan.domain.matching.alphabet import HYPHEN_MARK, INCH
+from holescan.domain.matching.parsing import SOFT, Kind, ParsedCode, gaps_of, is_soft, kind_of, may_be_missing
 
 _DASHES = f"-_{HYPHEN_MARK}"
 _DASHES_OF_OCR = f"{_DASHES}~·¬"
@@ -25,42 +26,45 @@ class Reading:
     is_tolerant: bool = False
 
 
-def body_pattern(code: CodeRuns, reading: Reading) -> re.Pattern[str]:
-    """What the code looks like from its first run to its last, by the lengths of its runs.
+def gaps_agree(code: ParsedCode, written: str, *, is_tolerant: bool) -> bool:
+    """Whether a stretch of text has the gaps of the code.
 
-    It does not look at letters and digits themselves: the index has compared them. So thousands of codes share
-    a pattern, and a code list needs few.
+    It does not look at letters and digits themselves: the index has compared them.
+
+    Args:
+        written: from its first letter or digit to the last.
+        is_tolerant: what text recognition makes of a dash is a dash.
     """
-    separator = _separator(reading, is_tight=code.is_weak or code.is_digits_only)
-    pieces = [_run(code.runs[0], reading)]
-    for gap, left, right in zip(code.gaps, code.runs, code.runs[1:], strict=False):
-        pieces += _gap(gap, left, right, separator), _run(right, reading)
-    return _compiled("".join(pieces))
-
-
-def punctuation_pattern(literal: str) -> re.Pattern[str] | None:
-    """A code's own leading or trailing punctuation; None where there is none."""
-    return _compiled(_own(literal)) if literal else None
+    found = gaps_of(written)
+    if len(found) != len(code.gaps):
+        return False
+    separator = _separator(is_tolerant=is_tolerant, is_tight=code.is_weak or code.is_digits_only)
+    # Most gaps are empty on both sides; a code's own separator is always one, however odd: "2021 014".
+    return all(
+        theirs == gap or _stands_for(theirs, gap, kind_of(left), kind_of(right), separator)
+        for theirs, gap, (left, right) in zip(found, code.gaps, pairwise(code.key), strict=True)
+    )
 
 
 @lru_cache(maxsize=4096)
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+def punctuation_pattern(literal: str) -> re.Pattern[str] | None:
+    """A code's own leading or trailing punctuation; None where there is none."""
+    return re.compile(_own(literal)) if literal else None
 
 
-def _run(run: Run, reading: Reading) -> str:
-    size = len(run.text)
-    # A letter that was misread as a digit may have lost zeros before it: "H00O12" for HOO12.
-    zeros = "0*" if reading.ignores_zeros and (run.kind is RunKind.DIGITS or reading.is_tolerant) else ""
-    if run.kind is RunKind.LETTERS and size > 1:
-        return f"{zeros}{LETTER_OR_DIGIT}(?:{HYPHEN_MARK}?{zeros}{LETTER_OR_DIGIT}){{{size - 1}}}"
-    return f"{zeros}{LETTER_OR_DIGIT}{{{size}}}"
+def _stands_for(found: str, gap: str, left: Kind, right: Kind, separator: str) -> bool:
+    """Whether a text may have this where a code has something else, or nothing, between characters of these kinds."""
+    if not gap and left is right:
+        return found == HYPHEN_MARK and left is Kind.LETTER
+    if not found:
+        return may_be_missing(gap, left, right)
+    return _gap(gap, separator).fullmatch(found) is not None
 
 
 @lru_cache
-def _separator(reading: Reading, *, is_tight: bool) -> str:
+def _separator(*, is_tolerant: bool, is_tight: bool) -> str:
     """One separator; a tight one has no space and no line end, for codes that a table of numbers would imitate."""
-    dash = f"[{_DASHES_OF_OCR if reading.is_tolerant else _DASHES}]{{1,3}}"
+    dash = f"[{_DASHES_OF_OCR if is_tolerant else _DASHES}]{{1,3}}"
     if is_tight:
         return f"{INCH}?{dash}|{INCH}"
     spaces = " {0,2}"
@@ -68,12 +72,10 @@ def _separator(reading: Reading, *, is_tight: bool) -> str:
     return f"{dashed}|{spaces}{INCH}{spaces}| {{1,2}}"
 
 
-def _gap(gap: str, left: Run, right: Run, separator: str) -> str:
-    optional = "?" if may_be_missing(left, right) else ""
-    if not gap:
-        return f"(?:{separator})?" if optional else ""
-    source = "".join(_stretch(stretch, separator) for stretch in _STRETCHES.findall(gap))
-    return source + optional if is_soft(gap) else source
+@lru_cache(maxsize=4096)
+def _gap(gap: str, separator: str) -> re.Pattern[str]:
+    """What may stand for a gap; for none, one separator."""
+    return re.compile("".join(_stretch(stretch, separator) for stretch in _STRETCHES.findall(gap)) or separator)
 
 
 def _stretch(stretch: str, separator: str) -> str:
@@ -81,7 +83,6 @@ def _stretch(stretch: str, separator: str) -> str:
 
 
 def _own(stretch: str) -> str:
-    """The code's own separator is always one, however odd: "2021 014" in a list is found as it stands there."""
     return "".join(map(_literal, stretch))
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from holescan.domain.matching.alphabet import word_starts, words_of
-from holescan.domain.matching.runs import strip_leading_zeros
+from holescan.domain.matching.parsing import strip_leading_zeros
 
 
 class Words:
@@ -18,28 +18,32 @@ class Words:
 
     def __init__(self, folded: str, *, ignores_zeros: bool) -> None:
         self._folded = folded
+        self._ignores_zeros = ignores_zeros
         self._shown = words_of(folded)
         # A word without its zeros never becomes empty, so the count of words stays.
         words = words_of(strip_leading_zeros(folded)) if ignores_zeros else self._shown
         self.joined = "".join(words)
         self.offsets = list(accumulate(map(len, words), initial=0))
 
-    def number_with(self, end: int) -> tuple[int | None, int]:
-        """Of an offset behind a character, that character's word, and how many more the word has.
+    def span(self, first: int, end: int) -> tuple[int, int] | None:
+        """The stretch of folded text from the beginning of a word to an offset behind a character.
 
-        None where digits follow a digit, or a letter a letter: HOLE-1 is no part of HOLE-12, but of HOLE-1A.
+        None where digits follow a digit there, or a letter a letter: HOLE-1 is no part of HOLE-12, but of HOLE-1A.
         """
         after = bisect_left(self.offsets, end)
         if after == len(self.offsets):
-            return None, 0
+            return None
         rest = self.offsets[after] - end
         if rest and self.joined[end - 1].isdecimal() == self.joined[end].isdecimal():
-            return None, 0
-        return after - 1, rest
+            return None
+        last = after - 1
+        return self._starts[first], self._starts[last] + self._shown_length(self._shown[last], rest)
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The stretch of folded text from one word to another, both included."""
-        return self._starts[first], self._starts[last] + len(self._shown[last])
+    def _shown_length(self, word: str, rest: int) -> int:
+        """How much of a word as it stands in the text comes before a rest, of which zeros may have been dropped."""
+        if not rest or not self._ignores_zeros:
+            return len(word) - rest
+        return next(at for at in range(len(word)) if len(strip_leading_zeros(word[at:])) == rest)
 
     @cached_property
     def _starts(self) -> list[int]:
