@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./app.css";
 import { App } from "./App";
@@ -20,11 +20,14 @@ function start(config: Config): void {
   client.connect();
   window.addEventListener("online", () => client.wake());
   document.addEventListener("visibilitychange", () => document.hidden || client.wake());
-  root.render(
-    <StrictMode>
-      <AccessContext value={accessOf(config)}>
-        <App client={client} config={config} />
-      </AccessContext>
-    </StrictMode>,
+  // The first rendering is the largest: as a transition it leaves the browser its turns.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <AccessContext value={accessOf(config)}>
+          <App client={client} config={config} />
+        </AccessContext>
+      </StrictMode>,
+    ),
   );
 }
