@@ -4,6 +4,8 @@ export interface Config {
   readonly webSocketUrl: string;
   /** Where Google may sign people in; without it a token is pasted. */
   readonly googleClientId?: string;
+  /** "deployment": Drive is read with a credential of the deployment's own, and nobody signs in here. */
+  readonly signIn?: string;
   /** Only on the local stack: what saves typing there. */
   readonly token?: string;
   readonly driveFolderId?: string;
@@ -27,7 +29,7 @@ export function readConfig(found: unknown): Config {
     throw new ConfigUnreadable("config.json names no webSocketUrl");
   }
   const optional = Object.fromEntries(
-    ["token", "driveFolderId", "sampleCodesUrl", "googleClientId"].flatMap((key) =>
+    ["token", "driveFolderId", "sampleCodesUrl", "googleClientId", "signIn"].flatMap((key) =>
       typeof fields[key] === "string" && fields[key] !== "" ? [[key, fields[key]]] : [],
     ),
   );

@@ -6,7 +6,7 @@ const SCOPE = "https://www.googleapis.com/auth/drive.readonly";
 
 describe("access", () => {
   it("on the local stack is ready, and is never written down", () => {
-    const keeper = new AccessKeeper({ ready: "t-1" });
+    const keeper = new AccessKeeper({ kind: "local", token: "t-1" });
     keeper.paste("t-2");
     expect(keeper.access()).toEqual({ kind: "local", token: "t-2", endsAt: null });
     expect(JSON.stringify({ ...localStorage })).not.toContain("t-");

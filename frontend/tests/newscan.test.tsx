@@ -230,6 +230,20 @@ describe("access", () => {
     expect(screen.getByRole("button", { name: "Browse" })).toBeDisabled();
   });
 
+  it("is nobody's business where the deployment reads Drive with its own account", async () => {
+    open({ webSocketUrl: LOCAL.webSocketUrl, signIn: "deployment" });
+    expect(screen.getByText(/This server reads Drive with its own account/)).toBeVisible();
+    expect(screen.queryByLabelText("Access token")).toBeNull();
+    expect(screen.getByRole("button", { name: "Browse" })).toBeEnabled();
+    fireEvent.change(screen.getByLabelText("Or type codes"), { target: { value: "HOLE-1" } });
+    await waitFor(() => expect(server.socket.last("estimate_scan").token).toBe(""));
+    await pressStart();
+    await waitFor(() => expect(requestId()).not.toBe(""));
+    expect(server.socket.last("start_scan").token).toBe("");
+    await answer("start_scan", error("token_refused", "Google did not accept this server’s own sign-in.", "token"));
+    expect(await screen.findByRole("alert")).toHaveTextContent(/^Google did not accept this server’s own sign-in.$/);
+  });
+
   it("that was not granted says what to do", async () => {
     withGoogle(() => Promise.reject(new SignInFailed("Allow pop-ups.")));
     await press("Sign in with Google");

@@ -43,8 +43,30 @@ describe("a pause", () => {
   it("for the quota says until when, and asks nothing of anybody", async () => {
     openScan();
     say(paused({ reason: "QUOTA", message: "Drive’s quota is used up.", until: new Date(Date.now() + 60_000).toISOString() }));
-    expect(await screen.findByText(/It goes on by itself at/)).toBeVisible();
+    expect(await screen.findByText(/Drive’s quota is used up. It is back at/)).toBeVisible();
     expect(screen.queryByRole("button", { name: "Sign in again" })).toBeNull();
+  });
+
+  it("where the deployment reads Drive itself is the operator's to mend, and then goes on without a token", async () => {
+    window.history.replaceState(null, "", `/scans/${SESSION}`);
+    open({ webSocketUrl: LOCAL.webSocketUrl, signIn: "deployment" });
+    say(started(), paused());
+    expect(await screen.findByText("Waiting for whoever runs this server")).toBeVisible();
+    expect(screen.queryByText(/[Ss]ign in/)).toBeNull();
+    await press("Try again");
+    expect(server.socket.last("refresh_token")).toMatchObject({ session_id: SESSION, token: "" });
+  });
+
+  it.each([
+    ["a sign-in", paused(), "Waiting for a sign-in to Google"],
+    ["the quota", paused({ reason: "QUOTA", until: "2099-01-01T08:00:00Z" }), "Waiting for Drive’s quota"],
+    ["what only a newer server knows", { ...paused(), reason: "MOON" } as unknown as Paused, "The scan waits"],
+    ["what nobody told yet", progress(1, 10, { state: "PAUSED" }), "The scan waits"],
+  ])("for %s says so, and that nothing is lost", async (_what, message, title) => {
+    openScan();
+    say(message);
+    expect(await screen.findByText(title)).toBeVisible();
+    expect(screen.getByText(/What was found is kept/)).toBeVisible();
   });
 });
 

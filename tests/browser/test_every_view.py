@@ -119,7 +119,7 @@ def out_of_quota(page: Page, script: Script) -> None:
     running(page, script)
     until = "2099-01-01T08:00:00+00:00"
     script.say(server.Paused(session_id=SESSION, epoch=1, reason="QUOTA", message="The quota is used up.", until=until))
-    page.get_by_text("It goes on by itself at").wait_for()
+    page.get_by_text("It is back at").wait_for()
 
 
 def disconnected(page: Page, script: Script) -> None:

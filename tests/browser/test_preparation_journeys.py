@@ -89,6 +89,23 @@ def test_a_scan_whose_sign_in_ended_goes_on_after_a_new_one(open_page: OpenPage,
     assert (asked.session_id, asked.token) == (SESSION, "canary")
 
 
+def test_where_the_deployment_reads_drive_itself_nobody_signs_in(open_page: OpenPage, script: Script) -> None:
+    script.config.pop("token")
+    script.config["signIn"] = "deployment"
+    page = open_page(script.url)
+    expect(page.get_by_text("This server reads Drive with its own account")).to_be_visible()
+    expect(page.get_by_role("button", name="Browse")).to_be_enabled()
+    choose_sheet(page)
+    press_start(page)
+    assert started_with(script).token == ""
+    script.say(server.Paused(session_id=SESSION, epoch=1, reason="AUTH_EXPIRED", message="Sign in.", until=None))
+    expect(page.get_by_text("Waiting for whoever runs this server")).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Scanning")
+    asked = next(action for action in script.received if isinstance(action, client.RefreshToken))
+    assert (asked.session_id, asked.token) == (SESSION, "")
+
+
 def test_without_a_connection_the_page_says_so_and_catches_up_later(open_page: OpenPage, script: Script) -> None:
     script.remember(match(1))
     page = open_page(f"{script.url}/scans/{SESSION}")

@@ -6,8 +6,29 @@ import { useNow } from "../ui/hooks";
 import { type Access, useAccess } from "./access";
 import { useSignIn } from "./useSignIn";
 
-/** How Drive is read: signed in with Google, with the local stack's token, or with one that was pasted. */
-export function AccessPanel({ problem }: { readonly problem: Problem | null }) {
+interface PanelProps {
+  readonly problem: Problem | null;
+}
+
+/** How Drive is read: as the deployment, signed in with Google, with the local stack's token, or with one that was pasted. */
+export function AccessPanel({ problem }: PanelProps) {
+  const { kind } = useAccess().access;
+  return kind === "deployment" ? <OfDeployment problem={problem} /> : <OwnAccess problem={problem} />;
+}
+
+function OfDeployment({ problem }: PanelProps) {
+  return (
+    <div className="space-y-4">
+      <div className="flex items-center gap-x-3">
+        <KeyRound aria-hidden className="size-5 shrink-0 text-good" />
+        <p className="text-sm">This server reads Drive with its own account, and only reads. You need not sign in.</p>
+      </div>
+      <SignInProblem problem={problem} />
+    </div>
+  );
+}
+
+function OwnAccess({ problem }: PanelProps) {
   const { keeper, access } = useAccess();
   const [isPasting, setPasting] = useState(false);
   const hasOther = access.kind === "local" || keeper.canSignIn;
@@ -63,7 +84,7 @@ function SignInButton() {
   );
 }
 
-function TokenField({ problem }: { readonly problem: Problem | null }) {
+function TokenField({ problem }: PanelProps) {
   const { keeper, access } = useAccess();
   return (
     <Field
@@ -90,7 +111,7 @@ function TokenField({ problem }: { readonly problem: Problem | null }) {
 }
 
 /** Takes the focus when the server refuses the token: there is no field to send it to. */
-function SignInProblem({ problem }: { readonly problem: Problem | null }) {
+function SignInProblem({ problem }: PanelProps) {
   if (!problem) return null;
   return (
     <div role="alert" tabIndex={-1} className="outline-none">

@@ -1,11 +1,11 @@
 // The Google access token this page works with. It lives in memory only: a reload forgets it, and nothing stores it.
 import { createContext, useContext, useSyncExternalStore } from "react";
 
-export type AccessKind = "local" | "pasted" | "google";
+export type AccessKind = "local" | "pasted" | "google" | "deployment";
 
 export interface Access {
   readonly kind: AccessKind;
-  /** "" while there is none. */
+  /** "" while there is none, and always where the deployment reads Drive itself. */
   readonly token: string;
   /** When Google ends it; null where nobody told. */
   readonly endsAt: number | null;
@@ -16,9 +16,21 @@ export interface Grant {
   readonly endsAt: number;
 }
 
+/** What a question that reads Drive carries; null while Drive cannot be read. "" asks as the deployment itself. */
+export function tokenOf({ kind, token }: Access): string | null {
+  return kind === "deployment" ? "" : token.trim() || null;
+}
+
 /** The sign-in did not end in a token; the message is for the person. */
 export class SignInFailed extends Error {
   override readonly name = "SignInFailed";
+}
+
+/** What a deployment offers: `local` comes with its token; `signIn` is Google's pop-up, where there is a client id. */
+export interface Offered {
+  readonly kind?: AccessKind;
+  readonly token?: string;
+  readonly signIn?: (() => Promise<Grant>) | null;
 }
 
 export class AccessKeeper {
@@ -26,10 +38,9 @@ export class AccessKeeper {
   #signIn: (() => Promise<Grant>) | null;
   #listeners = new Set<() => void>();
 
-  /** `ready`: the token of the local stack. `signIn`: Google's pop-up, where this deployment has a client id. */
-  constructor({ ready = "", signIn = null }: { ready?: string; signIn?: (() => Promise<Grant>) | null } = {}) {
+  constructor({ kind = "pasted", token = "", signIn = null }: Offered = {}) {
     this.#signIn = signIn;
-    this.#access = { kind: ready ? "local" : "pasted", token: ready, endsAt: null };
+    this.#access = { kind, token, endsAt: null };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

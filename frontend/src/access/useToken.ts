@@ -1,11 +1,12 @@
 import { Refused } from "../connection/requests";
-import { type Access, SignInFailed, useAccess } from "./access";
+import { type Access, SignInFailed, tokenOf, useAccess } from "./access";
 
 /** The token at hand, or one from a sign-in. Call it from a click; what it throws is a Refused with words for the person. */
 export function useToken(): () => Promise<string> {
   const { keeper, access } = useAccess();
   return async () => {
-    if (isGood(access)) return access.token;
+    const token = tokenOf(access);
+    if (token !== null && !hasEnded(access)) return token;
     if (!keeper.canSignIn) {
       throw new Refused("token_refused", "No access token is known here.", "Give one under New scan first.");
     }
@@ -13,8 +14,8 @@ export function useToken(): () => Promise<string> {
   };
 }
 
-function isGood({ token, endsAt }: Access): boolean {
-  return token !== "" && (endsAt === null || endsAt > Date.now());
+function hasEnded({ endsAt }: Access): boolean {
+  return endsAt !== null && endsAt <= Date.now();
 }
 
 function refused(error: unknown): never {

@@ -19,6 +19,7 @@ import type {
   SyncState,
   UploadReady,
 } from "../protocol/generated";
+import { hintForPeople } from "./hints";
 import { randomId } from "./secret";
 
 export interface AnswerTo {
@@ -114,5 +115,5 @@ export class Requests {
 }
 
 function refusal(error: ErrorMessage): Refused {
-  return new Refused(error.code, error.message, error.hint);
+  return new Refused(error.code, error.message, hintForPeople(error.hint));
 }

@@ -9,8 +9,8 @@ const BrowseDialog = lazy(() => import("./BrowseDialog"));
 
 interface FolderFieldProps {
   readonly ask: Ask;
-  /** "" until somebody signed in. */
-  readonly token: string;
+  /** Null until somebody signed in. */
+  readonly token: string | null;
   readonly folder: ChosenFolder;
   readonly onFolder: (folder: ChosenFolder) => void;
   readonly problem: Problem | null;
@@ -21,7 +21,7 @@ export function FolderField({ ask, token, folder, onFolder, problem }: FolderFie
   const close = () => setBrowsing(false);
 
   return (
-    <Field id="folder" label="Drive folder" problem={problem} help={<Help folder={folder} canBrowse={token !== ""} />}>
+    <Field id="folder" label="Drive folder" problem={problem} help={<Help folder={folder} canBrowse={token !== null} />}>
       <div className="flex gap-2">
         <input
           {...described("folder", problem)}
@@ -32,12 +32,12 @@ export function FolderField({ ask, token, folder, onFolder, problem }: FolderFie
           autoComplete="off"
           spellCheck={false}
         />
-        <Button className="min-h-11" disabled={token === ""} onClick={() => setBrowsing(true)}>
+        <Button className="min-h-11" disabled={token === null} onClick={() => setBrowsing(true)}>
           <FolderOpen aria-hidden className="size-4" />
           Browse
         </Button>
       </div>
-      {isBrowsing && (
+      {isBrowsing && token !== null && (
         <Suspense>
           <BrowseDialog
             ask={ask}

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { AccessPanel } from "../access/AccessPanel";
-import { useAccess } from "../access/access";
+import { tokenOf, useAccess } from "../access/access";
 import type { HolescanClient } from "../client";
 import type { Config } from "../config";
 import { Summary } from "../estimate/Summary";
@@ -27,7 +27,8 @@ interface NewScanProps {
 export function NewScan({ client, config }: NewScanProps) {
   const { access } = useAccess();
   const [last] = useState(recall);
-  const draft = useDraft(config, last, access.token);
+  const token = tokenOf(access);
+  const draft = useDraft(config, last, token);
   const { problem, isStarting, submit } = useStart(client);
   const inspection = useInspection(client.ask, draft.sheet, draft.column);
   const estimating = useEstimate(client.ask, draft.form);
@@ -61,7 +62,7 @@ export function NewScan({ client, config }: NewScanProps) {
           <Step title="Folder" aside={<FileKinds />}>
             <FolderField
               ask={client.ask}
-              token={access.token}
+              token={token}
               folder={draft.folder}
               onFolder={draft.setFolder}
               problem={problemAt(bad, "folder")}

@@ -32,7 +32,7 @@ export function missingField(form: ScanForm): Placed | null {
   if (!form.sheet && form.codes.length === 0) {
     return { field: "codes", message: "There is no code to look for.", hint: "Drop a sheet, or type at least one code." };
   }
-  if (form.token.trim() === "") {
+  if (form.token === null) {
     return { field: "token", message: "An access token is needed to read the folder.", hint: "" };
   }
   return null;

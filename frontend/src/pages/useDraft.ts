@@ -24,7 +24,7 @@ export interface Draft {
   readonly form: ScanForm;
 }
 
-export function useDraft(config: Config, last: Remembered | null, token: string): Draft {
+export function useDraft(config: Config, last: Remembered | null, token: string | null): Draft {
   const [folder, setFolder] = useState<ChosenFolder>(() => firstFolder(config, last));
   const [sheet, chooseSheet] = useState<File | null>(null);
   const [column, setColumn] = useState("");

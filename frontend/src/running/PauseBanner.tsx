@@ -1,11 +1,12 @@
 import { type FormEvent, useState } from "react";
-import { useAccess } from "../access/access";
+import { tokenOf, useAccess } from "../access/access";
 import { useSignIn } from "../access/useSignIn";
 import type { HolescanClient } from "../client";
 import type { Pause } from "../scan/model";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { INPUT } from "../ui/Field";
+import { pauseWords } from "./pauseWords";
 import { useAsking } from "./useAsking";
 
 interface PauseBannerProps {
@@ -14,42 +15,34 @@ interface PauseBannerProps {
   readonly pause: Pause;
 }
 
-/** Why the scan waits, and the button that mends it where a person can. */
+/** Why the scan waits, that nothing is lost by it, and the button that mends it where a person can. */
 export function PauseBanner({ client, sessionId, pause }: PauseBannerProps) {
-  if (pause.until !== null) {
-    return (
-      <Banner look="warn" title={pause.message}>
-        <p>It goes on by itself at {clock(pause.until)}. Nothing is lost, and this page may be closed.</p>
-      </Banner>
-    );
-  }
-  return <SignInAgain client={client} sessionId={sessionId} pause={pause} />;
-}
-
-function SignInAgain({ client, sessionId, pause }: PauseBannerProps) {
   const { keeper, access } = useAccess();
   const { signIn, isAsking: isSigningIn, failure } = useSignIn();
   const { ask, isAsking, problem } = useAsking();
+  const { title, text } = pauseWords(pause, access.kind);
+  const isForMe = pause.until === null;
   const isBusy = isSigningIn || isAsking;
-  const mustPaste = access.kind !== "local" && !keeper.canSignIn;
+  const mustPaste = !keeper.canSignIn && (access.kind === "pasted" || tokenOf(access) === null);
 
   const goOn = (token: string) =>
     ask(async () => void (await client.ask<"refresh_token">({ action: "refresh_token", session_id: sessionId, token })));
 
   async function again(): Promise<void> {
-    const token = keeper.canSignIn ? await signIn() : access.token;
-    if (token) await goOn(token);
+    const token = keeper.canSignIn ? await signIn() : tokenOf(access);
+    if (token !== null) await goOn(token);
   }
 
   const button = (
     <Button look="primary" disabled={isBusy} onClick={() => void again()}>
-      {isBusy ? "Signing in…" : "Sign in again"}
+      {isBusy ? "One moment…" : access.kind === "deployment" ? "Try again" : "Sign in again"}
     </Button>
   );
   return (
-    <Banner look="warn" title={pause.message} action={mustPaste ? undefined : button}>
-      <p>What was found is kept. The scan goes on where it stopped.</p>
-      {mustPaste && <PasteToken isBusy={isBusy} onToken={(token) => void goOn(token)} />}
+    <Banner look="warn" title={title} action={isForMe && !mustPaste ? button : undefined}>
+      <p>{text}</p>
+      <p>What was found is kept, and this page may be closed meanwhile.</p>
+      {isForMe && mustPaste && <PasteToken isBusy={isBusy} onToken={(token) => void goOn(token)} />}
       {(failure || problem) && (
         <p role="alert" className="text-bad">
           {failure || problem}
@@ -88,11 +81,4 @@ function PasteToken({ isBusy, onToken }: { readonly isBusy: boolean; readonly on
       </Button>
     </form>
   );
-}
-
-/** The day is said too where it is another one. */
-function clock(until: string): string {
-  const at = new Date(until);
-  const time = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  return at.toDateString() === new Date().toDateString() ? time : `${time} on ${at.toLocaleDateString()}`;
 }

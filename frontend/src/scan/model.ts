@@ -1,5 +1,5 @@
 // What the page knows of one scan. Everything in it only ever grows, so order and repeats of messages do not matter.
-import type { Complete, ErrorCode, FailureRow, MatchRow, ScanState, Started } from "../protocol/generated";
+import type { Complete, ErrorCode, FailureRow, MatchRow, Paused, ScanState, Started } from "../protocol/generated";
 import { Rows } from "./rows";
 
 export interface Progress {
@@ -26,9 +26,13 @@ export interface Standing {
 
 export interface Pause {
   readonly epoch: number;
+  /** Null where the record only says that the scan waits. */
+  readonly reason: PauseReason | null;
   readonly message: string;
   readonly until: string | null;
 }
+
+export type PauseReason = Paused["reason"];
 
 export interface Fault {
   readonly epoch: number;

@@ -104,7 +104,7 @@ function resumeBy(model: ScanModel, said: Counted): ScanModel {
 }
 
 function unexplainedPause(epoch: number): ScanModel["pause"] {
-  return { epoch, message: "The scan waits. It goes on by itself, or after a new sign-in.", until: null };
+  return { epoch, reason: null, message: "It goes on by itself, or after a new sign-in.", until: null };
 }
 
 function fail(model: ScanModel, said: Extract<Said, { type: "ERROR" }>): ScanModel {

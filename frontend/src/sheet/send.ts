@@ -7,7 +7,8 @@ import { base64Of } from "./file";
 import { uploadOnce } from "./upload";
 
 export interface ScanForm {
-  readonly token: string;
+  /** Null until somebody signed in; "" where the deployment reads Drive itself. */
+  readonly token: string | null;
   readonly folder: string;
   readonly sheet: File | null;
   /** One of the sheet's columns; "" for the one that looks most like codes. */
@@ -34,7 +35,7 @@ export async function inspectSheet(ask: Ask, sheet: File, column: string): Promi
 async function requestOf(ask: Ask, form: ScanForm) {
   const codes = await packed(ask, form);
   return {
-    token: form.token.trim(),
+    token: form.token ?? "",
     ...(form.folder.trim() ? { drive_link: form.folder.trim() } : {}),
     ...(form.sheet && form.column ? { code_column: form.column } : {}),
     options: form.options,
