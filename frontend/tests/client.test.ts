@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HolescanClient } from "../src/client";
 import { delayMs } from "../src/connection/backoff";
-import { matchFound, matchRow, progress, SESSION, started, syncState } from "./messages";
+import { complete, error, failureRow, fileFailed, matchFound, matchRow, progress, SESSION, started, syncState } from "./messages";
 import { FakeServer } from "./fakeSocket";
 
 let server: FakeServer;
@@ -109,6 +109,14 @@ describe("questions", () => {
     await expect(asked).rejects.toMatchObject({ code: "folder_not_found", message: "No such folder.", hint: "Look again." });
   });
 
+  it.each(["token", "drive_link", "REPORTING"])("that are refused with the hint %s, for programs, tell none", async (hint) => {
+    server.socket.accept();
+    const asked = client.ask<"start_scan">({ action: "start_scan", token: "t" });
+    const { request_id = null } = server.socket.last("start_scan");
+    server.socket.say({ ...error("invalid_field", "That does not do.", hint), request_id });
+    await expect(asked).rejects.toMatchObject({ message: "That does not do.", hint: "" });
+  });
+
   it("that nobody answers are given up", async () => {
     server.socket.accept();
     const asked = client.ask<"start_scan">({ action: "start_scan", token: "t" });
@@ -137,26 +145,32 @@ describe("following a scan", () => {
     expect(server.socket.last("resume_scan").session_id).toBe(SESSION);
   });
 
-  it("asks again when a counted match has not come for five seconds", async () => {
+  it.each([
+    ["match", () => progress(5, 9, { matched: 1 })],
+    ["failure", () => progress(5, 9, { failed: 1 })],
+    ["failure, told by the end alone,", () => complete({ failed: 1 })],
+    ["folder", () => complete({ folders_failed: 1 })],
+  ])("asks again when a counted %s has not come for five seconds", async (_row, counted) => {
     await follow();
     answer();
     await vi.advanceTimersByTimeAsync(0);
     const before = server.socket.sent.length;
-    server.socket.say(progress(5, 9, { matched: 1 }));
+    server.socket.say(counted());
     await vi.advanceTimersByTimeAsync(4_000);
     expect(server.socket.sent).toHaveLength(before);
     await vi.advanceTimersByTimeAsync(3_000);
     expect(server.socket.sent.slice(before).map(({ action }) => action)).toEqual(["resume_scan"]);
   });
 
-  it("asks nothing when the match came in time", async () => {
+  it("asks nothing when the rows came in time", async () => {
     await follow();
     answer();
     await vi.advanceTimersByTimeAsync(0);
     const before = server.socket.sent.length;
-    server.socket.say(progress(5, 9, { matched: 1 }));
+    server.socket.say(progress(5, 9, { matched: 1, failed: 1 }));
     await vi.advanceTimersByTimeAsync(3_000);
     server.socket.say(matchFound(matchRow("a")));
+    server.socket.say(fileFailed(failureRow("b", "corrupt")));
     await vi.advanceTimersByTimeAsync(10_000);
     expect(server.socket.sent).toHaveLength(before);
   });
@@ -164,8 +178,7 @@ describe("following a scan", () => {
   it("tells when the server does not know the scan, until it does", async () => {
     await follow();
     const { request_id } = server.socket.last("resume_scan");
-    const error = { type: "ERROR", message: "No scan.", code: "unknown_session", hint: "" } as const;
-    server.socket.say({ ...error, request_id: request_id ?? null, session_id: null, epoch: null });
+    server.socket.say({ ...error("unknown_session", "No scan."), request_id: request_id ?? null });
     await vi.advanceTimersByTimeAsync(0);
     expect(client.refusal(SESSION)?.message).toBe("No scan.");
     server.socket.cut();

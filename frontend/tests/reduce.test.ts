@@ -4,7 +4,7 @@ import type { FailureRow, MatchRow, Reason } from "../src/protocol/generated";
 import { type ScanModel, unknownScan } from "../src/scan/model";
 import { Pass } from "../src/scan/pass";
 import { reduceBatch, type Said } from "../src/scan/reduce";
-import { completeOf, failedOf, matchedOf, missingMatches, openFailures, partlyReadOf, percentOf, statusOf } from "../src/scan/selectors";
+import { completeOf, failedOf, isBehind, matchedOf, missingMatches, openFailures, partlyReadOf, percentOf, statusOf } from "../src/scan/selectors";
 import { complete, failureRow, fileExamined, fileFailed, matchFound, matchRow, progress, SESSION, started } from "./messages";
 import { scanOf, type Story } from "./story";
 
@@ -47,6 +47,13 @@ const disturbed = scan.chain(({ said }) =>
   }),
 );
 
+/** Any of its messages may be lost, but the last word, which is said again to whoever comes later. */
+function withLosses(story: Story): fc.Arbitrary<{ readonly story: Story; readonly heard: readonly Said[] }> {
+  return fc.shuffledSubarray(story.said.slice(0, -1)).map((kept) => ({ story, heard: [...kept, ...story.said.slice(-1)] }));
+}
+
+const rowCounts = (model: ScanModel) => [model.matches.size, openFailures(model).length];
+
 function inBatches(said: readonly Said[], cuts: readonly number[]): ScanModel {
   const edges = [...new Set([0, ...cuts, said.length])].filter((edge) => edge <= said.length).toSorted((a, b) => a - b);
   return edges.slice(1).reduce((model, end, index) => reduceBatch(model, said.slice(edges[index], end)), FRESH);
@@ -72,6 +79,29 @@ describe("what was said, in whatever order", () => {
         expect(screenOf(after)).toEqual(screenOf(told(...story.said)));
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it("rows that were lost on the way are noticed at the end, and a reading of the record brings them", () => {
+    fc.assert(
+      fc.property(scan.chain(withLosses), ({ story, heard }) => {
+        const whole = told(...story.said);
+        const before = told(...heard);
+        if (!isBehind(before)) expect(rowCounts(before)).toEqual(rowCounts(whole));
+        const after = reconnected(story, before, story.said.length, [0]);
+        expect(isBehind(after)).toBe(false);
+        expect(screenOf(after)).toEqual(screenOf(whole));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("a page that hears everything never believes that rows were lost", () => {
+    fc.assert(
+      fc.property(scan, ({ said }) => {
+        const heard = said.map((_, at) => told(...said.slice(0, at + 1)));
+        expect(heard.filter(isBehind)).toEqual([]);
+      }),
     );
   });
 

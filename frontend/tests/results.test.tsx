@@ -230,6 +230,16 @@ describe("not examined", () => {
     expect(screen.getByText(`Because of ${reason}.`)).toBeVisible();
   });
 
+  it("never says that all was examined while a counted file has not come", async () => {
+    openScan();
+    say(complete({ failed: 1 }));
+    await tab("Not examined 1");
+    expect(screen.getByText("1 more on their way…")).toBeVisible();
+    say(fileFailed(failureRow("late", "password")));
+    expect(await screen.findByText("late.pdf")).toBeVisible();
+    expect(screen.queryByText("1 more on their way…")).toBeNull();
+  });
+
   it("loses a file that was examined after all", async () => {
     await openNotExamined();
     say(fileExamined("locked-1", { epoch: 2 }));

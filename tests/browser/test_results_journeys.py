@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from holescan.domain.outcomes import NearMissKind
 from holescan.protocol import client, server
 from tests.browser.answers import summary
+from tests.browser.conftest import PHONE
 from tests.browser.drawings import failure, match
 from tests.browser.scripted_server import SESSION, Script, complete, progress
 
@@ -160,6 +161,18 @@ def test_one_file_is_retried_and_leaves_the_list_once_it_is_examined(open_page: 
     expect(page.get_by_role("tab", name="Not examined 1")).to_be_visible()
     expect(page.get_by_role("row", name="vendor data package 1.pdf")).to_be_hidden()
     expect(page.get_by_role("row", name="vendor data package 2.pdf")).to_be_visible()
+
+
+def test_on_a_phone_one_file_is_retried_by_ticking_it(open_page: OpenPage, script: Script) -> None:
+    remember(script, 3)
+    script.remember(failure(1))
+    script.remember(failure(2))
+    script.remember(end(script, failed=2))
+    page = open_page(f"{script.url}/scans/{SESSION}?tab=not-examined", viewport=PHONE)
+    page.get_by_role("checkbox", name="Choose vendor data package 2.pdf").check()
+    page.get_by_role("button", name="Retry 1 chosen").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Scan complete")
+    assert [retry.file_ids for retry in asked(script, client.RetryFailed)] == [("bad2",)]
 
 
 def test_tabs_agree_though_one_was_away_while_a_retry_mended_a_file(open_page: OpenPage, script: Script) -> None:

@@ -58,14 +58,28 @@ def test_a_socket_cut_in_the_middle_ends_in_the_same_screen(open_page: OpenPage,
 
 
 def test_a_match_that_was_lost_on_the_way_is_asked_for(open_page: OpenPage, script: Script) -> None:
-    script.remember(progress(0, 2))
-    page = open_page(f"{script.url}/scans/{SESSION}")
-    # Only the answer to `resume_scan` says this; what is remembered from here on was not in it.
-    expect(page.get_by_text("0 of 2 files")).to_be_visible()
+    page = open_at_no_file(open_page, script)
     script.remember(match(1))
     script.say(progress(1, 2, matched=1))
     expect(page.get_by_role("row", name="HOLE-001")).to_be_visible(timeout=15_000)
     assert script.actions().count("resume_scan") == 2
+
+
+def test_a_failure_that_was_lost_on_the_way_is_asked_for(open_page: OpenPage, script: Script) -> None:
+    page = open_at_no_file(open_page, script, "?tab=not-examined")
+    script.remember(failure(1))
+    script.say(progress(1, 2, failed=1))
+    expect(page.get_by_role("row", name="vendor data package 1.pdf")).to_be_visible(timeout=15_000)
+    assert script.actions().count("resume_scan") == 2
+
+
+def open_at_no_file(open_page: OpenPage, script: Script, search: str = "") -> Page:
+    """A page that has heard the record; what is remembered from here on was not in it."""
+    script.remember(progress(0, 2))
+    page = open_page(f"{script.url}/scans/{SESSION}{search}")
+    # Only the answer to `resume_scan` says this.
+    expect(page.get_by_text("0 of 2 files")).to_be_visible()
+    return page
 
 
 def test_a_reload_shows_the_same_scan(open_page: OpenPage, script: Script) -> None:

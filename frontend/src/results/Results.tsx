@@ -2,7 +2,7 @@ import { Tabs } from "radix-ui";
 import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import type { HolescanClient } from "../client";
 import type { ScanModel } from "../scan/model";
-import { completeOf, epochOf, isEnded, matchedOf, missingMatches, openFailures, statusOf } from "../scan/selectors";
+import { completeOf, epochOf, isEnded, matchedOf, missingFailures, missingMatches, openFailures, statusOf } from "../scan/selectors";
 import { count } from "../ui/words";
 import { ByCode } from "./bycode/ByCode";
 import { Matches } from "./matches/Matches";
@@ -23,6 +23,7 @@ export const Results = memo(function Results({ client, model }: ResultsProps) {
   const [isScrolled, setScrolled] = useState(false);
   const live = useHits(matches, query, useUsualOrder(over, isScrolled));
   const complete = completeOf(model);
+  const unheard = Math.max(0, missingFailures(model));
   const place = { client, sessionId, epoch: epochOf(model) };
   return (
     <Tabs.Root value={query.tab} onValueChange={(tab) => query.change({ tab: tab as Tab })} className="space-y-4">
@@ -34,7 +35,7 @@ export const Results = memo(function Results({ client, model }: ResultsProps) {
         <Title tab="not-found" isOpen={query.tab === "not-found"} total={complete?.codes_not_found}>
           Not found
         </Title>
-        <Title tab="not-examined" isOpen={query.tab === "not-examined"} total={openFailures(model).length + model.partly.size}>
+        <Title tab="not-examined" isOpen={query.tab === "not-examined"} total={openFailures(model).length + unheard + model.partly.size}>
           Not examined
         </Title>
       </Tabs.List>
@@ -57,7 +58,7 @@ export const Results = memo(function Results({ client, model }: ResultsProps) {
         <NotFound {...place} complete={complete} />
       </Content>
       <Content tab="not-examined">
-        <NotExamined client={client} model={model} isEnded={over} canRetry={complete !== null} />
+        <NotExamined client={client} model={model} missing={unheard} isEnded={over} canRetry={complete !== null} />
       </Content>
     </Tabs.Root>
   );
@@ -72,9 +73,11 @@ interface TitleProps {
 
 function Title({ tab, isOpen, total, children }: TitleProps) {
   const title = useRef<HTMLButtonElement>(null);
-  // On a phone the titles are wider than the screen.
+  // On a phone the titles are wider than the screen. In the next frame, whose layout is then the first and only one.
   useEffect(() => {
-    if (isOpen) title.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+    if (!isOpen) return undefined;
+    const frame = requestAnimationFrame(() => title.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" }));
+    return () => cancelAnimationFrame(frame);
   }, [isOpen]);
   return (
     <Tabs.Trigger

@@ -2,11 +2,11 @@
 import { type Action, type AnswerTo, type Question, Refused } from "../connection/requests";
 import { Pass } from "./pass";
 import type { SnapshotRows } from "./reduce";
-import { missingMatches } from "./selectors";
+import { isBehind } from "./selectors";
 import { SnapshotLost, snapshotRows } from "./snapshot";
 import type { ScanStore } from "./store";
 
-/** A match that was counted and has not come for this long is asked for. */
+/** A row that was counted and has not come for this long is asked for. */
 const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 1_000;
 /** The cursor that asks for the record from its beginning in pages, however large it is. */
@@ -18,7 +18,7 @@ export class Follower {
   #store: ScanStore;
   #ask: Ask;
   #onAnswered: (refused: Refused | null) => void;
-  #missingSince: number | null = null;
+  #behindSince: number | null = null;
   #asked = 0;
   #turn = 0;
   #running = 0;
@@ -90,14 +90,14 @@ export class Follower {
 
   #look(): void {
     // While a pass is under way its rows are not missing but coming.
-    const missing = this.#running === 0 && missingMatches(this.#store.view().model) > 0;
+    const behind = this.#running === 0 && isBehind(this.#store.view().model);
     const now = Date.now();
-    this.#missingSince = missing ? (this.#missingSince ?? now) : null;
-    if (!missing && this.#running === 0) this.#asked = 0;
+    this.#behindSince = behind ? (this.#behindSince ?? now) : null;
+    if (!behind && this.#running === 0) this.#asked = 0;
     // Each further try waits twice as long: a server that cannot send the rows is not hammered.
-    if (this.#missingSince === null || now - this.#missingSince < PATIENCE_MS * 2 ** this.#asked) return;
+    if (this.#behindSince === null || now - this.#behindSince < PATIENCE_MS * 2 ** this.#asked) return;
     this.#asked = Math.min(this.#asked + 1, 4);
-    this.#missingSince = now;
+    this.#behindSince = now;
     void this.sync();
   }
 }

@@ -58,6 +58,25 @@ export function missingMatches(model: ScanModel): number {
   return Math.max(0, counted - model.matches.size);
 }
 
+/**
+ * How many items the server counted as not examined that have not reached this page; below 0: some are shown that are
+ * examined by now.
+ *
+ * Only the end counts exactly. Until then the numbers come after the rows, and a file that a retry has just read may be among
+ * the failed ones still, so every file that ever failed is taken for known, and folders, which PROGRESS leaves out, for told.
+ */
+export function missingFailures(model: ScanModel): number {
+  const complete = completeOf(model);
+  if (complete) return complete.failed + complete.folders_failed - openFailures(model).length;
+  const known = [...model.failures.values()].filter((row) => row.kind === "file").length;
+  return Math.max(0, model.tally.failed - known);
+}
+
+/** Whether this page shows other rows than the server counted: some stayed away, or stayed though they are out of date. */
+export function isBehind(model: ScanModel): boolean {
+  return missingMatches(model) > 0 || missingFailures(model) !== 0;
+}
+
 /** The failures that still stand: the file carries no code, and was not examined since. */
 export function openFailures({ failures, matches, examined }: Rows): readonly FailureRow[] {
   return [...failures.values()].filter(

@@ -5,6 +5,7 @@ import { Empty } from "../../pages/Empty";
 import { Button } from "../../ui/Button";
 import { useMedia, useOnce } from "../../ui/hooks";
 import { count, files } from "../../ui/words";
+import { OnTheirWay } from "../OnTheirWay";
 import { nextOrder, type QueryState } from "../query";
 import { saveAs } from "../save";
 import { csvOf } from "./csv";
@@ -139,7 +140,7 @@ function FollowButton({ isFollowing, onChange }: { isFollowing: boolean; onChang
 }
 
 function NoHits({ missing, isEnded }: { readonly missing: number; readonly isEnded: boolean }) {
-  if (missing > 0) return <Empty title={`${count(missing)} more on their way…`}>They were counted and are being fetched.</Empty>;
+  if (missing > 0) return <OnTheirWay total={missing} />;
   if (!isEnded) return <Empty title="No match yet">Each hit appears here the moment it is found.</Empty>;
   return <Empty title="No code was found">None of the files that were read carries one of the codes.</Empty>;
 }

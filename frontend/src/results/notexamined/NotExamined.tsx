@@ -4,6 +4,7 @@ import { Empty } from "../../pages/Empty";
 import type { ScanModel } from "../../scan/model";
 import { useIsWide } from "../../ui/hooks";
 import { VirtualRows } from "../../ui/VirtualRows";
+import { OnTheirWay } from "../OnTheirWay";
 import { GroupRow } from "./GroupRow";
 import { ItemRow } from "./ItemRow";
 import { RetryBar } from "./RetryBar";
@@ -13,6 +14,8 @@ import { useRetry } from "./useRetry";
 interface NotExaminedProps {
   readonly client: HolescanClient;
   readonly model: ScanModel;
+  /** Items that were counted and have not reached this page. */
+  readonly missing: number;
   readonly isEnded: boolean;
   /** Only a scan that is complete or cancelled can be retried. */
   readonly canRetry: boolean;
@@ -24,7 +27,7 @@ const COLUMNS = ["Item", "Folder", "What was not read", "Retry"];
 const wideHeight = (line: Line) => ("group" in line ? 80 : 48);
 const narrowHeight = (line: Line) => ("group" in line ? 156 : 88);
 
-export function NotExamined({ client, model, isEnded, canRetry }: NotExaminedProps) {
+export function NotExamined({ client, model, missing, isEnded, canRetry }: NotExaminedProps) {
   const isWide = useIsWide();
   const { sessionId, matches, failures, examined, partly } = model;
   const groups = useMemo(
@@ -33,16 +36,10 @@ export function NotExamined({ client, model, isEnded, canRetry }: NotExaminedPro
   );
   const lines = useMemo(() => groups.flatMap(linesOf), [groups]);
   const retry = useRetry(client, sessionId);
-  if (lines.length === 0) {
-    return (
-      <Empty title={isEnded ? "Everything was examined" : "Everything so far was examined"}>
-        Files that cannot be read appear here with the reason and what to do.
-      </Empty>
-    );
-  }
+  if (lines.length === 0) return <NoItems missing={missing} isEnded={isEnded} />;
   return (
     <div className="space-y-3">
-      <RetryBar groups={groups} retry={retry} canRetry={canRetry} />
+      <RetryBar groups={groups} missing={missing} retry={retry} canRetry={canRetry} />
       <VirtualRows<Line>
         label="Not examined"
         items={lines}
@@ -58,6 +55,15 @@ export function NotExamined({ client, model, isEnded, canRetry }: NotExaminedPro
         }
       />
     </div>
+  );
+}
+
+function NoItems({ missing, isEnded }: Pick<NotExaminedProps, "missing" | "isEnded">) {
+  if (missing > 0) return <OnTheirWay total={missing} />;
+  return (
+    <Empty title={isEnded ? "Everything was examined" : "Everything so far was examined"}>
+      Files that cannot be read appear here with the reason and what to do.
+    </Empty>
   );
 }
 

@@ -7,11 +7,13 @@ import type { Retry } from "./useRetry";
 
 interface RetryBarProps {
   readonly groups: readonly ReasonGroup[];
+  /** Items that were counted and have not reached this page. */
+  readonly missing: number;
   readonly retry: Retry;
   readonly canRetry: boolean;
 }
 
-export function RetryBar({ groups, retry, canRetry }: RetryBarProps) {
+export function RetryBar({ groups, missing, retry, canRetry }: RetryBarProps) {
   const items = groups.flatMap((group) => group.items);
   const mendable = retryableIds(items);
   const chosen = mendable.filter((id) => retry.chosen.has(id));
@@ -21,6 +23,7 @@ export function RetryBar({ groups, retry, canRetry }: RetryBarProps) {
         {count(items.length)} {items.length === 1 ? "item" : "items"} for {count(groups.length)}{" "}
         {groups.length === 1 ? "reason" : "reasons"}.{!canRetry && mendable.length > 0 && " They can be retried once the scan has ended."}
       </p>
+      {missing > 0 && <p className="text-sm text-soft">{count(missing)} more on their way…</p>}
       {canRetry && mendable.length > 0 && (
         <div className="ml-auto flex flex-wrap gap-2">
           {chosen.length > 0 && <RetryChosen chosen={chosen} retry={retry} />}
