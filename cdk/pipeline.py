@@ -11,7 +11,7 @@ from cdk.resources import Resources
 from cdk.review import allow
 from cdk.storage import REPORTS, SESSIONS
 from cdk.table import COMMIT, OPEN_SCANS, Access
-from cdk.variant import visibility_s
+from cdk.variant import USUAL
 from holescan.settings import DeadLetterSettings, ListerSettings, ReportSettings, SweeperSettings, WorkerSettings
 
 ONE_VCPU_MB = 1769
@@ -164,7 +164,7 @@ def _sweeper(scope: Construct, within: Resources) -> HolescanFunction:
         report_queue_url=within.queues.report.queue_url,
         gateway_url=within.gateway.callback_url,
         still_after_s=within.variant.still_after_s,
-        visibility_s=visibility_s(within.variant.worker_timeout_s),
+        visibility_s=USUAL.visibility_s(within.variant.worker_timeout_s),
     )
     size = Size(timeout_s=within.variant.closing_timeout_s, memory_mb=512)
     sweeper = HolescanFunction(scope, "Sweeper", "sweeper", size=size, settings=settings, layers=within.layers)

@@ -9,7 +9,7 @@ from aws_cdk.aws_iam import IRole
 from constructs import Construct
 
 from cdk.review import allow
-from cdk.variant import RECEIVES, Variant, visibility_s
+from cdk.variant import QUARANTINE, USUAL, Patience, Variant
 
 # Longer than the longest scan stands in line: a million files take 10 h at Drive's quota.
 RETENTION = Duration.days(4)
@@ -21,21 +21,28 @@ class WorkQueue(sqs.Queue):
     """A standard queue, fair between sessions by `MessageGroupId`, and its dead letters."""
 
     def __init__(
-        self, scope: Construct, name: str, *, timeout_s: int, dead_letter_timeout_s: int, is_tls_only: bool
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        timeout_s: int,
+        dead_letter_timeout_s: int,
+        is_tls_only: bool,
+        patience: Patience = USUAL,
     ) -> None:
         """Time-outs are those of the functions that consume the queue and its dead letters."""
         self.dead_letters = sqs.Queue(
             scope,
             f"{name}DLQ",
             retention_period=DEAD_LETTER_RETENTION,
-            **_protected(dead_letter_timeout_s, is_tls_only=is_tls_only),
+            **_protected(USUAL.visibility_s(dead_letter_timeout_s), is_tls_only=is_tls_only),
         )
         super().__init__(
             scope,
             name,
             retention_period=RETENTION,
-            dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=RECEIVES),
-            **_protected(timeout_s, is_tls_only=is_tls_only),
+            dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=patience.receives),
+            **_protected(patience.visibility_s(timeout_s), is_tls_only=is_tls_only),
         )
 
     def open_to_sender(self, role: IRole) -> None:
@@ -57,9 +64,9 @@ class _Protected(TypedDict):
     enforce_ssl: bool
 
 
-def _protected(timeout_s: int, *, is_tls_only: bool) -> _Protected:
+def _protected(visibility_s: int, *, is_tls_only: bool) -> _Protected:
     return {
-        "visibility_timeout": Duration.seconds(visibility_s(timeout_s)),
+        "visibility_timeout": Duration.seconds(visibility_s),
         "encryption": sqs.QueueEncryption.SQS_MANAGED,
         "enforce_ssl": is_tls_only,
     }
@@ -88,14 +95,19 @@ def make_queues(scope: Construct, variant: Variant) -> Queues:
     """The customer's three queues, and quarantine beside the second."""
     closing_s = variant.closing_timeout_s
 
-    def queue(name: str, timeout_s: int) -> WorkQueue:
+    def queue(name: str, timeout_s: int, patience: Patience = USUAL) -> WorkQueue:
         return WorkQueue(
-            scope, name, timeout_s=timeout_s, dead_letter_timeout_s=closing_s, is_tls_only=variant.is_tls_only
+            scope,
+            name,
+            timeout_s=timeout_s,
+            dead_letter_timeout_s=closing_s,
+            is_tls_only=variant.is_tls_only,
+            patience=patience,
         )
 
     return Queues(
         listing=queue("ListingQueue", variant.lister_timeout_s),
         processing=queue("ProcessingQueue", variant.worker_timeout_s),
-        quarantine=queue("QuarantineQueue", variant.worker_timeout_s),
+        quarantine=queue("QuarantineQueue", variant.worker_timeout_s, QUARANTINE),
         report=queue("ReportQueue", variant.report_timeout_s),
     )

@@ -6,11 +6,33 @@ from dataclasses import dataclass, replace
 from cdk.dependencies import LAMBDA, Target, this_machine
 from holescan.settings import GOOGLE_API_URL
 
-# A task goes to the dead letters of its queue after this many receives. A file has two queues: it goes on in quarantine from
-# the third receive (steps/redelivery.py), and the others of the first queue are for a worker that dies before it moved it there.
-RECEIVES = 5
-# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: room for a batch that was throttled.
-VISIBILITY_PER_TIMEOUT = 6
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a queue waits for its workers.
+
+    Attributes:
+        receives: after so many a task goes to the dead letters.
+        per_timeout: a message is hidden for so many time-outs of the function that works on it.
+    """
+
+    receives: int
+    per_timeout: int
+
+    def visibility_s(self, timeout_s: int) -> int:
+        """How long a message is hidden from others."""
+        return self.per_timeout * timeout_s
+
+    def lapses_s(self, timeout_s: int) -> int:
+        """After this every receive has lapsed."""
+        return self.receives * self.visibility_s(timeout_s)
+
+
+# https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six time-outs, room for a batch that was throttled.
+# A file is moved to quarantine at its third receive (steps/redelivery.py); the others are for workers that die before.
+USUAL = Patience(receives=5, per_timeout=6)
+# A worker's death takes a receive from the file that it worked on only, and the next comes soon.
+QUARANTINE = Patience(receives=10, per_timeout=2)
 
 
 # https://developers.google.com/workspace/drive/api/guides/limits, from May 2026; Google raises them on request.
@@ -61,17 +83,13 @@ class Variant:
     @property
     def still_after_s(self) -> int:
         """A scan without movement for this long stands still: every receive of its last task must have lapsed."""
-        return visibility_s(max(self.lister_timeout_s, self.worker_timeout_s)) * (2 * RECEIVES + 1)
+        of_files = USUAL.lapses_s(self.worker_timeout_s) + QUARANTINE.lapses_s(self.worker_timeout_s)
+        return max(of_files, USUAL.lapses_s(self.lister_timeout_s)) + USUAL.visibility_s(self.worker_timeout_s)
 
     @property
     def report_lease_s(self) -> int:
         """After this a report writer is dead for certain: Lambda has stopped it a minute ago."""
         return self.report_timeout_s + 60
-
-
-def visibility_s(timeout_s: int) -> int:
-    """How long a queue hides a message from others while a function with this time-out works on it."""
-    return VISIBILITY_PER_TIMEOUT * timeout_s
 
 
 def workers_at(drive_user_units: int) -> int:

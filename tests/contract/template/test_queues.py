@@ -21,9 +21,9 @@ def test_these_queues_exist_and_each_feeds_its_function(stack: Synthesized) -> N
 
 
 @pytest.mark.parametrize("queue", WORK)
-def test_a_task_is_tried_five_times_and_then_kept_as_a_dead_letter(stack: Synthesized, queue: str) -> None:
+def test_a_task_that_nobody_could_work_is_kept_as_a_dead_letter(stack: Synthesized, queue: str) -> None:
     redrive = stack.properties("AWS::SQS::Queue")[queue]["RedrivePolicy"]
-    assert redrive["maxReceiveCount"] == 5
+    assert redrive["maxReceiveCount"] == (10 if queue == "QuarantineQueue" else 5)
     assert text(redrive["deadLetterTargetArn"]) == f"<{queue}DLQ.Arn>"
 
 
@@ -35,9 +35,12 @@ def test_a_dead_letter_outlives_the_longest_wait_in_line(stack: Synthesized, que
 
 
 @pytest.mark.parametrize(("queue", "function"), (WORK | DEAD).items())
-def test_visibility_is_at_least_six_times_the_consumers_timeout(stack: Synthesized, queue: str, function: str) -> None:
+def test_visibility_is_at_least_six_times_the_consumers_timeout_and_two_in_quarantine(
+    stack: Synthesized, queue: str, function: str
+) -> None:
+    least = 2 if queue == "QuarantineQueue" else 6
     timeout_s = stack.properties("AWS::Lambda::Function")[function]["Timeout"]
-    assert stack.properties("AWS::SQS::Queue")[queue]["VisibilityTimeout"] >= 6 * timeout_s
+    assert stack.properties("AWS::SQS::Queue")[queue]["VisibilityTimeout"] >= least * timeout_s
 
 
 def test_a_message_that_fails_returns_alone(stack: Synthesized) -> None:
