@@ -134,6 +134,7 @@ def test_a_search_without_recognition_loads_nothing_that_speaks_to_a_server_or_d
         ["find", "nowhere", "--code", "A-1"],
         ["find", "."],
         ["find", ".", "--codes", "nowhere.xlsx"],
+        ["find", ".", "--code", "A-1", "--codes-column", "B"],
         ["find", ".", "--code", "A-1", "--mode", "fuzzy"],
         ["unknown"],
     ],

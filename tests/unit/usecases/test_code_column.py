@@ -52,3 +52,16 @@ def test_a_column_that_is_not_there_is_refused_with_those_that_are(world: World)
     with pytest.raises(RequestRejected) as refused:
         inspect(world, code_column="C Depth", **INLINE)
     assert (refused.value.code, refused.value.hint) == (ErrorCode.BAD_SHEET, "A Hole, B Drawing")
+
+
+def test_a_column_of_no_sheet_opens_no_scan(world: World) -> None:
+    with pytest.raises(RequestRejected) as refused:
+        world.start(code_column="B Drawing", target_hole_codes=["HOLE-1"])
+    assert (refused.value.code, refused.value.hint) == (ErrorCode.INVALID_FIELD, "code_column")
+
+
+@pytest.mark.parametrize("source", [INLINE, UPLOADED], ids=["inline", "uploaded"])
+def test_a_column_of_an_empty_sheet_opens_no_scan(world: World, source: dict[str, Any]) -> None:
+    world.extractor.sheets["the code sheet"] = (SheetTable("Sheet1", ()),)
+    with pytest.raises(RequestRejected, match="no code sheet with a column"):
+        world.start(code_column="B", target_hole_codes=["HOLE-1"], **source)

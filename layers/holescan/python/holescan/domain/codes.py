@@ -15,7 +15,7 @@ from holescan.domain.code_columns import (
     tidy,
     wanted_column,
 )
-from holescan.domain.errors import RequestRejected
+from holescan.domain.errors import ColumnWithoutSheet, RequestRejected
 from holescan.domain.matching import ParsedCode, parse_code
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.sheets import SheetTable
@@ -118,10 +118,12 @@ def read_code_sheet(tables: Sequence[SheetTable], column: str = "") -> CodeSheet
         column: one of the labels in `CodeSheet.columns`, a heading, or a column's letters; "" chooses.
 
     Raises:
-        RequestRejected: BAD_SHEET, there is no such column.
+        RequestRejected: BAD_SHEET, there is no such column; INVALID_FIELD, there is none at all.
     """
     columns_by_name = [(table.name, columns) for table in tables if (columns := columns_of(table))]
     if not columns_by_name:
+        if column:
+            raise ColumnWithoutSheet
         return CodeSheet(())
     names, sheets = zip(*columns_by_name, strict=True)
     labels = labels_of(names, sheets)

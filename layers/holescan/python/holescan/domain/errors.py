@@ -50,6 +50,17 @@ class ForeignCursor(RequestRejected):
         )
 
 
+class ColumnWithoutSheet(RequestRejected):
+    """A column of a code sheet was chosen, and no sheet holds one: whoever chose it believes that it was read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            ErrorCode.INVALID_FIELD,
+            "A column was chosen, and there is no code sheet with a column. Send the sheet too, or choose no column.",
+            hint="code_column",
+        )
+
+
 class FileUnreadable(HolescanError):
     """A file or folder that will not be read however often it is tried.
 

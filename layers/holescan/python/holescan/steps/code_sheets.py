@@ -18,7 +18,7 @@ class CodeSheets:
     """Reads code sheets in the extractor's sandbox: a sheet is as untrusted as a drawing.
 
     Raises:
-        RequestRejected: BAD_SHEET, NO_CODES or TOO_MANY_CODES, each with what to do.
+        RequestRejected: BAD_SHEET, or INVALID_FIELD for a column of an empty sheet, each with what to do.
     """
 
     extractor: TextExtractor

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from holescan.domain.codes import CodeList, unite
 from holescan.domain.drive_links import MY_DRIVE, Place, parse_link
+from holescan.domain.errors import ColumnWithoutSheet
 from holescan.domain.ids import OwnerId
 from holescan.ports import CodeLists
 from holescan.protocol.client import ScanRequest
@@ -19,8 +20,8 @@ class ScanRequests:
         default_folder: link or id of what is scanned where the request names nothing; "": My Drive.
 
     Raises:
-        RequestRejected: BAD_SHEET, NO_CODES, TOO_MANY_CODES or BAD_LINK; NOT_YOURS or UNKNOWN_SESSION of the earlier
-            scan whose codes are asked for.
+        RequestRejected: BAD_SHEET, NO_CODES, TOO_MANY_CODES or BAD_LINK; INVALID_FIELD where a column is chosen and
+            there is no sheet; NOT_YOURS or UNKNOWN_SESSION of the earlier scan whose codes are asked for.
     """
 
     sheets: CodeSheets
@@ -34,6 +35,8 @@ class ScanRequests:
         sheets = [self.sheets.inline(request.file_content, column)] if request.file_content else []
         if request.upload_id:
             sheets.append(self.sheets.uploaded(owner, request.upload_id, column))
+        if column and not sheets:
+            raise ColumnWithoutSheet
         return unite(*sheets, request.target_hole_codes, self._earlier(request, owner))
 
     def _earlier(self, request: ScanRequest, owner: OwnerId) -> tuple[str, ...]:
