@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from holescan.domain.outcomes import Examination, FileStatus, Outcome
+from holescan.domain.outcomes import Examination, FileStatus, NearMiss, NearMissKind, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters
 from holescan.domain.settlement import Settlement, settle
@@ -80,6 +80,44 @@ def test_a_retry_with_other_hits_loses_no_code() -> None:
     settlement = settled(matched(None, "HOLE-1", "HOLE-2"), matched(None, "HOLE-2", "HOLE-3", epoch=2))
 
     assert {match.code for match in settlement.outcome.examination.matches} == {"HOLE-1", "HOLE-2", "HOLE-3"}
+
+
+def near_to(outcome: Outcome, *codes: str) -> Outcome:
+    near = tuple(NearMiss(code, f"{code}A", NearMissKind.LONGER_CODE, 1, "") for code in codes)
+    return replace(outcome, examination=replace(outcome.examination, near=near))
+
+
+def codes_near(settlement: Settlement) -> list[str]:
+    return [miss.code for miss in settlement.outcome.examination.near]
+
+
+def test_an_attempt_that_reads_a_part_adds_its_near_misses_to_those_known() -> None:
+    before = near_to(partly_read(a_file(), "HOLE-1"), "HOLE-2", "HOLE-3")
+    now = near_to(not_examined(epoch=2, reason=Reason.TIMED_OUT), "HOLE-4", "HOLE-3")
+
+    assert codes_near(settled(before, now)) == ["HOLE-4", "HOLE-3", "HOLE-2"]
+
+
+def test_near_misses_outlast_a_provisional_outcome_and_the_one_that_replaces_it() -> None:
+    lost = settled(near_to(no_match(), "HOLE-2"), not_examined(epoch=2, reason=Reason.LOST)).outcome
+    real = settled(lost, near_to(not_examined(epoch=2, reason=Reason.TIMED_OUT), "HOLE-4"))
+
+    assert codes_near(real) == ["HOLE-4", "HOLE-2"]
+    assert real.counted == Counters(0, 0, 0)
+
+
+def test_a_file_that_was_read_to_its_end_has_the_near_misses_of_that_attempt_alone() -> None:
+    before = near_to(not_examined(), "HOLE-2")
+
+    assert codes_near(settled(before, near_to(no_match(epoch=2), "HOLE-4"))) == ["HOLE-4"]
+    assert codes_near(settled(before, no_match(epoch=2))) == []
+
+
+def test_a_code_that_either_attempt_found_has_no_near_miss() -> None:
+    before = near_to(partly_read(a_file(), "HOLE-1"), "HOLE-2", "HOLE-3")
+    now = near_to(partly_read(a_file(), "HOLE-2", epoch=2), "HOLE-1")
+
+    assert codes_near(settled(before, now)) == ["HOLE-3"]
 
 
 def test_nothing_read_is_never_no_match() -> None:
