@@ -33,6 +33,7 @@ class FolderDrive:
         refused: tokens that Google does not accept.
         is_spent: the quota of the day is used up.
         before_each: called before each call that Google may refuse, so that a test can let the world move in between.
+        until: how long who opened it last could wait for the turn of a download.
         calls: (method, id) of every call that was let through to the tree, in order; of several ids the first.
     """
 
@@ -49,6 +50,7 @@ class FolderDrive:
         self.refused: set[str] = set()
         self.is_spent = False
         self.before_each: Callable[[], None] | None = None
+        self.until: datetime | None = None
         self.calls: list[tuple[str, FileId]] = []
         self._plant(FolderRef(ROOT_ID, name, "", _link(ROOT_ID)), tree)
 
@@ -90,7 +92,8 @@ class FolderDrive:
         self._plant(drive, tree)
 
     @contextmanager
-    def open(self, token: str) -> Iterator[FileSource]:
+    def open(self, token: str, *, until: datetime | None = None) -> Iterator[FileSource]:
+        self.until = until
         yield _Opened(self, token)
 
     def find(self, place: Place) -> FolderRef | FileRef:

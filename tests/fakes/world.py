@@ -79,6 +79,7 @@ TOKEN = "ya29.token"
 VISIBILITY = timedelta(seconds=180)
 STILL_AFTER = timedelta(seconds=1080)
 LEASE = timedelta(seconds=120)
+FILE_TIME_LIMIT = timedelta(seconds=20)
 
 
 def _directly(port: T) -> T:
@@ -291,7 +292,7 @@ class World:
             codes=self.at(self.code_lists).compiled,
             token=lambda session_id, _generation: self.vault.unseal(session_id),
             max_file_bytes=1_000_000,
-            file_time_limit=timedelta(seconds=20),
+            file_time_limit=FILE_TIME_LIMIT,
             ahead=self.ahead,
         )
         return scan(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Lock, get_ident
 
@@ -13,12 +14,13 @@ from holescan.domain.files import FileRef
 from holescan.domain.reasons import Reason
 from holescan.ports import FileSource
 from holescan.steps.fetching import fetching
-from tests.builders import a_file
+from tests.builders import NOON, a_file
 from tests.fakes.drive import FolderDrive
 
 FILES = [a_file(f"{number}.pdf") for number in range(6)]
 PATIENCE_S = 20
 PLENTY = 1000
+UNTIL = NOON + timedelta(minutes=4)
 
 
 @dataclass
@@ -48,6 +50,7 @@ class WatchedDrive(FolderDrive):
 
     def __init__(self) -> None:
         super().__init__({})
+        self.untils: list[datetime | None] = []
         self.lock = Lock()
         self.asked: list[str] = []
         self.begun: dict[str, Event] = {file.name: Event() for file in FILES}
@@ -56,7 +59,8 @@ class WatchedDrive(FolderDrive):
         self.sources: list[WatchedSource] = []
 
     @contextmanager
-    def open(self, token: str) -> Iterator[FileSource]:  # noqa: ARG002
+    def open(self, token: str, *, until: datetime | None = None) -> Iterator[FileSource]:  # noqa: ARG002
+        self.untils.append(until)
         source = WatchedSource(self)
         self.sources.append(source)
         yield source  # type: ignore[misc]
@@ -69,7 +73,7 @@ def drive() -> WatchedDrive:
 
 
 def test_every_file_gets_its_own_bytes_and_is_downloaded_once(drive: WatchedDrive, tmp_path: Path) -> None:
-    with fetching(drive, "t", FILES, max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         for file in FILES:
             source.download(file, tmp_path / "file", max_bytes=PLENTY)
             assert (tmp_path / "file").read_bytes() == file.name.encode()
@@ -78,7 +82,7 @@ def test_every_file_gets_its_own_bytes_and_is_downloaded_once(drive: WatchedDriv
 
 
 def test_the_next_files_come_while_one_is_read(drive: WatchedDrive, tmp_path: Path) -> None:
-    with fetching(drive, "t", FILES, max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         source.download(FILES[0], tmp_path / "file", max_bytes=PLENTY)
 
         assert drive.begun["1.pdf"].wait(PATIENCE_S)
@@ -87,7 +91,7 @@ def test_the_next_files_come_while_one_is_read(drive: WatchedDrive, tmp_path: Pa
 
 def test_downloads_run_at_once_each_with_a_connection_of_its_own(drive: WatchedDrive, tmp_path: Path) -> None:
     drive.held = {"0.pdf": Event(), "1.pdf": Event()}
-    with fetching(drive, "t", FILES, max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         assert drive.begun["0.pdf"].wait(PATIENCE_S)
         assert drive.begun["1.pdf"].wait(PATIENCE_S)
         users = [each.users for each in drive.sources]
@@ -99,9 +103,14 @@ def test_downloads_run_at_once_each_with_a_connection_of_its_own(drive: WatchedD
     assert users[1] | users[2] == {*users[1]} ^ {*users[2]}
 
 
+def test_no_download_waits_for_its_turn_when_it_is_too_late_to_read(drive: WatchedDrive) -> None:
+    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2):
+        assert drive.untils == [UNTIL] * 3
+
+
 @pytest.mark.parametrize("ahead", [1, 2, 3])
 def test_no_more_files_are_begun_than_may_lie_about(drive: WatchedDrive, tmp_path: Path, ahead: int) -> None:
-    with fetching(drive, "t", FILES, max_bytes=PLENTY, ahead=ahead) as source:
+    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=ahead) as source:
         for taken, file in enumerate(FILES):
             assert len(drive.asked) <= taken + ahead
             source.download(file, tmp_path / "file", max_bytes=PLENTY)
@@ -114,7 +123,7 @@ def test_what_is_wrong_with_a_file_is_said_where_it_is_asked_for(
     drive: WatchedDrive, tmp_path: Path, error: Exception
 ) -> None:
     drive.errors["1.pdf"] = [error]
-    with fetching(drive, "t", FILES, max_bytes=PLENTY, ahead=3) as source:
+    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=3) as source:
         source.download(FILES[0], tmp_path / "0", max_bytes=PLENTY)
         with pytest.raises(type(error)) as raised:
             source.download(FILES[1], tmp_path / "1", max_bytes=PLENTY)
@@ -127,7 +136,7 @@ def test_what_is_wrong_with_a_file_is_said_where_it_is_asked_for(
 
 def test_a_file_that_is_asked_for_again_is_downloaded_again(drive: WatchedDrive, tmp_path: Path) -> None:
     drive.errors["0.pdf"] = [Throttled("drive")]
-    with fetching(drive, "t", FILES, max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         with pytest.raises(Throttled):
             source.download(FILES[0], tmp_path / "0", max_bytes=PLENTY)
         source.download(FILES[0], tmp_path / "0", max_bytes=PLENTY)
@@ -136,7 +145,7 @@ def test_a_file_that_is_asked_for_again_is_downloaded_again(drive: WatchedDrive,
 
 
 def test_a_file_that_nobody_announced_is_downloaded_all_the_same(drive: WatchedDrive, tmp_path: Path) -> None:
-    with fetching(drive, "t", FILES[:2], max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, "t", FILES[:2], until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         source.download(FILES[5], tmp_path / "5", max_bytes=PLENTY)
 
     assert (tmp_path / "5").read_bytes() == b"5.pdf"
@@ -144,7 +153,7 @@ def test_a_file_that_nobody_announced_is_downloaded_all_the_same(drive: WatchedD
 
 @pytest.mark.parametrize("files", [FILES, []])
 def test_without_looking_ahead_nothing_is_begun(drive: WatchedDrive, tmp_path: Path, files: list[FileRef]) -> None:
-    with fetching(drive, "t", files, max_bytes=PLENTY, ahead=0 if files else 2) as source:
+    with fetching(drive, "t", files, until=UNTIL, max_bytes=PLENTY, ahead=0 if files else 2) as source:
         assert not drive.asked
         source.download(FILES[3], tmp_path / "3", max_bytes=PLENTY)
 
@@ -159,7 +168,7 @@ def test_nothing_is_left_behind_whatever_ends_the_batch(
     drive: WatchedDrive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    batch = fetching(drive, "t", FILES, max_bytes=PLENTY, ahead=2)
+    batch = fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2)
     source = batch.__enter__()
     source.download(FILES[0], tmp_path / "0", max_bytes=PLENTY)
     assert list(tmp_path.glob("holescan-ahead-*"))

@@ -1,11 +1,12 @@
 """Drive behind the governor: what costs units waits for its turn, and nothing is asked for that nobody has units for."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from holescan.domain.drive_links import Place
-from holescan.domain.errors import Throttled
+from holescan.domain.errors import Throttled, TurnTooLate
 from holescan.domain.files import FileRef
 from holescan.domain.quota import DOWNLOAD_UNITS, LIST_UNITS, Pace
 from holescan.steps.governed_drive import GovernedDrive, user_of
@@ -63,5 +64,17 @@ def test_without_units_drive_is_not_asked(tmp_path: Path) -> None:
         line.clock.advance(-60)
         line.governors.clear()
     with line.drive.open("token") as source, pytest.raises(Throttled):
+        source.download(line.file, tmp_path / "a", max_bytes=100)
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_download_whose_turn_comes_too_late_is_not_waited_for(tmp_path: Path) -> None:
+    line = Line()
+    with line.drive.open("token") as source:
+        line.governors[user_of("token")].take(300 * DOWNLOAD_UNITS)
+        line.clock.advance(-10)
+        line.governors.clear()
+    soon = line.clock.now() + timedelta(seconds=5)
+    with line.drive.open("token", until=soon) as source, pytest.raises(TurnTooLate):
         source.download(line.file, tmp_path / "a", max_bytes=100)
     assert not (tmp_path / "a").exists()

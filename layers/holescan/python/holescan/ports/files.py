@@ -70,6 +70,14 @@ class Drive(Protocol):
         ...
 
 
+class PacedDrive(Protocol):
+    """Opens Drive for who has only so much time."""
+
+    def open(self, token: str, *, until: datetime) -> AbstractContextManager[FileFetcher]:
+        """As Drive's. A download that would have to wait for its turn beyond `until` raises TurnTooLate at once."""
+        ...
+
+
 class TextExtractor(Protocol):
     """Reads untrusted bytes where they can do no harm."""
 

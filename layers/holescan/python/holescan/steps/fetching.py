@@ -5,33 +5,35 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
 from holescan.domain.files import FileRef
 from holescan.domain.ids import FileId
-from holescan.ports import Drive, FileFetcher
+from holescan.ports import FileFetcher, PacedDrive
 
 
 @contextmanager
 def fetching(
-    drive: Drive, token: str, files: Sequence[FileRef], *, max_bytes: int, ahead: int
+    drive: PacedDrive, token: str, files: Sequence[FileRef], *, until: datetime, max_bytes: int, ahead: int
 ) -> Iterator[FileFetcher]:
     """Drive for the length of the block, with `files`, in this order, begun before they are asked for.
 
     Args:
+        until: when it is too late to read a file.
         ahead: so many files at most are on the disk, or on their way to it, before they are asked for; so many downloads
             run at once, each with a connection of its own. 0: nothing is begun.
     """
     with ExitStack() as stack:
-        own = stack.enter_context(drive.open(token))
+        own = stack.enter_context(drive.open(token, until=until))
         if ahead == 0 or not files:
             yield own
             return
         lent: SimpleQueue[FileFetcher] = SimpleQueue()
         for _ in range(min(ahead, len(files))):
-            lent.put(stack.enter_context(drive.open(token)))
+            lent.put(stack.enter_context(drive.open(token, until=until)))
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="holescan-ahead-")))
         threads = ThreadPoolExecutor(max_workers=ahead, thread_name_prefix="download")
         # Before the connections and the folder go, whatever the block died of.

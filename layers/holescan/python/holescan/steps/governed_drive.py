@@ -16,7 +16,7 @@ from holescan.steps.governor import Governor
 
 @dataclass(frozen=True, slots=True)
 class GovernedDrive:
-    """The Drive port over another.
+    """The Drive and the PacedDrive port over a Drive.
 
     Attributes:
         governor: of a user, kept from call to call.
@@ -26,10 +26,10 @@ class GovernedDrive:
     governor: Callable[[str], Governor]
 
     @contextmanager
-    def open(self, token: str) -> Iterator[FileSource]:
-        """The source for this token; who holds the same token shares a quota."""
+    def open(self, token: str, *, until: datetime | None = None) -> Iterator[FileSource]:
+        """The source for this token; who holds the same token shares a quota. No download is waited for beyond `until`."""
         with self.drive.open(token) as source:
-            yield GovernedSource(source, self.governor(user_of(token)))
+            yield GovernedSource(source, self.governor(user_of(token)), until)
 
 
 def user_of(token: str) -> str:
@@ -39,10 +39,15 @@ def user_of(token: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GovernedSource:
-    """The FileSource port over another; each method raises Throttled, too, when the line is too long."""
+    """The FileSource port over another; each method raises Throttled, too, when the line is too long.
+
+    Attributes:
+        until: later, bytes are of no use.
+    """
 
     source: FileSource
     governor: Governor
+    until: datetime | None
 
     def find(self, place: Place) -> FolderRef | FileRef:
         """What a link leads to; too cheap to count."""
@@ -72,5 +77,5 @@ class GovernedSource:
 
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
         """The bytes, for the units of a download."""
-        self.governor.take(DOWNLOAD_UNITS)
+        self.governor.take(DOWNLOAD_UNITS, until=self.until)
         self.source.download(file, target, max_bytes=max_bytes)

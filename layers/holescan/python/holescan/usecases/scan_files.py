@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from holescan.domain.errors import DependencyFailed, QuotaSpent, Throttled, TokenRefused, Unfinished
+from holescan.domain.errors import DependencyFailed, QuotaSpent, Throttled, TokenRefused, TurnTooLate, Unfinished
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination, FileStatus, Outcome
 from holescan.domain.pause import PauseReason
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState, Session
-from holescan.ports import Clock, Dice, Drive, FileFetcher, Outcomes, RecognitionRecord, Sessions
+from holescan.ports import Clock, Dice, FileFetcher, Outcomes, PacedDrive, RecognitionRecord, Sessions
 from holescan.protocol.client import ScanOptions
 from holescan.protocol.tasks import ScanTask
 from holescan.steps.ending import Ending
@@ -44,7 +44,7 @@ class ScanFiles:
 
     sessions: Sessions
     outcomes: Outcomes
-    drive: Drive
+    drive: PacedDrive
     redelivery: Redelivery
     examiner: Examiner
     recognised: RecognitionRecord
@@ -78,8 +78,9 @@ class ScanFiles:
         if not unsettled:
             self.ending.look(session_id)
             return ()
-        batch = _Batch(self, session, live, recorded, committed_at=self.clock.now(), opened_as=live)
-        return batch.run(unsettled, deadline)
+        until = deadline - self.file_time_limit
+        batch = _Batch(self, session, live, recorded, until, committed_at=self.clock.now(), opened_as=live)
+        return batch.run(unsettled)
 
     def _recorded(self, live: LiveScan, mine: Mapping[FileId, Delivery]) -> Mapping[FileId, Outcome]:
         """What is on record of these files.
@@ -114,6 +115,7 @@ class _Batch:
     Attributes:
         live: the scan as it was read last.
         recorded: what was on record of these files when the batch began.
+        until: no file is begun then or later.
         opened_as: the scan as it was when Drive was opened with its token.
     """
 
@@ -121,6 +123,7 @@ class _Batch:
     session: Session
     live: LiveScan
     recorded: Mapping[FileId, Outcome]
+    until: datetime
     committed_at: datetime
     opened_as: LiveScan
     source: FileFetcher = field(init=False)
@@ -129,13 +132,13 @@ class _Batch:
     hit_told: bool = False
     has_moved: bool = False
 
-    def run(self, deliveries: Sequence[Delivery], deadline: datetime) -> list[Delivery]:
+    def run(self, deliveries: Sequence[Delivery]) -> list[Delivery]:
         """Isolate, examine and commit all, in this order; answers those that must come again."""
         self._isolate([delivery for delivery in deliveries if delivery.is_suspect])
         files = [delivery for delivery in deliveries if not delivery.is_suspect]
         token = self._token(files)
         if files and token is not None:
-            self._work(files, token, deadline)
+            self._work(files, token)
         return self.again
 
     def _isolate(self, suspects: Sequence[Delivery]) -> None:
@@ -156,21 +159,23 @@ class _Batch:
                 self.again.extend(files)
             return None
 
-    def _work(self, files: Sequence[Delivery], token: str, deadline: datetime) -> None:
+    def _work(self, files: Sequence[Delivery], token: str) -> None:
         begun = [] if self._is_cancelled else [delivery.task.file for delivery in files]
         max_bytes = self.world.largest(self.session)
-        with fetching(self.world.drive, token, begun, max_bytes=max_bytes, ahead=self.world.ahead) as self.source:
+        with fetching(
+            self.world.drive, token, begun, until=self.until, max_bytes=max_bytes, ahead=self.world.ahead
+        ) as self.source:
             for delivery in files:
-                self._take(delivery, deadline)
+                self._take(delivery)
             self._commit()
 
-    def _take(self, delivery: Delivery, deadline: datetime) -> None:
+    def _take(self, delivery: Delivery) -> None:
         if delivery.task.epoch != self.live.epoch or not self.live.state.is_working:
             return  # the scan went on without this worker: the task is of a past epoch, or the scan waits
         if self.live.token_generation != self.opened_as.token_generation:
             self._send(delivery, self.world.redelivery.send_afresh)  # to be read with the new token
             return
-        if self.world.clock.now() + self.world.file_time_limit > deadline:
+        if self.world.clock.now() >= self.until:
             self._leave_for_later(delivery)
             return
         self._examine(delivery)
@@ -191,6 +196,8 @@ class _Batch:
         except Unfinished as unfinished:
             self._go_on_later(delivery, unfinished)
             return
+        except TurnTooLate:
+            examination = self._leave_to_others(delivery)
         except Throttled:
             examination = self._put_off(delivery)
         except TokenRefused:
@@ -212,9 +219,19 @@ class _Batch:
         for wait_s in WAITS_IN_PLACE_S:
             try:
                 return self._examination(task)
+            except TurnTooLate:
+                raise
             except Throttled:
                 self.world.clock.wait(wait_s * (0.5 + self.world.dice.fraction()))
         return self._examination(task)
+
+    def _leave_to_others(self, delivery: Delivery) -> Examination | None:
+        """Its turn comes when the batch's time is up, and so does that of every file behind it."""
+        if not self.has_moved:
+            return self._put_off(delivery)  # so long is the line
+        self.until = self.world.clock.now()
+        self._leave_for_later(delivery)
+        return None
 
     def _put_off(self, delivery: Delivery) -> Examination | None:
         """Throttling consumes no receive (law 8): the file comes in a message of its own, later."""
