@@ -48,6 +48,18 @@ def test_a_near_miss_is_a_hit_under_the_option_that_its_kind_names(case: tuple[l
 
 @settings(max_examples=400, deadline=None)
 @given(case=cases())
+def test_exact_mode_tells_each_code_that_is_there_in_another_spelling(case: tuple[list[str], str]) -> None:
+    codes, text = case
+    for code in codes:
+        exact = examined([code], text, MatchOptions(MatchMode.EXACT))
+        normalised = {match.code for match in examined([code], text, MatchOptions()).matches if not match.weak}
+        spelled = {miss.code for miss in exact.near if miss.why is NearMissKind.SPELLING}
+        assert spelled <= normalised
+        assert normalised <= {match.code for match in exact.matches} | {miss.code for miss in exact.near}
+
+
+@settings(max_examples=400, deadline=None)
+@given(case=cases())
 def test_what_an_option_more_would_find_is_no_secret(case: tuple[list[str], str]) -> None:
     codes, text = case
     text = re.sub("(?<=[.,:])0", "1", text)  # zeros behind a point are those of a fraction

@@ -102,9 +102,10 @@ export type ErrorCode =
  * Why a place that is like a code does not count as it.
  *
  * LONGER_CODE: the code is a part of a longer one (HOLE-1 in HOLE-1A). LEADING_ZEROS: only zeros differ (HOLE-01).
- * LOOKALIKE: only letters and digits that are easily misread differ (H0LE-1).
+ * LOOKALIKE: only letters and digits that are easily misread differ (H0LE-1). SPELLING: only case, dashes or spaces
+ * differ, where they count (hole 1).
  */
-export type NearMissKind = "longer_code" | "leading_zeros" | "lookalike";
+export type NearMissKind = "longer_code" | "leading_zeros" | "lookalike" | "spelling";
 
 /**
  * Open a scan. The same request_id of the same caller leads to the same session.

@@ -8,6 +8,7 @@ from holescan.domain.outcomes import NearMiss, NearMissKind
 from holescan.domain.text import ExtractedText, TextPart
 
 LONGER, ZEROS, LOOKALIKE = NearMissKind.LONGER_CODE, NearMissKind.LEADING_ZEROS, NearMissKind.LOOKALIKE
+SPELLING = NearMissKind.SPELLING
 
 
 def near(
@@ -118,8 +119,18 @@ def test_a_file_shows_a_few_and_the_rare_kinds_first() -> None:
     assert [miss.code for miss in shown] == ["BH-77", *codes[: MOST - 1]]
 
 
+@pytest.mark.parametrize("text", ["hole 1", "HOLE_1", "HOLE–1", "Hole-1", "HOLE1"])
+def test_exact_mode_shows_other_spellings_and_other_modes_find_them(text: str) -> None:
+    assert told(["HOLE-1"], text, mode=MatchMode.EXACT) == [("HOLE-1", text, SPELLING)]
+    assert told(["HOLE-1"], f"{text} HOLE-1", mode=MatchMode.EXACT) == []
+    assert told(["HOLE-1"], text) == []
+
+
+def test_another_spelling_of_a_weak_code_is_no_near_miss() -> None:
+    assert told(["P2"], "p2", mode=MatchMode.EXACT) == []
+
+
 def test_exact_mode_shows_what_differs_more_than_in_spelling() -> None:
-    assert told(["HOLE-1"], "hole 1", mode=MatchMode.EXACT) == []
     assert told(["HOLE-1"], "hole 1A", mode=MatchMode.EXACT) == [("HOLE-1", "hole 1A", LONGER)]
 
 

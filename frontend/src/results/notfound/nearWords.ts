@@ -9,6 +9,8 @@ export function nearWords({ why }: NearMiss): string {
       return "the same but for zeros in front";
     case "lookalike":
       return "the same but for letters and digits that are easily misread";
+    case "spelling":
+      return "the same but for case, dashes or spaces";
     default:
       return "almost the same";
   }

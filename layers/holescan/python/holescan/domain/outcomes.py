@@ -20,12 +20,14 @@ class NearMissKind(StrEnum):
     """Why a place that is like a code does not count as it.
 
     LONGER_CODE: the code is a part of a longer one (HOLE-1 in HOLE-1A). LEADING_ZEROS: only zeros differ (HOLE-01).
-    LOOKALIKE: only letters and digits that are easily misread differ (H0LE-1).
+    LOOKALIKE: only letters and digits that are easily misread differ (H0LE-1). SPELLING: only case, dashes or spaces
+    differ, where they count (hole 1).
     """
 
     LONGER_CODE = "longer_code"
     LEADING_ZEROS = "leading_zeros"
     LOOKALIKE = "lookalike"
+    SPELLING = "spelling"
 
 
 class FileStatus(StrEnum):

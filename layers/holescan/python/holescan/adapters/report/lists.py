@@ -87,6 +87,7 @@ _WHY_NOT = {
     NearMissKind.LONGER_CODE: "part of a longer code",
     NearMissKind.LEADING_ZEROS: "zeros before a number differ",
     NearMissKind.LOOKALIKE: "characters that are easily misread differ",
+    NearMissKind.SPELLING: "case, dashes or spaces differ",
 }
 
 

@@ -29,7 +29,7 @@ class CompiledCodes:
     def __init__(self, options: MatchOptions, indexes: Sequence[CodeIndex]) -> None:
         self.options = options
         self._indexes = tuple(indexes)
-        self._finder = Finder(self._indexes, exact_only=options.mode is MatchMode.EXACT)
+        self._finder = Finder(self._indexes)
 
     @classmethod
     def compile(cls, codes: Sequence[str], options: MatchOptions) -> "CompiledCodes":
@@ -85,7 +85,7 @@ def _readings(options: MatchOptions) -> tuple[Reading, ...]:
     """The ways in which every text is read, each with an index of its own."""
     match options.mode, options.leading_zeros:
         case MatchMode.EXACT, _:
-            return (Reading(),)
+            return (Reading(is_exact=True),)
         case MatchMode.NORMALISED, ignores_zeros:
             return (Reading(ignores_zeros=ignores_zeros),)
         case _, False:

@@ -15,7 +15,7 @@ from holescan.domain.matching.separators import Reading
 from holescan.domain.matching.snippets import one_line, snippet
 from holescan.domain.matching.verification import CodeVerifier, Hit, PaddingVerifier, Page, Refusal
 from holescan.domain.matching.words import Words
-from holescan.domain.outcomes import How, Match
+from holescan.domain.outcomes import Match
 from holescan.domain.text import ExtractedText, TextPart
 
 _MAX_PAGES = 20
@@ -26,9 +26,8 @@ V = TypeVar("V")
 class Finder:
     """Looks for the codes of one or several indexes in texts. Remembers how to verify codes it has met."""
 
-    def __init__(self, indexes: Sequence[CodeIndex], *, exact_only: bool = False) -> None:
+    def __init__(self, indexes: Sequence[CodeIndex]) -> None:
         self._indexes = [(index, _Verifiers(index.reading)) for index in indexes]
-        self._exact_only = exact_only
 
     def matches(self, text: ExtractedText, near: NearMisses | None = None) -> tuple[Match, ...]:
         """One match a code: strong before weak, then the closest, then the one that comes first in the text.
@@ -60,8 +59,6 @@ class Finder:
         ]
         hits = [verdict for verdict in verdicts if isinstance(verdict, Hit)]
         refusals = [verdict for verdict in verdicts if isinstance(verdict, Refusal)]
-        if self._exact_only:
-            hits = [hit for hit in hits if hit.how is How.EXACT]
         return without_overlaps(hits) if hits else hits, refusals
 
     def _padded(self, page: Page) -> Iterator[Refusal]:

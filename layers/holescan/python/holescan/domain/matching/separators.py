@@ -20,10 +20,12 @@ class Reading:
     Attributes:
         ignores_zeros: leading zeros of numbers do not count.
         is_tolerant: what text recognition makes of a dash is a dash.
+        is_exact: no spelling but the list's own is a hit.
     """
 
     ignores_zeros: bool = False
     is_tolerant: bool = False
+    is_exact: bool = False
 
 
 def gaps_agree(code: ParsedCode, written: str, *, is_tolerant: bool) -> bool:

@@ -75,10 +75,12 @@ class CodeVerifier:
             return None if is_word else Refusal(self._code, NearMissKind.LOOKALIKE, start, end)
         return self._hit(page, how, start, end)
 
-    def _hit(self, page: Page, how: How, start: int, end: int) -> Hit:
+    def _hit(self, page: Page, how: How, start: int, end: int) -> Hit | Refusal | None:
         span = page.folded.source_span(start, end)
         if how is How.NORMALISED and self._is_spelled(page.folded.source[slice(*span)]):
             how = How.EXACT
+        elif self._reading.is_exact:
+            return None if self._parsed.is_weak else Refusal(self._code, NearMissKind.SPELLING, start, end)
         return Hit(self._code, how, self._parsed.is_weak, *span)
 
     def _is_spelled(self, found: str) -> bool:
@@ -144,7 +146,7 @@ class PaddingVerifier:
         self._code = code
         self._letters = parsed.key
         self._unpadded = parsed.without_leading_zeros().key
-        self._reading = replace(reading, ignores_zeros=True)
+        self._reading = replace(reading, ignores_zeros=True, is_exact=False)
 
     @cached_property
     def _verifier(self) -> CodeVerifier:
