@@ -3,7 +3,7 @@
 import hashlib
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -329,19 +329,50 @@ class _Elsewhere(BaseHTTPRequestHandler):
         pass
 
 
-def test_the_token_follows_no_redirect() -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Elsewhere) as server:
+class _ProxyPage(_Elsewhere):
+    """Has the status that is asked for in the path of the API's address, and a page for people."""
+
+    def do_GET(self) -> None:
+        page = b"<html><h1>The page you asked for is not here.</h1></html>"
+        self.send_response(int(self.path.split("/")[1]))
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+
+@contextmanager
+def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server that is not Drive."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
-        with (
-            GoogleDrive(f"http://127.0.0.1:{server.server_port}").open(TOKEN) as source,
-            pytest.raises(DependencyFailed),
-        ):
-            _root(source)
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_the_token_follows_no_redirect() -> None:
+    with answering(_Elsewhere) as url, GoogleDrive(url).open(TOKEN) as source, pytest.raises(DependencyFailed):
+        _root(source)
     assert len(_Elsewhere.asked) == 1
     assert "/elsewhere" not in _Elsewhere.asked
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 410])
+def test_a_page_that_is_not_drives_condemns_no_file_and_no_folder(tmp_path: Path, status: int) -> None:
+    file = _file("ISO-1.pdf")
+    with answering(_ProxyPage) as url, GoogleDrive(f"{url}/{status}").open(TOKEN) as source:
+        for ask in (
+            lambda: source.download(file, tmp_path / "out", max_bytes=PLENTY),
+            lambda: _listed(source, UNIT),
+            lambda: _root(source),
+        ):
+            with pytest.raises(HolescanError) as failed:
+                ask()
+            assert type(failed.value) is DependencyFailed
 
 
 def test_a_drive_that_is_not_there_is_a_failed_dependency() -> None:

@@ -84,10 +84,27 @@ def test_a_403_of_a_new_kind_is_forbidden_and_not_tried_for_ever() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"<html>blocked by the proxy</html>", b"", b"{}", b"[1]", b'{"error": {"errors": [7]}}']
+    "body",
+    [
+        b"<html>blocked by the proxy</html>",
+        b"",
+        b"{}",
+        b"[1]",
+        b'{"error": {"errors": [7]}}',
+        b'{"error": {"code": []}}',
+    ],
 )
-def test_a_403_that_is_not_drives_own_condemns_no_file(body: bytes) -> None:
-    assert type(_raised(_answer(403, body))) is DependencyFailed
+@pytest.mark.parametrize("status", [400, 403, 404, 410])
+def test_an_answer_that_is_not_drives_own_condemns_no_file(status: int, body: bytes) -> None:
+    assert type(_raised(_answer(status, body))) is DependencyFailed
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_code_in_googles_own_body_is_reason_enough_for_what_is_gone(status: int) -> None:
+    body = json.dumps({"error": {"code": status, "message": "File not found"}}).encode()
+    error = _raised(_answer(status, body))
+    assert isinstance(error, FileUnreadable)
+    assert error.reason is Reason.NOT_FOUND
 
 
 def test_the_reason_is_read_from_the_body() -> None:

@@ -75,7 +75,10 @@ BY_STATUS: dict[int, Verdict] = {
     410: _unreadable(Reason.NOT_FOUND),
 }
 
-_FORBIDDEN, _TOO_MANY, _SERVERS_FAULT = 403, 429, 500
+SAID_BY_CODE = {404: "notFound", 410: "notFound"}
+"""The reason where Google's body has a code and no more. A proxy's page has neither."""
+
+_UNAUTHORIZED, _FORBIDDEN, _TOO_MANY, _SERVERS_FAULT = 401, 403, 429, 500
 
 
 def error_of(status: int, reason: str, message: str = "") -> HolescanError:
@@ -92,12 +95,14 @@ def error_of(status: int, reason: str, message: str = "") -> HolescanError:
 
 def _verdict(status: int, reason: str) -> Verdict:
     by_reason = BY_REASON.get(reason)
-    if status == _FORBIDDEN and reason:
-        return by_reason or _unreadable(Reason.FORBIDDEN)
     if status == _TOO_MANY:
         return QuotaSpent if by_reason is QuotaSpent else _slow_down
     if status >= _SERVERS_FAULT:
         return _slow_down if by_reason is _slow_down else _try_again
+    if not reason and status != _UNAUTHORIZED:
+        return _try_again  # somebody between Drive and us, who knows nothing of the file
+    if status == _FORBIDDEN:
+        return by_reason or _unreadable(Reason.FORBIDDEN)
     return BY_STATUS.get(status) or by_reason or _try_again
 
 
@@ -117,11 +122,12 @@ def _first_error(body: bytes) -> tuple[str, str]:
     """The reason, and the sentence: of `errors`, or of the `details` that newer bodies have instead."""
     try:
         error = json.loads(body)["error"]
+        by_code = SAID_BY_CODE.get(error.get("code"), "")
         named = [entry for entry in (*error.get("errors", ()), *error.get("details", ())) if _text(entry, "reason")]
     except (ValueError, LookupError, TypeError, AttributeError):
         return "", ""
     first = named[0] if named else {}
-    return _text(first, "reason"), _text(first, "message") or _text(error, "message")
+    return _text(first, "reason") or by_code, _text(first, "message") or _text(error, "message")
 
 
 def _text(entry: Any, key: str) -> str:
