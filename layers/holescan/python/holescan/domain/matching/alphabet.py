@@ -1,6 +1,7 @@
 """The kinds of characters that a folded text is made of, as pieces of regular expressions."""
 
 import re
+from functools import cache
 from itertools import accumulate, compress, repeat
 from operator import add
 
@@ -28,7 +29,7 @@ GLUING = rf"[^\W_{_UNSPACED_RANGES}]"
 GLUING_LETTER = rf"[^\W\d_{_UNSPACED_RANGES}]"
 INCH = "(?:\"|'')"
 
-_ANY_WORD = re.compile(f"{GLUING}+|(?=\\w){UNSPACED}")
+# These scripts cost milliseconds wherever a pattern names them, so few are made when a worker starts.
 _ANY_UNSPACED = re.compile(f"(?=\\w){UNSPACED}")
 _SYMBOL = re.compile(r"[^\w\x00-\x7f]")
 _ASCII = bytes(range(128))
@@ -42,19 +43,25 @@ def words_of(folded: str) -> list[str]:
 
     Every hit begins where a word begins and ends where a word ends, apart from punctuation of the code itself.
     """
-    return _ANY_WORD.findall(folded) if _has_unspaced(folded) else _gapped(folded).split()
+    return _any_word().findall(folded) if has_unspaced(folded) else _gapped(folded).split()
 
 
 def word_starts(folded: str) -> list[int]:
     """Where each of the words begins."""
-    if _has_unspaced(folded):
-        return [word.start() for word in _ANY_WORD.finditer(folded)]
+    if has_unspaced(folded):
+        return [word.start() for word in _any_word().finditer(folded)]
     pieces = _gapped(folded).split(" ")
     return list(compress(accumulate(map(add, map(len, pieces), repeat(1)), initial=0), pieces))
 
 
-def _has_unspaced(folded: str) -> bool:
+def has_unspaced(folded: str) -> bool:
+    """A character of an unspaced script is among these."""
     return not folded.isascii() and _ANY_UNSPACED.search(_beyond_ascii(folded)) is not None
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile(f"{GLUING}+|(?=\\w){UNSPACED}")
 
 
 def _gapped(folded: str) -> str:

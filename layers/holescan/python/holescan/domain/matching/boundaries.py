@@ -5,7 +5,7 @@ mirrored and is matched on the reversed text, because Python looks behind by fix
 """
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 
 from holescan.domain.matching.alphabet import GLUING, HYPHEN_MARK, INCH
 
@@ -17,9 +17,9 @@ _LINE_END = " {0,2}\n {0,2}"
 _LONGER_RIGHT = f"(?:{_GLUE}(?:(?<={_DASHES}){_LINE_END})?)?{GLUING}"
 _LONGER_LEFT = f"(?:(?:{_LINE_END}(?={_DASHES}))?{_GLUE})?{GLUING}"
 _DECIMAL = r"(?<=[0-9])[.+][0-9]"  # HOLE-1.5, chainage 1+200
-_BEYOND_SLASH = rf'[/\\](?P<chunk>(?:{GLUING}|[-_"{HYPHEN_MARK}])*)'
-_RIGHT = re.compile(f"{_LONGER_RIGHT}|{_DECIMAL}|{_BEYOND_SLASH}")
-_LEFT = re.compile(f"{_LONGER_LEFT}|{_DECIMAL}|{_BEYOND_SLASH}")
+_SLASH = r"(?P<slash>[/\\])"
+_RIGHT = re.compile(f"{_LONGER_RIGHT}|{_DECIMAL}|{_SLASH}")
+_LEFT = re.compile(f"{_LONGER_LEFT}|{_DECIMAL}|{_SLASH}")
 
 # Weak codes keep away from quantities too: 12%, 1,200, 1:12.
 _QUANTITY = "[%°'$€±]|(?<=[0-9])[.,:][0-9]"
@@ -51,11 +51,18 @@ class Surroundings:
 
 
 def _is_glue(side: re.Match[str] | None) -> bool:
-    return side is not None and (side["chunk"] is None or _is_suffix(side["chunk"]))
+    return side is not None and (side["slash"] is None or _is_suffix(side.string, side.end()))
 
 
-def _is_suffix(chunk: str) -> bool:
+def _is_suffix(text: str, beyond: int) -> bool:
     """Beyond a slash: BH-01/BH-02 is a list of two codes, but RB10/P and 1042/3 are names of their own."""
+    found = _chunk().match(text, beyond)
+    chunk = found[0] if found else ""
     has_digit = any(character.isdecimal() for character in chunk)
     has_letter = any(character.isalnum() and not character.isdecimal() for character in chunk)
     return has_digit != has_letter
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    return re.compile(f'(?:{GLUING}|[-_"{HYPHEN_MARK}])+')

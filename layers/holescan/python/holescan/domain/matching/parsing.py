@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from holescan.domain.matching.alphabet import HYPHEN_MARK, LETTER_OR_DIGIT, UNSPACED
+from holescan.domain.matching.alphabet import HYPHEN_MARK, LETTER_OR_DIGIT, has_unspaced
 from holescan.domain.matching.folding import fold
 
 # What separates runs without meaning, as the inside of a character class.
@@ -13,7 +13,6 @@ SOFT = rf"-_ \"{HYPHEN_MARK}"
 
 _CHARACTER = re.compile(LETTER_OR_DIGIT)
 _CAUGHT_CHARACTER = re.compile(f"({LETTER_OR_DIGIT})")
-_UNSPACED = re.compile(UNSPACED)
 _SOFT_STRETCH = re.compile(f"[{SOFT}]+")
 _LEADING_ZEROS = re.compile("(?<![0-9])0+(?=[0-9])")
 
@@ -99,7 +98,7 @@ def kind_of(character: str) -> Kind:
     """Of a letter or digit."""
     if character.isdecimal():
         return Kind.DIGIT
-    return Kind.UNSPACED if _UNSPACED.match(character) else Kind.LETTER
+    return Kind.UNSPACED if has_unspaced(character) else Kind.LETTER
 
 
 def is_soft(gap: str) -> bool:
