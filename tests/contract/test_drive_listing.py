@@ -82,6 +82,17 @@ def test_fifty_folders_are_listed_by_one_request_and_each_item_keeps_its_own_pat
     assert not listing.is_doubtful
 
 
+def test_what_a_shortcut_leads_to_has_the_path_on_which_it_was_met(folder: Path, source: DriveSource) -> None:
+    (folder / "Unit 01" / "deep" / "latest.txt.gshortcut").write_text(_id("Unit 07/7.txt"))
+    (folder / "Unit 01" / "deep" / "way in.gshortcut").write_text(_id("Unit 08"))
+    deep = source.list_folders([_folder("Unit 01/deep")], "")
+    beyond = source.list_folders(deep.folders, "")
+
+    assert [(file.name, file.path) for file in deep.files] == [("latest.txt", "Unit 01/deep")]
+    assert [(file.name, file.path) for file in beyond.files] == [("8.txt", "Unit 01/deep/way in")]
+    assert [inner.path for inner in beyond.folders] == ["Unit 01/deep/way in/deep"]
+
+
 def test_folders_that_hold_nothing_together_are_doubtful_and_one_alone_is_empty(source: DriveSource) -> None:
     empty = [_folder("Unit 01/deep"), _folder("Unit 02/deep")]
 
