@@ -183,7 +183,8 @@ def _work_of(page: Page) -> Callable[[], float]:
 
 def _smoothness(run: dict[str, Any]) -> tuple[float, float]:
     phases = (run["standing"], run["scrolling"])
-    return -max(phase["longest_task_ms"] for phase in phases), min(phase["frames_a_second"] for phase in phases)
+    longest_ms = max(phase["longest_task_ms"] for phase in (*phases, run["while_loading"]))
+    return -longest_ms, min(phase["frames_a_second"] for phase in phases)
 
 
 def _arguments() -> int:

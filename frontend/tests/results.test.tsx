@@ -173,7 +173,7 @@ describe("not found", () => {
   it("names the codes, and what is almost like them in words", async () => {
     await openNotFound();
     expect(await row(/HOLE-9.*H0LE-9, the same but for letters and digits that are easily misread.*iso\.pdf.*page 3/)).toBeVisible();
-    expect(screen.getByText("2 codes were not found; of 1 something similar was.")).toBeVisible();
+    expect(screen.getByText("2 codes were not found; for 1 of them there is something similar.")).toBeVisible();
   });
 
   it("starts a scan of the same folder for these codes alone", async () => {

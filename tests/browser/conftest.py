@@ -52,8 +52,15 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     opened: list[Watched] = []
     with ExitStack() as contexts:
 
-        def opener(url: str, *, viewport: ViewportSize = DESKTOP, theme: str = "light") -> Page:
-            context = chromium.new_context(viewport=viewport, reduced_motion="reduce", color_scheme=theme)  # type: ignore[arg-type] # checked by playwright
+        def opener(
+            url: str, *, viewport: ViewportSize = DESKTOP, theme: str = "light", forced_colors: str = "none"
+        ) -> Page:
+            context = chromium.new_context(
+                viewport=viewport,
+                reduced_motion="reduce",
+                color_scheme=theme,  # type: ignore[arg-type] # checked by playwright
+                forced_colors=forced_colors,  # type: ignore[arg-type] # checked by playwright
+            )
             contexts.callback(context.close)
             context.route("**/*", _only_this_machine)
             watched = Watched(context.new_page())

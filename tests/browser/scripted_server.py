@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -115,11 +115,14 @@ class Script:
 
     async def _broadcast(self, message: BaseModel) -> None:
         for socket in list(self.sockets):
-            await socket.send_text(message.model_dump_json())
+            # A page that has just gone elsewhere is not missed.
+            with suppress(WebSocketDisconnect):
+                await socket.send_text(message.model_dump_json())
 
     async def _close(self) -> None:
         for socket in list(self.sockets):
-            await socket.close(code=1001)
+            with suppress(WebSocketDisconnect):
+                await socket.close(code=1001)
 
 
 @contextmanager

@@ -249,6 +249,38 @@ def test_the_chosen_theme_beats_the_systems_and_outlives_a_reload(
     assert violations(page) == []
 
 
+AREAS = """() => {
+  const ground = document.body.appendChild(document.createElement("i"));
+  ground.style.backgroundColor = "Canvas";
+  const plain = getComputedStyle(ground).backgroundColor;
+  return [...document.querySelectorAll(".filled")].map(area => getComputedStyle(area).backgroundColor !== plain);
+}"""
+EDGES = """() => [...document.querySelectorAll("[role=tab]")].map(tab => getComputedStyle(tab).borderBottomColor)"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_areas_and_edges_tell_is_seen_where_the_system_chooses_the_colours(
+    open_page: OpenPage, script: Script, theme: str
+) -> None:
+    page = open_page(script.url, theme=theme, forced_colors="active")
+    running(page, script)
+    page.get_by_role("tab", name="By code").click()
+    page.get_by_text("codes found so far").wait_for()
+    areas = page.evaluate(AREAS)
+    assert len(areas) > HITS
+    assert all(areas)
+    edges = page.evaluate(EDGES)
+    assert [edge != edges[0] for edge in edges] == [False, True, False, False]
+
+
+def test_nothing_moves_for_who_asked_for_less_motion(open_page: OpenPage, script: Script) -> None:
+    page = open_page(script.url)
+    nothing_yet(page, script)
+    assert page.evaluate("document.getAnimations().length") == 0
+    bar = page.get_by_role("progressbar")
+    assert bar.locator(".filled").evaluate("part => part.clientWidth === part.parentElement.clientWidth")
+
+
 def test_listing_has_no_percentage(open_page: OpenPage, script: Script) -> None:
     page = open_page(f"{script.url}/scans/{SESSION}")
     script.say(progress(3, 40, state=ScanState.LISTING))

@@ -109,7 +109,9 @@ function Choice({ siblings: { scan, earlier }, chosen }: { readonly siblings: Si
       <div className="bg-sheet px-4 py-3">
         <p className="text-xs text-soft">This scan</p>
         <p className="mt-1 font-medium break-words">{nameOf(scan)}</p>
-        <p className="text-soft">{optionText(scan)}</p>
+        <p className="text-soft">
+          {optionText(scan)} · {count(scan.matched)} files with a code
+        </p>
       </div>
     </div>
   );
@@ -123,6 +125,7 @@ function NothingToCompare({ scan }: { readonly scan: ScanSummary }) {
   );
 }
 
+/** As much as a phone's select shows. */
 function optionText(scan: ScanSummary): string {
-  return `${startedText(scan)} · ${count(scan.total_codes)} codes · ${count(scan.matched)} files with a code`;
+  return `${startedText(scan)} · ${count(scan.total_codes)} codes`;
 }

@@ -15,7 +15,7 @@ interface DifferencesProps {
 }
 
 const TAB =
-  "-mb-px flex min-h-11 items-center gap-2 border-b-2 border-transparent px-3 text-sm text-soft data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink";
+  "-mb-px flex min-h-11 items-center gap-2 border-b-2 border-transparent px-3 text-sm text-soft focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink";
 
 export function Differences({ comparison: { fresh, gone, kept }, earlier, later }: DifferencesProps) {
   return (

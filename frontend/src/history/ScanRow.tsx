@@ -1,4 +1,5 @@
 import { GitCompareArrows, Trash2 } from "lucide-react";
+import { Fragment } from "react";
 import type { ScanSummary } from "../protocol/generated";
 import { PlaceLink } from "../ui/PlaceLink";
 import { count, files } from "../ui/words";
@@ -22,7 +23,14 @@ export function ScanRow({ scan, onDelete }: ScanRowProps) {
           <PlaceLink to={{ kind: "scan", sessionId }} className="block truncate font-medium text-ink hover:text-accent hover:underline">
             {nameOf(scan)}
           </PlaceLink>
-          <p className="text-sm text-soft">{when(scan)}</p>
+          <p className="text-sm text-soft">
+            {partsOf(scan).map((part, at) => (
+              <Fragment key={part}>
+                {at > 0 && " · "}
+                <span className="whitespace-nowrap">{part}</span>
+              </Fragment>
+            ))}
+          </p>
         </div>
         <StateBadge scan={scan} />
         <Figures scan={scan} />
@@ -61,8 +69,9 @@ function Figures({ scan }: { readonly scan: ScanSummary }) {
   );
 }
 
-function when(scan: ScanSummary): string {
+/** When it began, how long it took, how much was looked for. */
+function partsOf(scan: ScanSummary): readonly string[] {
   const took = tookText(scan);
   const codes = `${count(scan.total_codes)} ${scan.total_codes === 1 ? "code" : "codes"}`;
-  return [startedText(scan), ...(took ? [`took ${took}`] : []), codes].join(" · ");
+  return [startedText(scan), ...(took ? [`took ${took}`] : []), codes];
 }

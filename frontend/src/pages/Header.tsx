@@ -38,7 +38,7 @@ function NavLink({ to, name, isHere }: { readonly to: Place; readonly name: stri
       to={to}
       aria-current={isHere ? "page" : undefined}
       className={clsx(
-        "-mb-px flex min-h-11 items-center border-b-2 px-2 text-sm whitespace-nowrap sm:px-3",
+        "-mb-px flex min-h-11 items-center border-b-2 px-2 forced-colors:mb-0 text-sm whitespace-nowrap sm:px-3",
         isHere ? "border-accent font-medium text-ink" : "border-transparent text-soft hover:text-ink",
       )}
     >
@@ -68,7 +68,7 @@ function Connection({ client }: { readonly client: HolescanClient }) {
   const { kind } = useSyncExternalStore(client.subscribe, client.status);
   return (
     <div className="flex items-center gap-2 text-sm text-soft">
-      <span aria-hidden className={clsx("size-2 rounded-full", kind === "open" ? "bg-good" : "border-2 border-warn")} />
+      <span aria-hidden className={clsx("size-2 rounded-full", kind === "open" ? "filled bg-good" : "border-2 border-warn")} />
       <span className="max-sm:sr-only">{WORDS[kind]}</span>
     </div>
   );

@@ -83,7 +83,7 @@ function Title({ tab, isOpen, total, children }: TitleProps) {
     <Tabs.Trigger
       ref={title}
       value={tab}
-      className="flex min-h-11 shrink-0 items-center gap-2 border-b-2 border-transparent px-3 text-sm whitespace-nowrap text-soft hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
+      className="flex min-h-11 shrink-0 items-center gap-2 border-b-2 border-transparent px-3 text-sm whitespace-nowrap text-soft hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
     >
       {children}
       {total !== undefined && <> <span className="rounded-sm bg-sunk px-1.5 py-0.5 font-mono text-xs text-ink">{count(total)}</span></>}

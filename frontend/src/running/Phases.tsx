@@ -35,5 +35,5 @@ export function Phases({ phase }: { readonly phase: Phase }) {
 
 function Dot({ isDone, isNow }: { readonly isDone: boolean; readonly isNow: boolean }) {
   if (isDone) return <Check aria-hidden className="size-4 text-good" />;
-  return <span aria-hidden className={clsx("size-2 rounded-full", isNow ? "bg-accent" : "border border-edge")} />;
+  return <span aria-hidden className={clsx("size-2 rounded-full", isNow ? "filled bg-accent" : "border border-edge")} />;
 }

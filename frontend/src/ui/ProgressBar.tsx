@@ -23,7 +23,7 @@ export function ProgressBar({ label, percent, tone, isOver = false }: ProgressBa
         className="h-3 overflow-hidden rounded-sm border border-edge bg-sunk"
       >
         <div
-          className={clsx("progress-fill h-full transition-[width] duration-300", FILL[tone], percent === null && "sweep w-1/4")}
+          className={clsx("filled h-full transition-[width] duration-300", FILL[tone], percent === null && "sweep w-1/4")}
           style={percent === null ? undefined : { width: `${percent}%` }}
         />
       </div>

@@ -102,7 +102,7 @@ function CodeBar({ row, share, isWide, onShow }: CodeBarProps) {
         </button>
       </div>
       <div role="cell" className="flex min-w-0 items-center gap-3">
-        <span aria-hidden className="h-4 min-w-1 shrink-0 rounded-sm bg-accent" style={{ width: `${share * (isWide ? 80 : 55)}%` }} />
+        <span aria-hidden className="filled h-4 min-w-1 shrink-0 rounded-sm bg-accent" style={{ width: `${share * (isWide ? 80 : 55)}%` }} />
         <span className="font-mono text-xs whitespace-nowrap">
           {count(row.files)}
           <span className="sr-only"> {files(row.files).split(" ")[1]}</span>

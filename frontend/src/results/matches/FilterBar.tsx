@@ -30,9 +30,9 @@ export function FilterBar({ query, order, folders, isWide, actions, children }: 
       <div className="flex flex-wrap items-center gap-2">
         <TextFilter text={filters.text} onText={(text) => filter({ text })} />
         {!isWide && (
-          <Button aria-expanded={isOpen} className="min-h-11" onClick={() => setOpen(!isOpen)}>
+          <Button aria-expanded={isOpen} className="min-h-11 max-sm:px-3" onClick={() => setOpen(!isOpen)}>
             <SlidersHorizontal aria-hidden className="size-4" />
-            Filter and sort{hidden > 0 ? ` (${hidden})` : ""}
+            Filter &amp; sort{hidden > 0 ? ` (${hidden})` : ""}
           </Button>
         )}
         {isWide && <Choices query={query} order={order} folders={folders} isWide />}

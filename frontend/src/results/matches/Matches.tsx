@@ -117,7 +117,7 @@ function Waiting({ total, onShow }: { readonly total: number; readonly onShow: (
 
 function CsvButton({ view }: { readonly view: HitView }) {
   return (
-    <Button className="min-h-11" title="The shown rows, for Excel" onClick={() => saveAs("holescan-matches.csv", csvOf(view.lines))}>
+    <Button className="min-h-11 max-sm:px-3" title="The shown rows, for Excel" onClick={() => saveAs("holescan-matches.csv", csvOf(view.lines))}>
       <Download aria-hidden className="size-4" />
       CSV
     </Button>
@@ -128,7 +128,7 @@ function FollowButton({ isFollowing, onChange }: { isFollowing: boolean; onChang
   return (
     <Button
       aria-pressed={isFollowing}
-      className="min-h-11"
+      className="min-h-11 max-sm:px-3"
       look={isFollowing ? "primary" : "plain"}
       title="Let new rows in as they come, sorted or scrolled"
       onClick={() => onChange(!isFollowing)}

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { FileMinus, FileX, FolderX, RotateCw } from "lucide-react";
 import { Button } from "../../ui/Button";
 import { DriveLink } from "../../ui/DriveLink";
@@ -18,13 +19,16 @@ interface ItemRowProps {
 export function ItemRow({ item, isWide, retry }: ItemRowProps) {
   const Icon = ICONS[item.kind];
   const why = whyNot(item);
+  const canChoose = retry !== null && why === "";
   const grid = isWide
     ? "grid grid-cols-[minmax(0,2.2fr)_minmax(0,1.6fr)_minmax(0,1.6fr)_minmax(0,1.3fr)] items-center gap-x-4"
     : "flex flex-col justify-center";
+  // On a phone the lines below stand under the name.
+  const below = isWide ? "" : canChoose ? "pl-15" : "pl-6";
   return (
     <div role="presentation" className={`h-full px-4 text-sm ${grid}`}>
       <div role="cell" className="flex min-w-0 items-center gap-1">
-        {retry && why === "" && (
+        {canChoose && (
           <Check
             label={`Choose ${item.name}`}
             isChecked={retry.chosen.has(item.fileId)}
@@ -34,15 +38,15 @@ export function ItemRow({ item, isWide, retry }: ItemRowProps) {
         <Icon aria-hidden className="mr-1 size-4 shrink-0 text-soft" />
         <DriveLink href={item.link} name={item.name} />
       </div>
-      <div role="cell" className="truncate text-xs text-soft" title={item.path}>
+      <div role="cell" className={clsx("truncate text-xs text-soft", below)} title={item.path}>
         {item.path || "in the scanned folder itself"}
       </div>
-      <div role="cell" className="truncate text-xs text-soft" title={item.places}>
+      <div role="cell" className={clsx("truncate text-xs text-soft", below)} title={item.places}>
         {extent(item)}
       </div>
-      <div role="cell" className={isWide ? "flex justify-end" : "text-xs"}>
+      <div role="cell" className={clsx("text-xs", isWide && "flex justify-end", below)}>
         {why ? (
-          <span className="text-xs text-soft">{why}</span>
+          <span className="text-soft">{why}</span>
         ) : (
           retry && isWide && <RetryButton item={item} retry={retry} />
         )}

@@ -25,7 +25,7 @@ type Line = { readonly key: string; readonly group: ReasonGroup } | { readonly k
 
 const COLUMNS = ["Item", "Folder", "What was not read", "Retry"];
 const wideHeight = (line: Line) => ("group" in line ? 80 : 48);
-const narrowHeight = (line: Line) => ("group" in line ? 156 : 88);
+const narrowHeight = (line: Line) => ("group" in line ? 52 + 20 * linesOnAPhone(line.group.message) : 88);
 
 export function NotExamined({ client, model, missing, isEnded, canRetry }: NotExaminedProps) {
   const isWide = useIsWide();
@@ -65,6 +65,11 @@ function NoItems({ missing, isEnded }: Pick<NotExaminedProps, "missing" | "isEnd
       Files that cannot be read appear here with the reason and what to do.
     </Empty>
   );
+}
+
+/** At most four are shown, see GroupRow; a phone has room for so many letters in a line, or a few more. */
+function linesOnAPhone(message: string): number {
+  return Math.min(4, Math.ceil(message.length / 36));
 }
 
 function linesOf(group: ReasonGroup): Line[] {

@@ -1,7 +1,7 @@
+import { TriangleAlert } from "lucide-react";
 import type { HolescanClient } from "../../client";
 import { Empty } from "../../pages/Empty";
 import type { Complete, NearMiss, NotFoundRow } from "../../protocol/generated";
-import { Banner } from "../../ui/Banner";
 import { CodeChip } from "../../ui/CodeChip";
 import { DriveLink } from "../../ui/DriveLink";
 import { useIsWide } from "../../ui/hooks";
@@ -23,7 +23,7 @@ interface NotFoundProps {
 
 const COLUMNS = ["Code", "What is almost like it"];
 const wideHeight = ({ near }: NotFoundRow) => Math.max(1, near.length) * 28 + 20;
-const narrowHeight = ({ near }: NotFoundRow) => near.length * 40 + 56;
+const narrowHeight = ({ near }: NotFoundRow) => Math.max(20, near.length * 60) + 56;
 
 export function NotFound({ client, sessionId, epoch, complete }: NotFoundProps) {
   const section = useSection<NotFoundRow>(client, sessionId, "not_found", { isKnown: complete !== null, epoch });
@@ -67,9 +67,10 @@ function AllFound({ complete }: { readonly complete: Complete }) {
 
 function Doubt() {
   return (
-    <Banner look="warn" title="Not everything was examined.">
-      <p>A code of this list may stand in a file that could not be read. See “Not examined”.</p>
-    </Banner>
+    <p className="flex items-center gap-2 text-sm">
+      <TriangleAlert aria-hidden className="size-4 shrink-0 text-warn" />
+      A code of this list may stand in what could not be read: see “Not examined”.
+    </p>
   );
 }
 
@@ -80,7 +81,7 @@ function hasDoubt({ failed, unread_files, folders_failed, listing_complete }: Co
 function summary(rows: readonly NotFoundRow[]): string {
   const near = rows.filter((row) => row.near.length > 0).length;
   const found = `${count(rows.length)} ${rows.length === 1 ? "code was" : "codes were"} not found`;
-  return near > 0 ? `${found}; of ${count(near)} something similar was.` : `${found}.`;
+  return near > 0 ? `${found}; for ${count(near)} of them there is something similar.` : `${found}.`;
 }
 
 function Row({ row, isWide }: { readonly row: NotFoundRow; readonly isWide: boolean }) {
@@ -92,7 +93,7 @@ function Row({ row, isWide }: { readonly row: NotFoundRow; readonly isWide: bool
       </div>
       <div role="cell" className="min-w-0">
         {row.near.length === 0 ? (
-          <span className={isWide ? "leading-7 text-soft" : "sr-only"}>Nothing like it</span>
+          <span className="leading-5 text-soft md:leading-7">Nothing like it</span>
         ) : (
           <ul>
             {row.near.map((near) => (
@@ -109,7 +110,7 @@ function Near({ near }: { readonly near: NearMiss }) {
   const place = placeWords(near);
   return (
     <li className="flex min-w-0 flex-col md:h-7 md:flex-row md:items-center md:gap-x-2">
-      <span className="min-w-0 truncate">
+      <span className="line-clamp-2 min-w-0 md:line-clamp-1">
         <span className="font-mono text-xs font-medium">{near.found_as}</span>
         <span className="text-soft">, {nearWords(near)}</span>
       </span>
