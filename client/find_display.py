@@ -20,7 +20,7 @@ _WHY_NOT = {
     NearMissKind.LONGER_CODE: "part of a longer code",
     NearMissKind.LEADING_ZEROS: "zeros differ: --leading-zeros",
     NearMissKind.LOOKALIKE: "misread? --mode ocr",
-    NearMissKind.SPELLING: "spelled so: --mode normalised",
+    NearMissKind.SPELLING: "spelling differs: --mode normalised",
 }
 _NEVER_WRAPPED = frozenset({"status", "code"})
 
