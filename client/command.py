@@ -4,6 +4,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from client.errors import WrongUsage
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -19,3 +21,13 @@ class Command:
     summary: str
     add_arguments: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
+
+
+def check_column(arguments: Namespace) -> None:
+    """Refuse a chosen column where no sheet is named.
+
+    Raises:
+        WrongUsage: so it is.
+    """
+    if arguments.codes_column and not arguments.codes:
+        raise WrongUsage("--codes-column chooses a column of a sheet. Name the sheet with --codes too.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from client.command import Command
+from client.command import Command, check_column
 from client.errors import WrongUsage
 from client.find_output import Examined, exit_code_of, json_line
 from client.local_files import Reader, Recognise, examine, files_under
@@ -35,6 +35,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    check_column(arguments)
     files = files_under(arguments.paths)
     with ChildExtractor() as extractor, _recognition(extractor, arguments.ocr) as recognise:
         codes = _codes(arguments, extractor)

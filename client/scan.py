@@ -6,7 +6,7 @@ from secrets import token_hex
 
 from client.calls import add_follow_options, add_server_options, calling, follow
 from client.codes import with_sheet
-from client.command import Command
+from client.command import Command, check_column
 from client.errors import ExitCode, WrongUsage
 from client.follow import ScanView
 from client.target import Target, needed_token
@@ -30,6 +30,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> ExitCode:
+    check_column(arguments)
     if not arguments.codes and not arguments.code:
         raise WrongUsage("Which codes? Name a sheet with --codes, or single ones with --code.")
     with calling(arguments) as caller:

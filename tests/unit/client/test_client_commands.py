@@ -210,6 +210,7 @@ def test_a_dead_link_in_complete_is_replaced_by_a_fresh_one(tmp_path: Path) -> N
         [],
         ["scan"],
         ["scan", "--code", "HOLE-1", "--url", "https://example.org"],
+        ["scan", "--code", "HOLE-1", "--codes-column", "B", "--url", "ws://127.0.0.1:9"],
         ["scan", "--code", "HOLE-1", "--mode", "fuzzy"],
         ["scan", "--codes", "absent.xlsx", "--url", "ws://127.0.0.1:9"],
         ["resume"],
