@@ -27,6 +27,7 @@ from holescan.steps.closing import Closing
 from holescan.steps.code_sheets import CodeSheets
 from holescan.steps.ending import Ending
 from holescan.steps.examine import Examiner
+from holescan.steps.file_batch import Workplace
 from holescan.steps.folders import Folders
 from holescan.steps.pages import RecordPages
 from holescan.steps.pausing import Pausing, Resuming
@@ -279,21 +280,23 @@ class World:
         scan = ScanFiles(
             sessions=self.at(self.sessions),
             outcomes=self.at(self.outcomes),
-            drive=self.at(self.drive),
-            redelivery=Redelivery(self.at(self.scan_queue), self.at(self.quarantine)),
-            examiner=Examiner(self.at(self.extractor), self._recognition()),
-            recognised=self.at(self.recognised),
-            recorder=self.recorder,
             ending=self.ending,
-            pausing=self.pausing,
-            clock=self.clock,
-            dice=self.dice,
             session=self.at(self.sessions).session,
-            codes=self.at(self.code_lists).compiled,
-            token=lambda session_id, _generation: self.vault.unseal(session_id),
-            max_file_bytes=1_000_000,
-            file_time_limit=FILE_TIME_LIMIT,
-            ahead=self.ahead,
+            place=Workplace(
+                drive=self.at(self.drive),
+                redelivery=Redelivery(self.at(self.scan_queue), self.at(self.quarantine)),
+                examiner=Examiner(self.at(self.extractor), self._recognition()),
+                recognised=self.at(self.recognised),
+                recorder=self.recorder,
+                pausing=self.pausing,
+                clock=self.clock,
+                dice=self.dice,
+                codes=self.at(self.code_lists).compiled,
+                token=lambda session_id, _generation: self.vault.unseal(session_id),
+                max_file_bytes=1_000_000,
+                file_time_limit=FILE_TIME_LIMIT,
+                ahead=self.ahead,
+            ),
         )
         return scan(
             [self._delivery(task, receive) for task in tasks], deadline=self.clock.now() + timedelta(seconds=seconds)

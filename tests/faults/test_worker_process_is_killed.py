@@ -23,7 +23,7 @@ MATCHING = 12
 FOLDER = "killed while read"
 
 STRIKE_AT = (1, FILES // 3, FILES // 2)
-"""All workers are killed when so many files are done. A message they hold each time is received twice more."""
+"""All workers are killed when so many files are done. A message they hold each time goes on in quarantine."""
 
 VISIBILITY_S = 12
 """Instead of three minutes: how long a killed worker's messages stay away."""
@@ -51,13 +51,22 @@ def aws(world: World) -> Callable[[str], Any]:
 
 @pytest.fixture
 def impatient_queue(aws: Callable[[str], Any]) -> Iterator[SqsScanQueue]:
-    """The processing queue while it hides a message for seconds only."""
+    """The processing queue while it and quarantine hide a message for seconds only."""
     sqs = aws("sqs")
-    [url] = [url for url in sqs.list_queues()["QueueUrls"] if "ProcessingQueue" in url and "DLQ" not in url]
-    before = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"])["Attributes"]
-    sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": str(VISIBILITY_S)})
-    yield SqsScanQueue(sqs, url)
-    sqs.set_queue_attributes(QueueUrl=url, Attributes=before)
+    urls = [url_of(sqs, name) for name in ("ProcessingQueue", "QuarantineQueue")]
+    before = [
+        sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"])["Attributes"] for url in urls
+    ]
+    for url in urls:
+        sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": str(VISIBILITY_S)})
+    yield SqsScanQueue(sqs, urls[0])
+    for url, attributes in zip(urls, before, strict=True):
+        sqs.set_queue_attributes(QueueUrl=url, Attributes=attributes)
+
+
+def url_of(sqs: Any, name: str) -> str:
+    [url] = [url for url in sqs.list_queues()["QueueUrls"] if name in url and "DLQ" not in url]
+    return str(url)
 
 
 @dataclass

@@ -126,6 +126,7 @@ def scan_files() -> "ScanFiles":
     from holescan.adapters.aws.s3_storage import S3CodeLists
     from holescan.adapters.aws.sqs_queues import SqsScanQueue
     from holescan.steps.examine import Examiner
+    from holescan.steps.file_batch import Workplace
     from holescan.steps.governor import LONGEST_WAIT
     from holescan.steps.recognise import Recognition
     from holescan.steps.redelivery import Redelivery
@@ -145,32 +146,34 @@ def scan_files() -> "ScanFiles":
     return ScanFiles(
         sessions=sessions,
         outcomes=DynamoOutcomes(table, bucket),
-        drive=parts.governed(
-            parts.drive(settings.drive_api_url, settings.drive_credential_secret_arn),
-            settings.table_name,
-            user_units=settings.drive_user_units,
-            project_units=settings.drive_project_units,
-            longest_wait=LONGEST_WAIT,
-        ),
-        redelivery=Redelivery(
-            company=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
-            quarantine=SqsScanQueue(clients.sqs(), settings.quarantine_queue_url),
-        ),
-        examiner=Examiner(extractor, Recognition(extractor, parts.LazyRecogniser(), SystemClock())),
-        recognised=AwsRecognitionRecord(table, bucket),
-        recorder=parts.recorder(
-            settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url
-        ),
         ending=parts.ending(settings.table_name, settings.report_queue_url),
-        pausing=parts.pausing(settings.table_name, settings.gateway_url),
-        clock=SystemClock(),
-        dice=SystemDice(),
         session=remembering(sessions.session, SESSIONS_IN_MEMORY),
-        codes=lru_cache(SESSIONS_IN_MEMORY)(S3CodeLists(bucket).compiled),
-        token=token,
-        max_file_bytes=settings.max_file_bytes,
-        file_time_limit=timedelta(seconds=settings.file_time_limit_s),
-        ahead=FILES_AHEAD,
+        place=Workplace(
+            drive=parts.governed(
+                parts.drive(settings.drive_api_url, settings.drive_credential_secret_arn),
+                settings.table_name,
+                user_units=settings.drive_user_units,
+                project_units=settings.drive_project_units,
+                longest_wait=LONGEST_WAIT,
+            ),
+            redelivery=Redelivery(
+                company=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
+                quarantine=SqsScanQueue(clients.sqs(), settings.quarantine_queue_url),
+            ),
+            examiner=Examiner(extractor, Recognition(extractor, parts.LazyRecogniser(), SystemClock())),
+            recognised=AwsRecognitionRecord(table, bucket),
+            recorder=parts.recorder(
+                settings.table_name, settings.bucket_name, settings.report_queue_url, settings.gateway_url
+            ),
+            pausing=parts.pausing(settings.table_name, settings.gateway_url),
+            clock=SystemClock(),
+            dice=SystemDice(),
+            codes=lru_cache(SESSIONS_IN_MEMORY)(S3CodeLists(bucket).compiled),
+            token=token,
+            max_file_bytes=settings.max_file_bytes,
+            file_time_limit=timedelta(seconds=settings.file_time_limit_s),
+            ahead=FILES_AHEAD,
+        ),
     )
 
 

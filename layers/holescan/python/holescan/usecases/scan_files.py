@@ -1,33 +1,17 @@
-"""The worker: download, read, match, commit; tell the viewers; look for the end (laws 1, 3, 6, 8, 9)."""
+"""The worker: of what SQS delivered, what is not settled yet is worked; who finds nothing left looks for the end (laws 1, 3)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import partial
+from dataclasses import dataclass
+from datetime import datetime
 
-from holescan.domain.errors import DependencyFailed, QuotaSpent, Throttled, TokenRefused, TurnTooLate, Unfinished
 from holescan.domain.ids import FileId, SessionId
-from holescan.domain.matching import CompiledCodes
-from holescan.domain.outcomes import Examination, FileStatus, Outcome
-from holescan.domain.pause import PauseReason
-from holescan.domain.reasons import Reason
-from holescan.domain.session import LiveScan, ScanState, Session
-from holescan.ports import Clock, Dice, FileFetcher, Outcomes, PacedDrive, RecognitionRecord, Sessions
-from holescan.protocol.client import ScanOptions
-from holescan.protocol.tasks import ScanTask
+from holescan.domain.outcomes import Outcome
+from holescan.domain.session import LiveScan, Session
+from holescan.ports import Outcomes, Sessions
 from holescan.steps.ending import Ending
-from holescan.steps.examine import Examiner
-from holescan.steps.fetching import fetching
-from holescan.steps.pausing import Pausing
-from holescan.steps.recognise import Leave
-from holescan.steps.record import Recorder
-from holescan.steps.redelivery import HOPS_FOR_PAGES, MOST_HOPS, Delivery, Redelivery
-
-COMMIT_EVERY = timedelta(seconds=2)
-
-WAITS_IN_PLACE_S = (2, 4, 8)
-"""Drive asked for fewer requests: most such quotas are by the minute and let go within seconds."""
+from holescan.steps.file_batch import FileBatch, Workplace
+from holescan.steps.redelivery import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +21,19 @@ class ScanFiles:
     May run twice for one task and may die anywhere: the record takes a file once per epoch, only what was newly
     written is told to the viewers, and every run that sees the scan done asks for the report, which is itself
     written once.
-
-    Attributes:
-        ahead: so many files are downloaded before their turn (steps/fetching.py); 0: none.
     """
 
     sessions: Sessions
     outcomes: Outcomes
-    drive: PacedDrive
-    redelivery: Redelivery
-    examiner: Examiner
-    recognised: RecognitionRecord
-    recorder: Recorder
     ending: Ending
-    pausing: Pausing
-    clock: Clock
-    dice: Dice
     session: Callable[[SessionId], Session | None]
-    codes: Callable[[SessionId], CompiledCodes]
-    token: Callable[[SessionId, int], str]
-    max_file_bytes: int
-    file_time_limit: timedelta
-    ahead: int = 0
+    place: Workplace
 
     def __call__(self, deliveries: Sequence[Delivery], *, deadline: datetime) -> tuple[Delivery, ...]:
         """Work the batch; answers the deliveries that must come again, already postponed."""
         again = [late for group in _by_session(deliveries) for late in self._scan(group, deadline)]
         for late in again:
-            self.redelivery.postpone(late)
+            self.place.redelivery.postpone(late)
         return tuple(again)
 
     def _scan(self, group: Sequence[Delivery], deadline: datetime) -> Iterable[Delivery]:
@@ -78,8 +47,8 @@ class ScanFiles:
         if not unsettled:
             self.ending.look(session_id)
             return ()
-        until = deadline - self.file_time_limit
-        batch = _Batch(self, session, live, recorded, until, committed_at=self.clock.now(), opened_as=live)
+        clock, until = self.place.clock, deadline - self.place.file_time_limit
+        batch = FileBatch(self.place, session, live, recorded, until, committed_at=clock.now(), opened_as=live)
         return batch.run(unsettled)
 
     def _recorded(self, live: LiveScan, mine: Mapping[FileId, Delivery]) -> Mapping[FileId, Outcome]:
@@ -91,11 +60,6 @@ class ScanFiles:
             return {}
         return self.outcomes.read(live.session_id, mine)
 
-    def largest(self, session: Session) -> int:
-        """In bytes; what is larger is too_large."""
-        asked = ScanOptions.model_validate(session.options).max_file_bytes
-        return min(asked or self.max_file_bytes, self.max_file_bytes)
-
 
 def _is_unsettled(live: LiveScan, known: Outcome | None) -> bool:
     return known is None or known.epoch < live.epoch or known.is_provisional
@@ -106,207 +70,3 @@ def _by_session(deliveries: Sequence[Delivery]) -> Iterable[list[Delivery]]:
     for delivery in deliveries:
         groups[delivery.task.session_id].append(delivery)
     return groups.values()
-
-
-@dataclass(slots=True)
-class _Batch:
-    """The files of one session in one batch: examined one by one, committed together.
-
-    Attributes:
-        live: the scan as it was read last.
-        recorded: what was on record of these files when the batch began.
-        until: no file is begun then or later.
-        opened_as: the scan as it was when Drive was opened with its token.
-    """
-
-    world: ScanFiles
-    session: Session
-    live: LiveScan
-    recorded: Mapping[FileId, Outcome]
-    until: datetime
-    committed_at: datetime
-    opened_as: LiveScan
-    source: FileFetcher = field(init=False)
-    pending: list[tuple[Delivery, Outcome]] = field(default_factory=list)
-    again: list[Delivery] = field(default_factory=list)
-    hit_told: bool = False
-    has_moved: bool = False
-
-    def run(self, deliveries: Sequence[Delivery]) -> list[Delivery]:
-        """Isolate, examine and commit all, in this order; answers those that must come again."""
-        self._isolate([delivery for delivery in deliveries if delivery.is_suspect])
-        files = [delivery for delivery in deliveries if not delivery.is_suspect]
-        token = self._token(files)
-        if files and token is not None:
-            self._work(files, token)
-        return self.again
-
-    def _isolate(self, suspects: Sequence[Delivery]) -> None:
-        try:
-            self.world.redelivery.isolate(suspects)
-        except DependencyFailed:
-            self.again.extend(suspects)
-
-    def _token(self, files: Sequence[Delivery]) -> str | None:
-        """None where none is kept: the scan waits for one, and what is not settled comes again with it."""
-        if self._is_cancelled:
-            return ""  # nothing is downloaded any more, so a token that is gone is not missed
-        try:
-            return self.world.token(self.live.session_id, self.live.token_generation)
-        except TokenRefused:
-            now = self.world.pausing.pause(self.live, PauseReason.AUTH_EXPIRED)
-            if now is not None and now.state.is_working:
-                self.again.extend(files)
-            return None
-
-    def _work(self, files: Sequence[Delivery], token: str) -> None:
-        begun = [] if self._is_cancelled else [delivery.task.file for delivery in files]
-        max_bytes = self.world.largest(self.session)
-        with fetching(
-            self.world.drive, token, begun, until=self.until, max_bytes=max_bytes, ahead=self.world.ahead
-        ) as self.source:
-            for delivery in files:
-                self._take(delivery)
-            self._commit()
-
-    def _take(self, delivery: Delivery) -> None:
-        if delivery.task.epoch != self.live.epoch or not self.live.state.is_working:
-            return  # the scan went on without this worker: the task is of a past epoch, or the scan waits
-        if self.live.token_generation != self.opened_as.token_generation:
-            self._send(delivery, self.world.redelivery.send_afresh)  # to be read with the new token
-            return
-        if self.world.clock.now() >= self.until:
-            self._leave_for_later(delivery)
-            return
-        self._examine(delivery)
-        if self._is_due():
-            self._commit()
-
-    def _leave_for_later(self, delivery: Delivery) -> None:
-        """There is no time left for it. Where others took that time, it takes a message of its own."""
-        if self.has_moved:
-            self._send(delivery, self.world.redelivery.send_afresh)
-        else:
-            self.again.append(delivery)
-
-    def _examine(self, delivery: Delivery) -> None:
-        examination: Examination | None
-        try:
-            examination = self._patiently(delivery.task)
-        except Unfinished as unfinished:
-            self._go_on_later(delivery, unfinished)
-            return
-        except TurnTooLate:
-            examination = self._leave_to_others(delivery)
-        except Throttled:
-            examination = self._put_off(delivery)
-        except TokenRefused:
-            self._wait(delivery, PauseReason.AUTH_EXPIRED)
-            return
-        except QuotaSpent:
-            self._wait(delivery, PauseReason.QUOTA)
-            return
-        except DependencyFailed:
-            self.again.append(delivery)
-            return
-        if examination is None:
-            return
-        outcome = Outcome(delivery.task.file, delivery.task.epoch, delivery.attempt, examination)
-        self.has_moved = True
-        self.pending.append((delivery, outcome))
-
-    def _patiently(self, task: ScanTask) -> Examination:
-        for wait_s in WAITS_IN_PLACE_S:
-            try:
-                return self._examination(task)
-            except TurnTooLate:
-                raise
-            except Throttled:
-                self.world.clock.wait(wait_s * (0.5 + self.world.dice.fraction()))
-        return self._examination(task)
-
-    def _leave_to_others(self, delivery: Delivery) -> Examination | None:
-        """Its turn comes when the batch's time is up, and so does that of every file behind it."""
-        if not self.has_moved:
-            return self._put_off(delivery)  # so long is the line
-        self.until = self.world.clock.now()
-        self._leave_for_later(delivery)
-        return None
-
-    def _put_off(self, delivery: Delivery) -> Examination | None:
-        """Throttling consumes no receive (law 8): the file comes in a message of its own, later."""
-        if delivery.task.hop >= MOST_HOPS:
-            return Examination.failed(Reason.DRIVE_QUOTA)
-        self._send(delivery, self.world.redelivery.send_later)
-        return None
-
-    def _wait(self, delivery: Delivery, reason: PauseReason) -> None:
-        """The scan waits, and what is left of the batch comes again when it goes on.
-
-        Where another token is there already, the file comes in a message of its own, and no receive is burnt (law 8).
-        """
-        now = self.world.pausing.pause(self.opened_as, reason)
-        if now is None:
-            return
-        self.live = now
-        if now.state.is_working:
-            self._send(delivery, self.world.redelivery.send_afresh)
-
-    def _go_on_later(self, delivery: Delivery, unfinished: Unfinished) -> None:
-        """What was recognised is kept. A file that came no further waits, each time a little longer."""
-        redelivery = self.world.redelivery
-        self._send(delivery, redelivery.send_afresh if unfinished.is_further else redelivery.send_for_pages)
-
-    def _send(self, delivery: Delivery, send: Callable[[ScanTask], None]) -> None:
-        self.has_moved = True
-        try:
-            send(delivery.task)
-        except DependencyFailed:
-            self.again.append(delivery)
-
-    def _examination(self, task: ScanTask) -> Examination:
-        if self._is_cancelled:
-            return Examination.failed(self.live.cancel_reason)
-        codes = self.world.codes(task.session_id)
-        max_bytes = self.world.largest(self.session)
-        return self.world.examiner(self.source, task.file, codes, self._leave(task), max_bytes=max_bytes)
-
-    def _leave(self, task: ScanTask) -> Leave:
-        world, options, file_id = self.world, self._options, task.file.file_id
-        return Leave(
-            mode=options.ocr,
-            claim=partial(world.recognised.claim, self.session, options.ocr_page_budget),
-            give_back=partial(world.recognised.give_back, self.session),
-            kept=partial(world.recognised.page, self.live, file_id),
-            keep=partial(world.recognised.keep, self.live, file_id),
-            # The other half is for the page that is begun last.
-            until=world.clock.now() + world.file_time_limit / 2,
-            comes_again=task.hop < HOPS_FOR_PAGES,
-        )
-
-    @property
-    def _is_cancelled(self) -> bool:
-        return self.live.state is ScanState.CANCELLING
-
-    @property
-    def _options(self) -> ScanOptions:
-        return ScanOptions.model_validate(self.session.options)
-
-    def _is_due(self) -> bool:
-        """At the batch's first hit, so that it is seen at once, and every two seconds."""
-        first_hit = not self.hit_told and any(outcome.status is FileStatus.MATCH for _, outcome in self.pending)
-        self.hit_told |= first_hit
-        return first_hit or self.world.clock.now() - self.committed_at >= COMMIT_EVERY
-
-    def _commit(self) -> None:
-        batch, self.pending = self.pending, []
-        if not batch:
-            return
-        try:
-            now = self.world.recorder.record(self.live, [outcome for _, outcome in batch], self.recorded)
-        except DependencyFailed:
-            # Unknown or refused: the messages come again, and what was written after all is found then.
-            self.again.extend(delivery for delivery, _ in batch)
-            return
-        self.live = now or self.live
-        self.committed_at = self.world.clock.now()
