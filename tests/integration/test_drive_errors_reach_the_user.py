@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from holescan.domain.reasons import Reason
+from local.deploy import client
 from local.drive.errors import ON_DEMAND
 from local.drive.ids import item_id
 from tests.integration.error_rows import (
@@ -182,6 +183,43 @@ def test_what_passes_is_read_in_the_end_and_throttling_burns_no_receive(
     assert {match["attempt"] for match in matches.values()} <= attempts
     assert drive.struck(files) == {*files}
     assert (complete["total_files"], complete["failed"]) == (len(files), 0)
+
+
+@contextmanager
+def given_up_after_one_receive(world: World) -> Iterator[None]:
+    """The queue of files with a patience that a test can wait for; the stack's own is five receives and some minutes."""
+    sqs = client(world.outputs["AwsEndpointUrl"], "sqs")
+    [url] = [url for url in sqs.list_queues()["QueueUrls"] if "ProcessingQueue" in url and "DLQ" not in url]
+    asked = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["RedrivePolicy"])
+    policy = asked["Attributes"]["RedrivePolicy"]
+    hasty = json.dumps({**json.loads(policy), "maxReceiveCount": 1})
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"RedrivePolicy": hasty})
+    try:
+        yield
+    finally:
+        sqs.set_queue_attributes(QueueUrl=url, Attributes={"RedrivePolicy": policy})
+
+
+def test_a_server_error_that_never_ends_is_told_as_given_up(world: World, opened: Callable[[str], Fallible]) -> None:
+    drive = opened("failing rows")
+    files = {f"failing {row}.txt": row for row in TRIED_AGAIN}
+    write_hits(drive.folder, files)
+    drive.order({name: {"reason": row, "on": ["media"]} for name, row in files.items()})
+    sentences = dict.fromkeys(files, ("gave_up", Reason.GAVE_UP.message))
+
+    with given_up_after_one_receive(world), viewer_at(world.url) as viewer:
+        drive.start(viewer)
+        session_id = viewer.wait_for("STARTED", limit_s=SCAN_LIMIT_S)["session_id"]
+        live = told(viewer, "FILE_FAILED", len(files))
+        # A file that was given up may yet be read, so the scan waits for a slow worker; who does not want to wait cancels.
+        viewer.send("cancel_scan", session_id=session_id)
+        complete = viewer.wait_for("COMPLETE", limit_s=SCAN_LIMIT_S)
+        results = {row["file_name"]: row for row in results_of(viewer, session_id)}
+
+    assert said(live) == sentences
+    assert said(results) == sentences
+    assert report_of(complete) == dict.fromkeys(files, ("gave up", Reason.GAVE_UP.message))
+    assert (complete["total_files"], complete["failed"]) == (len(files), len(files))
 
 
 def test_what_is_said_of_the_token_or_of_the_day_pauses_the_scan_and_costs_no_file(

@@ -33,13 +33,13 @@ def test_a_scan_accounts_for_every_file(world: World) -> None:
     assert totals == [len(DRAWINGS), len(DRAWINGS), 2, 1, 1]
 
 
-def test_the_report_comes_by_its_link_and_names_every_file(world: World) -> None:
+def test_the_report_comes_by_its_link_and_names_every_file_with_its_path(world: World) -> None:
     with viewer_at(world.url) as viewer:
         link = str(scanned(viewer, world, "HOLE-123")["download_url"])
     with urllib.request.urlopen(link) as answer:  # noqa: S310 - http, to ourselves
         book = openpyxl.load_workbook(io.BytesIO(answer.read()))
-    names = {row[0] for row in book["All files"].iter_rows(min_row=2, values_only=True)}
-    assert names == {path.rpartition("/")[2] for path in DRAWINGS}
+    rows = book["All files"].iter_rows(min_row=2, max_col=2, values_only=True)
+    assert {f"{path}/{name}" for name, path in rows} == {*DRAWINGS}
 
 
 def test_a_token_that_drive_refuses_is_an_error_not_a_scan_without_end(world: World) -> None:
