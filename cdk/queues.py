@@ -9,7 +9,7 @@ from aws_cdk.aws_iam import IRole
 from constructs import Construct
 
 from cdk.review import allow
-from cdk.variant import QUARANTINE, USUAL, Patience, Variant
+from cdk.variant import COMPANY, QUARANTINE, USUAL, Patience, Variant
 
 # Longer than the longest scan stands in line: a million files take 10 h at Drive's quota.
 RETENTION = Duration.days(4)
@@ -107,7 +107,7 @@ def make_queues(scope: Construct, variant: Variant) -> Queues:
 
     return Queues(
         listing=queue("ListingQueue", variant.lister_timeout_s),
-        processing=queue("ProcessingQueue", variant.worker_timeout_s),
+        processing=queue("ProcessingQueue", variant.worker_timeout_s, COMPANY),
         quarantine=queue("QuarantineQueue", variant.worker_timeout_s, QUARANTINE),
         report=queue("ReportQueue", variant.report_timeout_s),
     )

@@ -29,8 +29,9 @@ class Patience:
 
 
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six time-outs, room for a batch that was throttled.
-# A file is moved to quarantine at its third receive (steps/redelivery.py); the others are for workers that die before.
 USUAL = Patience(receives=5, per_timeout=6)
+# A file is moved to quarantine at its third receive (steps/redelivery.py); the others are for workers that die before that.
+COMPANY = Patience(receives=8, per_timeout=6)
 # A worker's death takes a receive from the file that it worked on only, and the next comes soon.
 QUARANTINE = Patience(receives=10, per_timeout=2)
 
@@ -83,7 +84,7 @@ class Variant:
     @property
     def still_after_s(self) -> int:
         """A scan without movement for this long stands still: every receive of its last task must have lapsed."""
-        of_files = USUAL.lapses_s(self.worker_timeout_s) + QUARANTINE.lapses_s(self.worker_timeout_s)
+        of_files = COMPANY.lapses_s(self.worker_timeout_s) + QUARANTINE.lapses_s(self.worker_timeout_s)
         return max(of_files, USUAL.lapses_s(self.lister_timeout_s)) + USUAL.visibility_s(self.worker_timeout_s)
 
     @property

@@ -10,6 +10,7 @@ WORK = {
 }
 DEAD = {f"{name}DLQ": "DeadLetterHandler" for name in WORK}
 BATCHES = {"ListingQueue": 1, "ProcessingQueue": 10, "QuarantineQueue": 1, "ReportQueue": 1} | dict.fromkeys(DEAD, 10)
+RECEIVES = {"ListingQueue": 5, "ProcessingQueue": 8, "QuarantineQueue": 10, "ReportQueue": 5}
 DAY_S = 86_400
 
 
@@ -23,7 +24,7 @@ def test_these_queues_exist_and_each_feeds_its_function(stack: Synthesized) -> N
 @pytest.mark.parametrize("queue", WORK)
 def test_a_task_that_nobody_could_work_is_kept_as_a_dead_letter(stack: Synthesized, queue: str) -> None:
     redrive = stack.properties("AWS::SQS::Queue")[queue]["RedrivePolicy"]
-    assert redrive["maxReceiveCount"] == (10 if queue == "QuarantineQueue" else 5)
+    assert redrive["maxReceiveCount"] == RECEIVES[queue]
     assert text(redrive["deadLetterTargetArn"]) == f"<{queue}DLQ.Arn>"
 
 
