@@ -21,7 +21,7 @@ function OfDeployment({ problem }: PanelProps) {
     <div className="space-y-4">
       <div className="flex items-center gap-x-3">
         <KeyRound aria-hidden className="size-5 shrink-0 text-good" />
-        <p className="text-sm">This server reads Drive with its own account, and only reads. You need not sign in.</p>
+        <p className="text-sm">This server reads Drive with its own account, and only what is shared with it. You need not sign in.</p>
       </div>
       <SignInProblem problem={problem} />
     </div>

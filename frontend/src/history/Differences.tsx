@@ -3,6 +3,7 @@ import { Empty } from "../pages/Empty";
 import { Banner } from "../ui/Banner";
 import { CodeChip } from "../ui/CodeChip";
 import { DriveLink } from "../ui/DriveLink";
+import { focusWithoutRing } from "../ui/focus";
 import { useIsWide } from "../ui/hooks";
 import { VirtualRows } from "../ui/VirtualRows";
 import { count } from "../ui/words";
@@ -26,10 +27,10 @@ export function Differences({ comparison: { fresh, gone, kept }, earlier, later 
       </p>
       <Tabs.Root defaultValue={fresh.length === 0 && gone.length > 0 ? "gone" : "new"} className="space-y-4">
         <Tabs.List aria-label="Differences" className="flex gap-1 border-b border-line">
-          <Tabs.Trigger value="new" className={TAB}>
+          <Tabs.Trigger value="new" className={TAB} onMouseDown={focusWithoutRing}>
             New <Total of={fresh} />
           </Tabs.Trigger>
-          <Tabs.Trigger value="gone" className={TAB}>
+          <Tabs.Trigger value="gone" className={TAB} onMouseDown={focusWithoutRing}>
             Gone <Total of={gone} />
           </Tabs.Trigger>
         </Tabs.List>

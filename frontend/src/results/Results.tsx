@@ -3,6 +3,7 @@ import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import type { HolescanClient } from "../client";
 import type { ScanModel } from "../scan/model";
 import { completeOf, epochOf, isEnded, matchedOf, missingFailures, missingMatches, openFailures, statusOf } from "../scan/selectors";
+import { focusWithoutRing } from "../ui/focus";
 import { count } from "../ui/words";
 import { ByCode } from "./bycode/ByCode";
 import { Matches } from "./matches/Matches";
@@ -83,6 +84,7 @@ function Title({ tab, isOpen, total, children }: TitleProps) {
     <Tabs.Trigger
       ref={title}
       value={tab}
+      onMouseDown={focusWithoutRing}
       className="flex min-h-11 shrink-0 items-center gap-2 border-b-2 border-transparent px-3 text-sm whitespace-nowrap text-soft hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink"
     >
       {children}

@@ -23,7 +23,7 @@ const FOR_THE_OPERATOR: PauseWords = {
   title: "Waiting for whoever runs this server",
   text:
     "Google refuses the credential with which this server reads Drive. Its operator must replace it within 24 hours; " +
-    "then the scan goes on where it stopped.",
+    "then press Try again, and the scan goes on where it stopped.",
 };
 
 /** The day is said too where it is another one. */
