@@ -1,13 +1,12 @@
 import { type FormEvent, useState } from "react";
 import { tokenOf, useAccess } from "../access/access";
-import { useSignIn } from "../access/useSignIn";
 import type { HolescanClient } from "../client";
 import type { Pause } from "../scan/model";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { INPUT } from "../ui/Field";
 import { pauseWords } from "./pauseWords";
-import { useAsking } from "./useAsking";
+import { useGoingOn } from "./useGoingOn";
 
 interface PauseBannerProps {
   readonly client: HolescanClient;
@@ -18,34 +17,25 @@ interface PauseBannerProps {
 /** Why the scan waits, that nothing is lost by it, and the button that mends it where a person can. */
 export function PauseBanner({ client, sessionId, pause }: PauseBannerProps) {
   const { keeper, access } = useAccess();
-  const { signIn, isAsking: isSigningIn, failure } = useSignIn();
-  const { ask, isAsking, problem } = useAsking();
+  const { again, goOnWith, isBusy, trouble } = useGoingOn(client, sessionId);
   const { title, text } = pauseWords(pause, access.kind);
   const isForMe = pause.until === null;
-  const isBusy = isSigningIn || isAsking;
   const mustPaste = !keeper.canSignIn && (access.kind === "pasted" || tokenOf(access) === null);
-
-  const goOn = (token: string) =>
-    ask(async () => void (await client.ask<"refresh_token">({ action: "refresh_token", session_id: sessionId, token })));
-
-  async function again(): Promise<void> {
-    const token = keeper.canSignIn ? await signIn() : tokenOf(access);
-    if (token !== null) await goOn(token);
-  }
+  const name = access.kind === "deployment" ? "Try again" : "Sign in again";
 
   const button = (
     <Button look="primary" disabled={isBusy} onClick={() => void again()}>
-      {isBusy ? "One moment…" : access.kind === "deployment" ? "Try again" : "Sign in again"}
+      {isBusy ? "One moment…" : name}
     </Button>
   );
   return (
     <Banner look="warn" title={title} action={isForMe && !mustPaste ? button : undefined}>
       <p>{text}</p>
       <p>What was found is kept, and this page may be closed meanwhile.</p>
-      {isForMe && mustPaste && <PasteToken isBusy={isBusy} onToken={(token) => void goOn(token)} />}
-      {(failure || problem) && (
+      {isForMe && mustPaste && <PasteToken isBusy={isBusy} onToken={(token) => void goOnWith(token)} />}
+      {trouble && (
         <p role="alert" className="text-bad">
-          {failure || problem}
+          {trouble}
         </p>
       )}
     </Banner>
