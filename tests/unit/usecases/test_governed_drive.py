@@ -1,5 +1,6 @@
 """Drive behind the governor: what costs units waits for its turn, and nothing is asked for that nobody has units for."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from holescan.domain.drive_links import Place
 from holescan.domain.errors import Throttled, TurnTooLate
 from holescan.domain.files import FileRef
-from holescan.domain.quota import DOWNLOAD_UNITS, LIST_UNITS, Pace
+from holescan.domain.quota import DOWNLOAD_UNITS, LIST_UNITS, RANGE_BYTES, Pace
 from holescan.steps.governed_drive import GovernedDrive, user_of
 from holescan.steps.governor import Governor, Quota
 from tests.builders import NOON
@@ -46,6 +47,20 @@ def test_a_download_and_a_listing_take_their_units(tmp_path: Path) -> None:
         taken = line.ledger.used(NOON.date()) - line.governors[user_of("token")].left
     assert taken == DOWNLOAD_UNITS + LIST_UNITS
     assert (tmp_path / "a").read_bytes() == b"HOLE-1"
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "requests"), [(0, 1), (RANGE_BYTES, 1), (RANGE_BYTES + 1, 2), (None, 1), (101 * RANGE_BYTES, 0)]
+)
+def test_a_large_file_takes_the_units_of_each_request_for_it_and_one_that_is_too_large_none(
+    tmp_path: Path, size_bytes: int | None, requests: int
+) -> None:
+    line = Line()
+    with line.drive.open("token") as source:
+        file = replace(line.file, size_bytes=size_bytes)
+        source.download(file, tmp_path / "a", max_bytes=100 * RANGE_BYTES)
+    taken = line.ledger.used(NOON.date()) - line.governors[user_of("token")].left
+    assert taken == requests * DOWNLOAD_UNITS
 
 
 def test_who_holds_the_same_token_shares_a_governor() -> None:

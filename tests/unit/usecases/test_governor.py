@@ -161,6 +161,15 @@ def test_a_line_too_long_to_wait_in_is_not_for_want_of_time() -> None:
     assert type(raised.value) is Throttled
 
 
+def test_what_is_too_little_for_a_large_file_is_kept_for_it() -> None:
+    _, ledger, (governor,) = governors("alice")
+    governor.take(DOWNLOAD_UNITS)
+    left = governor.left
+    governor.take(left + DOWNLOAD_UNITS)
+    taken = left + 2 * DOWNLOAD_UNITS
+    assert ledger.used(NOON.date()) == taken + governor.left
+
+
 def test_a_busy_process_writes_once_for_many_files() -> None:
     _, ledger, (governor,) = governors("alice")
     for _ in range(1000):

@@ -11,8 +11,17 @@ LIST_UNITS = 100
 DOWNLOAD_UNITS = 200
 """https://developers.google.com/workspace/drive/api/guides/limits, from May 2026. A `get` takes 5: too few to count."""
 
+RANGE_BYTES = 8 * 1024 * 1024
+"""A file is downloaded in ranges of so many bytes, each a request, and lies in memory so far: nearly all drawings fit in one."""
+
 _ORIGIN = datetime(2026, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
+
+
+def units_of(size_bytes: int | None) -> int:
+    """What a download takes; None: a Google document, whose export comes in one answer."""
+    ranges = -(-(size_bytes or 0) // RANGE_BYTES)
+    return DOWNLOAD_UNITS * max(1, ranges)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from holescan.domain.drive_links import Place
 from holescan.domain.files import FileRef, FolderRef, Listing
-from holescan.domain.quota import DOWNLOAD_UNITS, LIST_UNITS
+from holescan.domain.quota import LIST_UNITS, units_of
 from holescan.ports import Drive, FileSource
 from holescan.steps.governor import Governor
 
@@ -76,6 +76,7 @@ class GovernedSource:
         return self.source.shared_drives(cursor, limit=limit)
 
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
-        """The bytes, for the units of a download."""
-        self.governor.take(DOWNLOAD_UNITS, until=self.until)
+        """The bytes, for the units of as many requests as they take."""
+        if file.size_bytes is None or file.size_bytes <= max_bytes:  # of a larger one nothing is asked for
+            self.governor.take(units_of(file.size_bytes), until=self.until)
         self.source.download(file, target, max_bytes=max_bytes)

@@ -90,6 +90,7 @@ class Governor:
 
     def _reserve(self, units: int, until: datetime | None) -> None:
         wanted, now = self._units_ahead(units), self.clock.now()
+        kept = 0 if self._is_older_than(FRESH_FOR) else self._left
         latest = now + self.longest_wait
         paces = {PROJECT: self.quota.project, self.user: self.quota.user}
         ceilings = {bucket: pace.position_at(min(latest, until or latest)) for bucket, pace in paces.items()}
@@ -98,7 +99,7 @@ class Governor:
             raise (TurnTooLate if until and until < latest else Throttled)("drive", "the quota is spoken for")
         self._waited = max(self._wait(bucket, pace, positions[bucket], now) for bucket, pace in paces.items())
         self.clock.wait(self._waited / timedelta(seconds=1))
-        self._left = self._ahead = wanted
+        self._left = self._ahead = wanted + kept
         self._reserved_at = self.clock.now()
 
     def _wait(self, bucket: str, pace: Pace, position: int, now: datetime) -> timedelta:

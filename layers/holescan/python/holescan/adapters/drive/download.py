@@ -1,4 +1,4 @@
-"""Bytes from Drive to disk: never more than allowed, never more than a chunk in memory, hashed on the way."""
+"""Bytes from Drive to disk: never more than allowed, never more than a range in memory, hashed on the way."""
 
 import hashlib
 import http.client
@@ -12,10 +12,8 @@ from googleapiclient.errors import HttpError
 
 from holescan.adapters.drive.errors import translated
 from holescan.domain.errors import DependencyFailed, FileUnreadable
+from holescan.domain.quota import RANGE_BYTES
 from holescan.domain.reasons import Reason
-
-CHUNK_BYTES = 8 * 1024 * 1024
-"""Each chunk is a request of 200 quota units and lies in memory: nearly all drawings fit in one."""
 
 MOST_BREAKS = 4
 """After so many breaks in one file the network is no matter of luck any more."""
@@ -101,7 +99,7 @@ class _Part:
 
 
 def _next_part(request: Any, target: LimitedFile) -> _Part:
-    last = target.size + min(CHUNK_BYTES, target.max_bytes + 1 - target.size) - 1
+    last = target.size + min(RANGE_BYTES, target.max_bytes + 1 - target.size) - 1
     # Without identity the library asks for gzip, and a range of that is not a range of the file.
     headers = {**request.headers, "range": f"bytes={target.size}-{last}", "accept-encoding": "identity"}
     try:
