@@ -18,7 +18,8 @@ from local.world import LOCAL, ROOT, Plan, running
 IMAGES = ROOT / "docs" / "images"
 SAMPLES = LOCAL / "samples"
 DESKTOP = ViewportSize(width=1280, height=860)
-PHONE = ViewportSize(width=390, height=844)
+PHONE = ViewportSize(width=390, height=1180)
+"""Taller than a phone, so that the picture reaches the matches."""
 SCAN_LIMIT_MS = 300_000
 ENOUGH_HITS = 8
 
@@ -62,7 +63,7 @@ def _shoot(browser: Browser, url: str) -> None:
     light.get_by_role("grid", name="Matches").get_by_role("row").nth(ENOUGH_HITS).wait_for(timeout=SCAN_LIMIT_MS)
     _picture(light, "running")
     light.get_by_role("button", name="Download report").wait_for(timeout=SCAN_LIMIT_MS)
-    light.get_by_role("definition").filter(has_text=re.compile(r"^\d+:\d\d$")).wait_for(timeout=SCAN_LIMIT_MS)
+    _whole(light)
     _picture(light, "complete")
     light.get_by_role("tab", name="Not examined").click()
     _picture(light, "not-examined")
@@ -77,7 +78,14 @@ def _others(browser: Browser, seen: Page) -> None:
         page = _page(browser, viewport, theme="dark", state=state)
         page.goto(seen.url.partition("?")[0])
         page.get_by_role("tab", name=all_matches).wait_for()
+        _whole(page)
         _picture(page, name)
+
+
+def _whole(page: Page) -> None:
+    """Wait for what comes by answers of its own: the rows, and how long the scan took."""
+    page.get_by_role("grid", name="Matches").get_by_role("row").nth(ENOUGH_HITS).wait_for(timeout=SCAN_LIMIT_MS)
+    page.get_by_role("definition").filter(has_text=re.compile(r"^\d+:\d\d$")).wait_for(timeout=SCAN_LIMIT_MS)
 
 
 def _page(
