@@ -1,8 +1,8 @@
 """Ten times Drive's quota offered on the emulator: python -m bench.quota [--units 24000] [--files 400].
 
 The local Drive gives so many units a minute and tells whoever wants more to slow down. All files are queued at once, and the
-workers could read ten times as many as the quota lets through. Prints what the Drive gave, whether it had to refuse, and
-whether any file used up a receive, and writes bench/results/quota.json.
+workers could read ten times as many as the quota lets through. Prints what the Drive gave, whether it had to refuse, whether
+anything was downloaded for nothing (a download is 200 units), and whether any file used up a receive, and writes bench/results/quota.json.
 """
 
 import argparse
@@ -99,6 +99,7 @@ def figures_of(
         "is_exact": [complete["total_files"], complete["total_matches"], complete["failed"]] == [files, files, 0],
         "steady_units_a_minute": round(rate),
         "share_of_quota": round(rate / units, 3),
+        "units_given_a_file": round(drive["given"] / files, 1),
         "busiest_minute": drive["busiest"],
         "refused_by_drive": drive["refused"],
         "attempts": complete["attempts"],
