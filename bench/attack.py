@@ -29,8 +29,9 @@ from holescan.adapters.aws.s3_storage import S3PageLog
 from holescan.adapters.aws.sqs_queues import SqsScanQueue
 from holescan.domain.ids import SessionId
 from holescan.protocol.client import Action, ResumeScan, StartScan
+from holescan.protocol.row_models import FailureRow
 from holescan.protocol.rows import Row
-from holescan.protocol.server import Complete, FailureRow, ServerMessage
+from holescan.protocol.server import Complete, ServerMessage
 from holescan.protocol.tasks import ScanTask
 from local.deploy import client
 from local.outputs import Outputs

@@ -27,7 +27,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Page, Route, ViewportSize, sync_playwright
 
 from holescan.protocol.server import ProgressMessage
 from tests.browser.drawings import match
@@ -105,6 +105,7 @@ def figures(watched: dict[str, Any]) -> dict[str, float]:
 
 def _run(chromium: str) -> dict[str, Any]:
     with _story() as script, _page(chromium) as page:
+        page.route(script.snapshot_url, _prepared(script))
         page.goto(f"{script.url}/scans/{SESSION}?sort=code")
         page.get_by_text(f"in {FILES - STREAMED:,} files").wait_for(timeout=LOAD_LIMIT_MS)
         loaded = figures(page.evaluate(SINCE, 0))
@@ -126,6 +127,12 @@ def _story() -> Iterator[Script]:
     script.remember(_counted(script))
     with serving(script):
         yield script
+
+
+def _prepared(script: Script) -> Callable[[Route], None]:
+    """Answers with the snapshot at once: where it is made, it is not made by the machine that shows it."""
+    rows = gzip.compress("\n".join(row.model_dump_json() for row in script.matches).encode())
+    return lambda route: route.fulfill(body=rows)
 
 
 def _counted(script: Script) -> ProgressMessage:

@@ -12,8 +12,8 @@ from rich.text import Text
 
 from client.follow import Standing
 from holescan.domain.session import ScanState
+from holescan.protocol.row_models import FailureRow, MatchRow
 from holescan.protocol.rows import Row
-from holescan.protocol.server import FailureRow, MatchRow
 
 PLAIN_STEP_PERCENT = 10
 

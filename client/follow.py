@@ -4,17 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from holescan.domain.session import ScanState
+from holescan.protocol.row_models import FailureRow, MatchRow, Sent
 from holescan.protocol.rows import Row
 from holescan.protocol.server import (
     Complete,
     Error,
-    FailureRow,
     FileExamined,
     FileFailed,
     MatchFound,
-    MatchRow,
     ProgressMessage,
-    Sent,
     Started,
     SyncState,
 )

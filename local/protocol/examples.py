@@ -6,14 +6,14 @@ from holescan.domain.matching import MatchMode
 from holescan.domain.outcomes import How, NearMissKind
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import ScanState
-from holescan.protocol import client, server
+from holescan.protocol import client, row_models, server
 
 SESSION = "5b1f0c9e7a3d4e2f8c6b1a0d9e8f7a6b"
 TOKEN = "the-google-access-token"  # noqa: S105 - stands where a token stands
 FOLDER = "https://drive.google.com/drive/folders/1AbCdEfGhIjKlMnOp"
 INSTANT = "2026-03-02T08:15:00+00:00"
 
-_CODE = server.CodeFound(
+_CODE = row_models.CodeFound(
     code="HOLE-123",
     found_as="HOLE 123",
     how=How.NORMALISED,
@@ -25,7 +25,7 @@ _CODE = server.CodeFound(
     snippet="drill to depth, see HOLE 123 on sheet 4",
 )
 
-_MATCH = server.MatchRow(
+_MATCH = row_models.MatchRow(
     hole_code="HOLE-123",
     file_name="ISO-0042.pdf",
     status="1 Code",
@@ -36,11 +36,11 @@ _MATCH = server.MatchRow(
     epoch=1,
     codes=(_CODE,),
     codes_total=1,
-    unread=(server.UnreadPart(place="page 9", reason=Reason.NEEDS_OCR),),
+    unread=(row_models.UnreadPart(place="page 9", reason=Reason.NEEDS_OCR),),
     unread_total=1,
 )
 
-_FAILURE = server.FailureRow(
+_FAILURE = row_models.FailureRow(
     kind="file",
     file_id="1FileWithPassword",
     file_name="vendor data.pdf",
@@ -50,11 +50,11 @@ _FAILURE = server.FailureRow(
     epoch=1,
     reason=Reason.PASSWORD,
     message=Reason.PASSWORD.message,
-    unread=(server.UnreadPart(place="", reason=Reason.PASSWORD),),
+    unread=(row_models.UnreadPart(place="", reason=Reason.PASSWORD),),
     unread_total=1,
 )
 
-_NEAR = server.NearMiss(
+_NEAR = row_models.NearMiss(
     found_as="HOLE-0124",
     why=NearMissKind.LEADING_ZEROS,
     file_id="1FileNearby",
@@ -127,7 +127,7 @@ SERVER_EXAMPLES: tuple[BaseModel, ...] = (
     server.MatchFound(session_id=SESSION, epoch=1, data=_MATCH),
     server.FileFailed(session_id=SESSION, epoch=1, data=_FAILURE),
     server.FileExamined(
-        session_id=SESSION, epoch=2, data=server.ExaminedFile(file_id="1FileWithPassword", epoch=2, attempt=1)
+        session_id=SESSION, epoch=2, data=row_models.ExaminedFile(file_id="1FileWithPassword", epoch=2, attempt=1)
     ),
     server.Complete(
         session_id=SESSION,
@@ -215,7 +215,7 @@ SERVER_EXAMPLES: tuple[BaseModel, ...] = (
         session_id=SESSION,
         epoch=1,
         section="not_found",
-        rows=(server.NotFoundRow(code="HOLE-124", near=(_NEAR,)),),
+        rows=(row_models.NotFoundRow(code="HOLE-124", near=(_NEAR,)),),
     ),
     server.Scans(request_id="a12", scans=(_SUMMARY,)),
     server.Scan(request_id="a13", scan=_SUMMARY),

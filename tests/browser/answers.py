@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from holescan.domain.session import ScanState
-from holescan.protocol import client, server
+from holescan.protocol import client, row_models, server
 
 DRIVE = "https://drive.google.com/drive/folders"
 
@@ -99,7 +99,7 @@ def resumed(session_id: str) -> server.Resumed:
     return server.Resumed(session_id=session_id, epoch=1, reason="AUTH_EXPIRED", message="The scan goes on.")
 
 
-def recorded(session_id: str, rows: Sequence[server.MatchRow]) -> server.SyncState:
+def recorded(session_id: str, rows: Sequence[row_models.MatchRow]) -> server.SyncState:
     """A scan of before, with these rows."""
     return server.SyncState(
         session_id=session_id,
@@ -122,7 +122,7 @@ class Answers:
     estimate: server.Estimate = field(default_factory=estimate)
     folders: dict[str, server.Folder] = field(default_factory=plant)
     scans: list[server.ScanSummary] = field(default_factory=list)
-    records: dict[str, Sequence[server.MatchRow]] = field(default_factory=dict)
+    records: dict[str, Sequence[row_models.MatchRow]] = field(default_factory=dict)
     """What other scans than the one that is followed found."""
 
     def to(self, action: client.ClientMessage) -> list[BaseModel]:

@@ -2,16 +2,16 @@
 
 from holescan.domain.outcomes import How
 from holescan.domain.reasons import Reason
-from holescan.protocol import server
+from holescan.protocol import row_models, server
 
 FOLDERS = ("Unit 40/Isometrics", "Unit 40/Drill logs", "Unit 52/Isometrics/Rev C", "")
 REASONS = (Reason.PASSWORD, Reason.CORRUPT, Reason.NEEDS_OCR, Reason.PASSWORD, Reason.TIMED_OUT)
 
 
-def code(text: str, *, page: int = 3, found_as: str = "", weak: bool = False) -> server.CodeFound:
+def code(text: str, *, page: int = 3, found_as: str = "", weak: bool = False) -> row_models.CodeFound:
     """One code, in the words around it."""
     spelled = found_as or text
-    return server.CodeFound(
+    return row_models.CodeFound(
         code=text,
         found_as=spelled,
         how=How.EXACT if spelled == text else How.NORMALISED,
@@ -31,8 +31,8 @@ def match(number: int) -> server.MatchFound:
         codes.append(code('10"-CWS-1042-A1B-N', page=1))
     if number % 7 == 0:
         codes.append(code(f"B{number}", weak=True))
-    unread = (server.UnreadPart(place="page 9", reason=Reason.NEEDS_OCR),) if number % 11 == 0 else ()
-    row = server.MatchRow(
+    unread = (row_models.UnreadPart(place="page 9", reason=Reason.NEEDS_OCR),) if number % 11 == 0 else ()
+    row = row_models.MatchRow(
         hole_code=", ".join(found.code for found in codes),
         file_name=f"ISO-{4000 + number}-piping-general-arrangement-sheet-{number % 12 + 1}.pdf",
         status=f"{len(codes)} Codes" if len(codes) > 1 else "1 Code",
@@ -52,7 +52,7 @@ def match(number: int) -> server.MatchFound:
 def failure(number: int) -> server.FileFailed:
     """A file that could not be read, for one of several reasons."""
     reason = REASONS[number % len(REASONS)]
-    row = server.FailureRow(
+    row = row_models.FailureRow(
         kind="file",
         file_id=f"bad{number}",
         file_name=f"vendor data package {number}.pdf",
@@ -62,7 +62,7 @@ def failure(number: int) -> server.FileFailed:
         epoch=1,
         reason=reason,
         message=reason.message,
-        unread=(server.UnreadPart(place="", reason=reason),),
+        unread=(row_models.UnreadPart(place="", reason=reason),),
         unread_total=1,
     )
     return server.FileFailed(session_id="5b1f0c9e7a3d4e2f8c6b1a0d9e8f7a6b", epoch=1, data=row)

@@ -19,7 +19,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from cdk.csp import content_security_policy
 from holescan.domain.session import ScanState
-from holescan.protocol import client, server
+from holescan.protocol import client, row_models, server
 from tests.browser.answers import Answers
 
 DIST = Path(__file__).parents[2] / "frontend" / "dist"
@@ -43,13 +43,13 @@ class Script:
     protocols: list[list[str]] = field(default_factory=list)
     uploads: dict[str, bytes] = field(default_factory=dict)
     report: bytes = b"the report"
-    results: dict[str, tuple[server.ResultRow, ...]] = field(default_factory=dict)
+    results: dict[str, tuple[row_models.ResultRow, ...]] = field(default_factory=dict)
     """What `get_results` answers, by section, a few rows a page."""
     has_snapshot: bool = False
     """Answer `resume_scan` with a snapshot_url, as for a large scan."""
     epoch: int = 1
-    matches: list[server.MatchRow] = field(default_factory=list)
-    failures: list[server.FailureRow] = field(default_factory=list)
+    matches: list[row_models.MatchRow] = field(default_factory=list)
+    failures: list[row_models.FailureRow] = field(default_factory=list)
     last: server.ProgressMessage | None = None
     end: server.Complete | None = None
     sockets: list[WebSocket] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Script:
             case server.Complete():
                 self.end = message
 
-    def say_rows(self, rows: list[server.MatchRow]) -> None:
+    def say_rows(self, rows: list[row_models.MatchRow]) -> None:
         """Send rows as a page of SYNC_STATE, many at once."""
         self.matches += rows
         self._run(self._broadcast(synced(self, rows)))
@@ -297,7 +297,7 @@ def progress(
     )
 
 
-def synced(script: Script, rows: list[server.MatchRow]) -> server.SyncState:
+def synced(script: Script, rows: list[row_models.MatchRow]) -> server.SyncState:
     """What the server knows, with these of its rows."""
     last = script.last or progress(0, 0, state=ScanState.LISTING)
     return server.SyncState(

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, Route, expect
 
 from holescan.domain.outcomes import NearMissKind
-from holescan.protocol import client, server
+from holescan.protocol import client, row_models, server
 from tests.browser.answers import summary
 from tests.browser.conftest import PHONE
 from tests.browser.drawings import failure, match
@@ -35,7 +35,7 @@ def first_code(page: Page) -> str:
 
 
 def examined(file_id: str) -> server.FileExamined:
-    row = server.ExaminedFile(file_id=file_id, epoch=2, attempt=1)
+    row = row_models.ExaminedFile(file_id=file_id, epoch=2, attempt=1)
     return server.FileExamined(session_id=SESSION, epoch=2, data=row)
 
 
@@ -195,7 +195,7 @@ def test_tabs_agree_though_one_was_away_while_a_retry_mended_a_file(open_page: O
 def test_a_code_leads_to_its_hits_and_what_is_missing_to_a_new_scan(open_page: OpenPage, script: Script) -> None:
     remember(script, 12)
     script.answers.scans = [summary(SESSION)]
-    near = server.NearMiss(
+    near = row_models.NearMiss(
         found_as="H0LE-900",
         why=NearMissKind.LOOKALIKE,
         file_id="file1",
@@ -206,8 +206,8 @@ def test_a_code_leads_to_its_hits_and_what_is_missing_to_a_new_scan(open_page: O
         place=None,
     )
     script.results["not_found"] = (
-        server.NotFoundRow(code="HOLE-900", near=(near,)),
-        server.NotFoundRow(code="HOLE-901", near=()),
+        row_models.NotFoundRow(code="HOLE-900", near=(near,)),
+        row_models.NotFoundRow(code="HOLE-901", near=()),
     )
     page = open_scan(open_page, script)
     page.get_by_role("tab", name="By code").click()

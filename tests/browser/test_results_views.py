@@ -7,7 +7,7 @@ from playwright.sync_api import Page, ViewportSize
 
 from holescan.domain.outcomes import NearMissKind
 from holescan.domain.reasons import ErrorCode
-from holescan.protocol import server
+from holescan.protocol import row_models, server
 from tests.browser.accessibility import faults_of
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.drawings import code, failure, match
@@ -51,7 +51,7 @@ def no_row_passes(page: Page, script: Script) -> None:
 
 
 def one_row_opened(page: Page, script: Script) -> None:
-    script.results["file"] = (code("HOLE-001"), server.UnreadPart(place="page 9", reason=failure(2).data.reason))
+    script.results["file"] = (code("HOLE-001"), row_models.UnreadPart(place="page 9", reason=failure(2).data.reason))
     show(page, script, "?q=HOLE-001")
     page.get_by_text("1 of 58 hits").wait_for()
     page.get_by_role("grid").focus()
@@ -67,7 +67,7 @@ def codes_counted_live(page: Page, script: Script) -> None:
 
 def codes_counted(page: Page, script: Script) -> None:
     rows = (
-        server.CodeRow(code=f"HOLE-{number}", weak=number == 3, files=90 // number, places=99, file_names=())
+        row_models.CodeRow(code=f"HOLE-{number}", weak=number == 3, files=90 // number, places=99, file_names=())
         for number in range(1, 60)
     )
     script.results["by_code"] = tuple(rows)
@@ -82,17 +82,18 @@ def not_known_yet(page: Page, script: Script) -> None:
 
 def not_found(page: Page, script: Script) -> None:
     rows = (
-        server.NotFoundRow(code=f"HOLE-90{place}", near=(near(why),) * place) for place, why in enumerate(NearMissKind)
+        row_models.NotFoundRow(code=f"HOLE-90{place}", near=(near(why),) * place)
+        for place, why in enumerate(NearMissKind)
     )
     script.results["not_found"] = tuple(rows)
     show_ended(page, script, "?tab=not-found")
     page.get_by_role("row", name="HOLE-902").wait_for()
 
 
-def near(why: NearMissKind) -> server.NearMiss:
+def near(why: NearMissKind) -> row_models.NearMiss:
     link = "https://drive.google.com/file/d/file1/view"
     name = "ISO-4001-piping-general-arrangement-sheet-2.pdf"
-    return server.NearMiss(
+    return row_models.NearMiss(
         found_as="H0LE-90A", why=why, file_id="file1", file_name=name, path="Unit 40", pdf_link=link, page=3, place=None
     )
 

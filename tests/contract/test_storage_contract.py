@@ -19,7 +19,7 @@ from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.reasons import Reason
 from holescan.domain.text import ExtractedText, TextPart
 from holescan.ports import CodeLists, PageLog, Reports, ResultIndex, Uploads
-from holescan.protocol.server import CodeRow, NotFoundRow
+from holescan.protocol.row_models import CodeRow, NotFoundRow
 from tests.builders import OWNER, ROOT, SESSION, a_file, a_folder, a_page
 from tests.contract.conftest import BUCKET, REGION
 from tests.fakes.storage import MemoryCodeLists, MemoryPageLog, MemoryReports, MemoryResultIndex, MemoryUploads

@@ -1,7 +1,7 @@
 """RecordingChannel: what would have gone to the browsers."""
 
 from holescan.domain.ids import ConnectionId
-from holescan.protocol.server import Sent
+from holescan.protocol.row_models import Sent
 
 
 class RecordingChannel:

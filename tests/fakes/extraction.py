@@ -9,7 +9,7 @@ from holescan.domain.session import ReportTotals
 from holescan.domain.sheets import SheetTable
 from holescan.domain.text import ExtractedText, TextPart
 from holescan.ports import ReportContents, WrittenReport
-from holescan.protocol.server import CodeRow, NotFoundRow
+from holescan.protocol.row_models import CodeRow, NotFoundRow
 from tests.fakes.recognition import WHOLE
 
 

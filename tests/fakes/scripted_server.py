@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import ServerConnection, serve
 from websockets.typing import Subprotocol
 
-from holescan.protocol.server import Sent
+from holescan.protocol.row_models import Sent
 
 POLL_S = 0.02
 

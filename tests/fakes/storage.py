@@ -14,8 +14,8 @@ from holescan.domain.matching import CompiledCodes
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import Session
 from holescan.ports import CodeSection, Page, UploadOffer
+from holescan.protocol.row_models import CodeRow, NotFoundRow
 from holescan.protocol.rows import Row
-from holescan.protocol.server import CodeRow, NotFoundRow
 
 
 class MemoryPageLog:

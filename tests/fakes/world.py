@@ -19,7 +19,8 @@ from holescan.protocol.client import (
     RetryFailed,
     StartScan,
 )
-from holescan.protocol.server import Deleted, Results, Scans, Sent, Started
+from holescan.protocol.row_models import Sent
+from holescan.protocol.server import Deleted, Results, Scans, Started
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 from holescan.steps.audience import Audience
 from holescan.steps.callers import Caller, OwnScans

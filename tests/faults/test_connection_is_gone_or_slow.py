@@ -11,7 +11,8 @@ from holescan.domain.errors import FileUnreadable
 from holescan.domain.ids import ConnectionId
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan
-from holescan.protocol.server import Complete, Sent
+from holescan.protocol.row_models import Sent
+from holescan.protocol.server import Complete
 from tests.contract.vendor import Answer, Answers, answering
 from tests.fakes.channel import RecordingChannel
 from tests.fakes.world import World

@@ -9,15 +9,13 @@ from client.follow import ScanView
 from holescan.domain.ids import SessionId
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import ScanState
+from holescan.protocol.row_models import ExaminedFile, FailureRow, MatchRow
 from holescan.protocol.server import (
     Complete,
     Error,
-    ExaminedFile,
-    FailureRow,
     FileExamined,
     FileFailed,
     MatchFound,
-    MatchRow,
     ProgressMessage,
     ServerMessage,
     Started,

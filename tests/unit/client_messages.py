@@ -2,16 +2,14 @@
 
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import ScanState
+from holescan.protocol.row_models import ExaminedFile, FailureRow, MatchRow
 from holescan.protocol.rows import Row, failure_row, match_row
 from holescan.protocol.server import (
     Complete,
     Error,
-    ExaminedFile,
-    FailureRow,
     FileExamined,
     FileFailed,
     MatchFound,
-    MatchRow,
     ProgressMessage,
     Started,
     SyncState,

@@ -9,7 +9,8 @@ from client.errors import ExitCode
 from client.main import main
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import ScanState
-from holescan.protocol.server import Deleted, Error, ReportReady, Scans, ScanSummary, Sent, UploadReady
+from holescan.protocol.row_models import Sent
+from holescan.protocol.server import Deleted, Error, ReportReady, Scans, ScanSummary, UploadReady
 from tests.fakes.scripted_server import Script, ScriptedServer, Visitor, scripted_server
 from tests.unit.client_messages import (
     complete,

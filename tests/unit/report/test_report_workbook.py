@@ -14,7 +14,7 @@ from holescan.domain.reasons import Reason
 from holescan.domain.session import ReportTotals
 from holescan.domain.text import Unread
 from holescan.ports import ReportContents, WrittenReport
-from holescan.protocol.server import CodeRow
+from holescan.protocol.row_models import CodeRow
 from tests.unit.report_samples import (
     STARTED_AT,
     ScanSample,

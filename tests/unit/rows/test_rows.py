@@ -9,8 +9,9 @@ from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters
 from holescan.domain.settlement import Settlement
 from holescan.domain.text import Unread
+from holescan.protocol.row_models import Sent
 from holescan.protocol.rows import Row, cut, failure_row, folder_row, match_row, messages_of, take_rows, wire_bytes
-from holescan.protocol.server import FileExamined, FileFailed, MatchFound, Sent
+from holescan.protocol.server import FileExamined, FileFailed, MatchFound
 from tests.unit.report_samples import (
     SESSION_ID,
     a_file,

@@ -5,7 +5,8 @@ from holescan.domain.ids import ConnectionId, SessionId
 from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.session import ScanState
-from holescan.protocol.server import Complete, FileFailed, MatchFound, ProgressMessage, Sent, Started
+from holescan.protocol.row_models import Sent
+from holescan.protocol.server import Complete, FileFailed, MatchFound, ProgressMessage, Started
 from tests.fakes.channel import RecordingChannel
 from tests.fakes.drive import Tree, id_of
 from tests.fakes.queues import MemoryListQueue

@@ -9,17 +9,9 @@ from holescan.domain.ids import ConnectionId, SessionId
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import ScanState
 from holescan.domain.text import ExtractedText, TextPart, Unread
+from holescan.protocol.row_models import CodeFound, CodeRow, FailureRow, MatchRow, NotFoundRow, ResultRow, UnreadPart
 from holescan.protocol.rows import wire_bytes
-from holescan.protocol.server import (
-    MAX_MESSAGE_BYTES,
-    CodeFound,
-    CodeRow,
-    FailureRow,
-    MatchRow,
-    NotFoundRow,
-    ResultRow,
-    UnreadPart,
-)
+from holescan.protocol.server import MAX_MESSAGE_BYTES
 from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import World
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from holescan.domain.ids import ConnectionId
-from holescan.protocol.server import Sent
+from holescan.protocol.row_models import Sent
 from holescan.protocol.tasks import ListTask, ReportTask, ScanTask
 
 

@@ -11,7 +11,7 @@ from holescan.domain.listing import FolderFailure
 from holescan.domain.outcomes import Outcome
 from holescan.domain.session import LiveScan, ReportTotals, Session
 from holescan.ports.record import Page
-from holescan.protocol.server import CodeRow, NotFoundRow
+from holescan.protocol.row_models import CodeRow, NotFoundRow
 
 CodeSection = Literal["by_code", "not_found"]
 """The sections of RESULTS that only a report knows."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from holescan.domain.files import FileRef
 from holescan.domain.outcomes import NearMiss
-from holescan.protocol import server
+from holescan.protocol import row_models
+from holescan.protocol.row_models import MAX_NAMES_IN_ROW, MAX_NEAR_IN_ROW, CodeRow, NotFoundRow
 from holescan.protocol.rows import CODE_BYTES, NAME_BYTES, PATH_BYTES, cut, fitting, whole_link
-from holescan.protocol.server import MAX_NAMES_IN_ROW, MAX_NEAR_IN_ROW, CodeRow, NotFoundRow
 
 NEAR_BYTES = 20 * 1024
 
@@ -26,8 +26,8 @@ def not_found_row(code: str, near: Iterable[tuple[NearMiss, FileRef]]) -> NotFou
     return NotFoundRow(code=cut(code, CODE_BYTES), near=fitting(places, MAX_NEAR_IN_ROW, NEAR_BYTES))
 
 
-def _near_miss(miss: NearMiss, file: FileRef) -> server.NearMiss:
-    return server.NearMiss(
+def _near_miss(miss: NearMiss, file: FileRef) -> row_models.NearMiss:
+    return row_models.NearMiss(
         found_as=cut(miss.found_as, CODE_BYTES),
         why=miss.why,
         file_id=file.file_id,

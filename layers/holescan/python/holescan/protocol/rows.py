@@ -15,21 +15,18 @@ from holescan.domain.listing import FolderFailure
 from holescan.domain.outcomes import FileStatus, Match, Outcome
 from holescan.domain.settlement import Settlement
 from holescan.domain.text import Unread
-from holescan.protocol.server import (
+from holescan.protocol.row_models import (
     MAX_CODES_IN_MESSAGE,
     MAX_HOLE_CODE_BYTES,
-    MAX_MESSAGE_BYTES,
     MAX_UNREAD_IN_MESSAGE,
     CodeFound,
     ExaminedFile,
     FailureRow,
-    FileExamined,
-    FileFailed,
-    MatchFound,
     MatchRow,
     Sent,
     UnreadPart,
 )
+from holescan.protocol.server import MAX_MESSAGE_BYTES, FileExamined, FileFailed, MatchFound
 
 # One row's worst case: 2 x (hole code + name + path + link) + codes + unread + 1 KB of numbers and field names
 # = 7 + 12 + 5 + 1 = 25 KB of the 30 KB that one message may take.

@@ -6,8 +6,9 @@ from holescan.domain.listing import FolderFailure
 from holescan.domain.pause import PauseReason
 from holescan.domain.session import LiveScan, ScanState
 from holescan.ports import ClientChannel, Clock, Sessions
+from holescan.protocol.row_models import Sent
 from holescan.protocol.rows import folder_message
-from holescan.protocol.server import Paused, ProgressMessage, Resumed, Sent
+from holescan.protocol.server import Paused, ProgressMessage, Resumed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from holescan.domain.pause import how_it_was_cut_short
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import LiveScan, ReportTotals, ScanState
 from holescan.ports import Reports
-from holescan.protocol.server import Cancelled, Complete, Error, Sent
+from holescan.protocol.row_models import Sent
+from holescan.protocol.server import Cancelled, Complete, Error
 
 
 @dataclass(frozen=True, slots=True)

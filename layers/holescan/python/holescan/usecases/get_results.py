@@ -8,8 +8,9 @@ from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import LiveScan, ScanState
 from holescan.ports import CodeSection, Outcomes, Page, ResultIndex
 from holescan.protocol.client import GetResults
+from holescan.protocol.row_models import CodeFound, CodeRow, NotFoundRow, ResultRow, UnreadPart
 from holescan.protocol.rows import match_row_of, parts_of, take_rows, unread_row_of
-from holescan.protocol.server import CodeFound, CodeRow, NotFoundRow, ResultRow, Results, UnreadPart
+from holescan.protocol.server import Results
 from holescan.steps.callers import Caller, OwnScans
 from holescan.steps.pages import RecordPages, number_after
 

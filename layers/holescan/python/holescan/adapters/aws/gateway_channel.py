@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError
 
 from holescan.adapters.aws.errors import NO_ANSWER, code_of
 from holescan.domain.ids import ConnectionId
-from holescan.protocol.server import Sent
+from holescan.protocol.row_models import Sent
 
 if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient

@@ -11,7 +11,7 @@ from holescan.adapters.aws.keys import result_rows_key
 from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.ids import SessionId
 from holescan.ports import CodeSection, Page
-from holescan.protocol.server import CodeRow, NotFoundRow
+from holescan.protocol.row_models import CodeRow, NotFoundRow
 
 CHUNK_BYTES = 1 << 18
 """Of one read. A row takes 25 KB at most, so there are some in it, and usually as many as a message holds."""

@@ -7,7 +7,7 @@ from holescan.domain.files import FileRef
 from holescan.domain.outcomes import FileStatus, How, Match, NearMiss, Outcome
 from holescan.domain.session import ReportTotals
 from holescan.protocol.code_rows import code_row, not_found_row
-from holescan.protocol.server import MAX_NEAR_IN_ROW, CodeRow, NotFoundRow
+from holescan.protocol.row_models import MAX_NEAR_IN_ROW, CodeRow, NotFoundRow
 
 NAMES_IN_ALL = 200_000
 NAMES_PER_CODE = 20
