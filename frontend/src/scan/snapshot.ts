@@ -2,8 +2,8 @@
 import type { FailureRow, MatchRow } from "../protocol/generated";
 import type { SnapshotRows } from "./reduce";
 
-/** So many rows are parsed and merged within a frame; more would hold up the page. */
-const ROWS_AT_ONCE = 500;
+/** So many rows are parsed and merged within a frame; more would hold up the page, and fewer would take more frames. */
+const ROWS_AT_ONCE = 250;
 const GZIP_MAGIC = [0x1f, 0x8b];
 
 /** The file was not to be had, or not to be read; links die within the hour. */
@@ -18,16 +18,13 @@ export class SnapshotLost extends Error {
  */
 export async function* snapshotRows(url: string, sessionId: string): AsyncGenerator<SnapshotRows> {
   let held = "";
+  let lines: string[] = [];
   for await (const text of chunksOf(url)) {
-    const lines = (held + text).split("\n");
+    lines.push(...(held + text).split("\n"));
     held = lines.pop() ?? "";
-    yield* portions(lines, sessionId);
+    for (; lines.length >= ROWS_AT_ONCE; lines = lines.slice(ROWS_AT_ONCE)) yield rowsOf(lines.slice(0, ROWS_AT_ONCE), sessionId);
   }
-  yield* portions([held], sessionId);
-}
-
-function* portions(lines: readonly string[], sessionId: string): Generator<SnapshotRows> {
-  for (let at = 0; at < lines.length; at += ROWS_AT_ONCE) yield rowsOf(lines.slice(at, at + ROWS_AT_ONCE), sessionId);
+  yield rowsOf([...lines, held], sessionId);
 }
 
 function rowsOf(lines: readonly string[], sessionId: string): SnapshotRows {
