@@ -95,9 +95,12 @@ def test_where_the_deployment_reads_drive_itself_nobody_signs_in(open_page: Open
     page = open_page(script.url)
     expect(page.get_by_text("This server reads Drive with its own account")).to_be_visible()
     expect(page.get_by_role("button", name="Browse")).to_be_enabled()
+    script.remember(progress(3, 10))
     choose_sheet(page)
     press_start(page)
     assert started_with(script).token == ""
+    # Only the answer to `resume_scan` says this, and one that came after the pause would end it.
+    expect(page.get_by_text("3 of 10 files")).to_be_visible()
     script.say(server.Paused(session_id=SESSION, epoch=1, reason="AUTH_EXPIRED", message="Sign in.", until=None))
     expect(page.get_by_text("Waiting for whoever runs this server")).to_be_visible()
     page.get_by_role("button", name="Try again").click()
