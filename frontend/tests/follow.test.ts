@@ -4,11 +4,11 @@ import { HolescanClient } from "../src/client";
 import type { FailureRow } from "../src/protocol/generated";
 import { paced } from "../src/scan/paced";
 import type { SnapshotRows } from "../src/scan/reduce";
-import { openFailures } from "../src/scan/selectors";
+import { openFailures, pauseOf } from "../src/scan/selectors";
 import { SnapshotLost, snapshotRows } from "../src/scan/snapshot";
 import type { ScanStore } from "../src/scan/store";
 import { FakeServer } from "./fakeSocket";
-import { failureRow, fileFailed, matchRow, SESSION, syncState } from "./messages";
+import { failureRow, fileFailed, matchRow, paused, SESSION, syncState } from "./messages";
 
 const LINK = "https://bucket.example/rows";
 
@@ -151,6 +151,33 @@ describe("a failure that a retry has mended while nobody listened", () => {
     server.socket.say(fileFailed(failureRow("fresh", "lost", { epoch: 2 })));
     await answer({ epoch: 2, failures: [open] });
     await expectRows(store, [], ["fresh", "open"]);
+  });
+});
+
+async function expectPaused(store: ScanStore, expected: boolean): Promise<void> {
+  await vi.waitFor(() => expect(pauseOf(store.view().model) !== null).toBe(expected));
+}
+
+describe("a pause", () => {
+  it("that ended while nobody listened ends with the reading of the record", async () => {
+    const store = await follow();
+    await answer({ state: "PROCESSING" });
+    server.socket.say(paused());
+    await expectPaused(store, true);
+    server.socket.cut();
+    await vi.advanceTimersByTimeAsync(500);
+    server.socket.accept();
+    await answer({ state: "PROCESSING" });
+    await expectPaused(store, false);
+  });
+
+  it("outlives a record that was read before it began and comes after it", async () => {
+    const store = await follow();
+    server.socket.say(paused());
+    await answer({ state: "PROCESSING", matches: [matchRow("a")] });
+    await expectRows(store, ["a"], []);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await expectPaused(store, true);
   });
 });
 

@@ -13,6 +13,7 @@ import type {
   Folder,
   MatchFound,
   MatchRow,
+  Paused,
   ProgressMessage,
   Reason,
   Scan,
@@ -167,6 +168,18 @@ export function results(over: Partial<Results> = {}): Results {
     section: "matches",
     rows: [],
     next_cursor: "",
+    ...over,
+  };
+}
+
+export function paused(over: Partial<Paused> = {}): Paused {
+  return {
+    type: "PAUSED",
+    session_id: SESSION,
+    epoch: 1,
+    reason: "AUTH_EXPIRED",
+    message: "The sign-in to Google ended.",
+    until: null,
     ...over,
   };
 }

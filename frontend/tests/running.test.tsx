@@ -7,17 +7,7 @@ import { faviconFor } from "../src/running/favicon";
 import { remainingMs, remainingText } from "../src/running/remaining";
 import { type Sample, sampled } from "../src/scan/pace";
 import { answer, LOCAL, open, openScan, press, say, server } from "./harness";
-import { complete, error, progress, scan, SESSION, started, summary } from "./messages";
-
-const paused = (over: Partial<Paused> = {}): Paused => ({
-  type: "PAUSED",
-  session_id: SESSION,
-  epoch: 1,
-  reason: "AUTH_EXPIRED",
-  message: "The sign-in to Google ended.",
-  until: null,
-  ...over,
-});
+import { complete, error, paused, progress, scan, SESSION, started, summary } from "./messages";
 
 describe("a pause", () => {
   it("for a dead token goes on with a new sign-in", async () => {

@@ -9,14 +9,16 @@ export class Pass {
   readonly #before: ScanModel;
   readonly #shown = new Map<string, number>();
   #epoch = 0;
+  #isPaused = false;
 
   constructor(before: ScanModel) {
     this.#before = before;
   }
 
-  saw({ epoch, failures }: SyncState): void {
+  saw({ epoch, failures, state }: SyncState): void {
     // The first page's: of a retry that begins in between, nothing is known to be complete.
     this.#epoch ||= epoch;
+    this.#isPaused = state === "PAUSED";
     this.#sawFailures(failures);
   }
 
@@ -27,7 +29,9 @@ export class Pass {
   /** What to tell the reducer once the last page came. */
   outdated(): Outdated {
     const gone = replaceable(this.#before, this.#epoch).filter((row) => (this.#shown.get(row.file_id) ?? 0) < row.epoch);
-    return { type: "OUTDATED", session_id: this.#before.sessionId, files: gone.map(examinedBy) };
+    // A pause that was heard since then may be later than the record that was read.
+    const pause = this.#isPaused ? null : this.#before.pause;
+    return { type: "OUTDATED", session_id: this.#before.sessionId, files: gone.map(examinedBy), pause };
   }
 
   #sawFailures(failures: readonly FailureRow[]): void {

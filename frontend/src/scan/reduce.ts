@@ -1,7 +1,7 @@
 // (what is known, what was said) -> what is known. Pure; see docs of the protocol for the rules it keeps.
 import type { FailureRow, MatchRow, ScanState, ServerMessage } from "../protocol/generated";
 import { laterOf, laterProgress, laterStanding, laterTally, mergeExamined, mergeFailures, mergeMatches } from "./merge";
-import type { Examined, Phase, ScanModel } from "./model";
+import type { Examined, Pause, Phase, ScanModel } from "./model";
 
 /** Rows that came by a snapshot file instead of a message. */
 export interface SnapshotRows {
@@ -11,11 +11,12 @@ export interface SnapshotRows {
   readonly failures: readonly FailureRow[];
 }
 
-/** Failures that this page knew and the record no longer has: their files were examined since, and nobody could tell. */
+/** What this page knew and the record no longer has, though nobody could tell: see Pass. */
 export interface Outdated {
   readonly type: "OUTDATED";
   readonly session_id: string;
   readonly files: readonly Examined[];
+  readonly pause: Pause | null;
 }
 
 export type Said = ServerMessage | SnapshotRows | Outdated;
@@ -52,9 +53,8 @@ function reduceOne(model: ScanModel, said: Said): ScanModel {
     case "STARTED":
       return { ...enter(model, said.epoch, "LISTING"), started: laterOf(model.started, said) };
     case "PROGRESS":
-      return count(resumeBy(model, said), said);
     case "SYNC_STATE":
-      return count(said.state === "PAUSED" ? model : { ...model, pause: null }, said);
+      return count(resumeBy(model, said), said);
     case "COMPLETE":
       return { ...stand(model, said.epoch, said.state), complete: laterOf(model.complete, said), pause: null };
     case "CANCELLED":
@@ -65,6 +65,8 @@ function reduceOne(model: ScanModel, said: Said): ScanModel {
       return { ...enter(model, said.epoch, null), pause: laterOf(model.pause, said) };
     case "RESUMED":
       return { ...enter(model, said.epoch, null), pause: null };
+    case "OUTDATED":
+      return said.pause !== null && said.pause === model.pause ? { ...model, pause: null } : model;
     default:
       return model;
   }
