@@ -53,13 +53,24 @@ def test_viewers_come_and_go(store: Store) -> None:
     assert live(store).viewers == (Viewer(BOB),)
 
 
-def test_open_scans_are_those_that_have_not_ended_oldest_first(store: Store) -> None:
+def test_open_scans_are_those_whose_end_was_not_told_oldest_first(store: Store) -> None:
     reporting(store)
     older = SessionId("00" * 16)
     store.sessions.open(a_session(session_id=older, created_at=NOON - A_MINUTE))
     assert list(store.sessions.open_scans()) == [older, SESSION]
     store.sessions.publish(live(store), lease=1, event=ScanEvent.PUBLISH, now=NOON, report_key="r")
+    assert list(store.sessions.open_scans()) == [older, SESSION]
+    store.sessions.close(live(store))
     assert list(store.sessions.open_scans()) == [older]
+
+
+def test_a_scan_that_was_retried_meanwhile_is_not_closed(store: Store) -> None:
+    reporting(store)
+    store.sessions.publish(live(store), lease=1, event=ScanEvent.PUBLISH, now=NOON, report_key="r")
+    ended = live(store)
+    store.sessions.begin_retry(ended, planned=1, now=NOON)
+    store.sessions.close(ended)
+    assert list(store.sessions.open_scans()) == [SESSION]
 
 
 def test_an_owner_pages_through_own_scans_newest_first(store: Store) -> None:

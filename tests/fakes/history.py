@@ -87,7 +87,7 @@ class History:
         self.world.drive.is_spent = False
         for _ in range(MOST_ROUNDS):
             self._deliver_everything()
-            if self.world.live(self.session_id).state.is_ended and not self.waiting:
+            if not self.waiting and not list(self.world.sessions.open_scans()):
                 return
             self.world.clock.advance(self._patience_s())
             self.world.sweep()

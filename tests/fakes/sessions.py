@@ -187,11 +187,18 @@ class MemorySessions:
         )
         return True
 
+    def close(self, live: LiveScan) -> None:
+        partition = self._table.partitions[live.session_id]
+        scan = partition.scan
+        if scan is not None and (scan.epoch, scan.state) == (live.epoch, live.state):
+            partition.is_closed = True
+
     def begin_retry(self, live: LiveScan, *, planned: int, now: datetime) -> bool:  # noqa: ARG002
         partition = self._table.partitions[live.session_id]
         scan = partition.scan
         if scan is None or not _as_read(scan, live) or scan.state not in states_that_take(ScanEvent.RETRY):
             return False
+        partition.is_closed = False
         partition.scan = replace(
             scan,
             state=advance(scan.state, ScanEvent.RETRY),
@@ -227,9 +234,7 @@ class MemorySessions:
         yield from self._table.partitions[session_id].folders.values()
 
     def open_scans(self) -> Iterator[SessionId]:
-        opened = [
-            p.session for p in self._table.partitions.values() if p.session and p.scan and not p.scan.state.is_ended
-        ]
+        opened = [p.session for p in self._table.partitions.values() if p.session and p.scan and not p.is_closed]
         yield from [session.session_id for session in sorted(opened, key=lambda session: session.created_at)]
 
     def scans_of(self, owner: OwnerId, cursor: str, limit: int) -> Page[Session]:

@@ -39,6 +39,7 @@ class Partition:
     fingerprint: tuple[object, ...] = ()
     moved_at: datetime | None = None
     redriven_epoch: int = 0
+    is_closed: bool = False
 
 
 @dataclass(slots=True)

@@ -29,6 +29,38 @@ def test_whenever_a_report_writer_dies_another_ends_the_scan() -> None:
     assert at_each_moment(scene) > 20
 
 
+def test_a_report_writer_that_dies_and_whose_message_is_lost_leaves_no_viewer_waiting_and_no_token() -> None:
+    def scene(moment: int) -> bool:
+        fuse = Moment(die)
+        world, session_id = over(fuse.at)
+        [task] = taken(world.report_queue.tasks)
+        fuse.light(moment)
+        with suppress(Death):
+            world.write_report(task)
+        fuse.light(None)
+        for _ in range(2):
+            world.sweep()  # begins to watch
+            world.clock.advance(STILL_AFTER.total_seconds() + 1)
+            world.sweep()
+            world.drain()
+        assert world.heard(Complete)
+        assert session_id not in world.vault.sealed
+        assert list(world.sessions.open_scans()) == []
+        return fuse.happened
+
+    assert at_each_moment(scene) > 20
+
+
+def test_a_scan_whose_end_was_told_is_left_alone() -> None:
+    world, _ = over()
+    world.drain()
+    world.clock.advance(STILL_AFTER.total_seconds() + 1)
+    world.sweep()
+
+    assert world.report_queue.tasks == []
+    assert len(world.heard(Complete)) == 1
+
+
 def test_three_report_writers_that_die_end_the_scan_all_the_same() -> None:
     def scene(moment: int) -> bool:
         fuse = Moment(die)

@@ -147,6 +147,10 @@ class Sessions(Protocol):
         """
         ...
 
+    def close(self, live: LiveScan) -> None:
+        """Its end was told: an ended scan leaves the open ones. Nothing happens when another epoch has begun."""
+        ...
+
     def begin_retry(self, live: LiveScan, *, planned: int, now: datetime) -> bool:
         """Begin the next epoch of an ended scan, PROCESSING and listed (law 11); its token has the next generation.
 
@@ -167,7 +171,7 @@ class Sessions(Protocol):
         ...
 
     def open_scans(self) -> Iterator[SessionId]:
-        """Scans that have not ended, oldest first; may lag, so read each again."""
+        """Scans that have not ended, or whose end nobody was told; oldest first. May lag, so read each again."""
         ...
 
     def scans_of(self, owner: OwnerId, cursor: str, limit: int) -> Page[Session]:

@@ -51,9 +51,12 @@ class Sweep:
 
     def _look(self, session_id: SessionId) -> None:
         live = self.sessions.live(session_id)
-        if live is None or live.state.is_ended:
+        if live is None:
             return
         now = self.clock.now()
+        if live.state.is_ended:
+            self._look_at_end(live, now)
+            return
         watch = self.sessions.watch(live, now=now)
         if live.pause is not None and live.state is ScanState.PAUSED:
             self._look_at_pause(live, live.pause, now)
@@ -61,6 +64,11 @@ class Sweep:
             self.reports.put(ReportTask(session_id=session_id, epoch=live.epoch))
         elif live.state.is_working and not live.is_over and self._stands_still(watch, now):
             self._move(live, watch)
+
+    def _look_at_end(self, live: LiveScan, now: datetime) -> None:
+        """Who ended it has died before it could say so; whoever takes up its report says it."""
+        if live.ended_at is not None and now - live.ended_at > self.visibility:
+            self.reports.put(ReportTask(session_id=live.session_id, epoch=live.epoch))
 
     def _look_at_pause(self, live: LiveScan, pause: Pause, now: datetime) -> None:
         """A wait ends when there is nothing left to wait for, when its time has come, or when it was in vain."""

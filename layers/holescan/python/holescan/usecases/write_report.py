@@ -28,7 +28,7 @@ class WriteReport:
     """Write the report of a scan that is over, and end it.
 
     May run twice at once and may die anywhere: the lease lets one writer publish, the key of the workbook holds
-    epoch and lease, and whoever comes after the end says COMPLETE again.
+    epoch and lease, and whoever comes after the end says COMPLETE again. The scan is open until that is done.
     """
 
     sessions: Sessions
@@ -49,7 +49,7 @@ class WriteReport:
         if session is None or live is None or live.epoch != task.epoch:
             return
         if live.state.is_ended:
-            self.audience.tell(live, *self.closing.words(live))
+            self._take_leave(live)
             return
         if self._has_lapsed_for_good(live):
             self._end(live, lease=live.lease, event=ScanEvent.GIVE_UP)
@@ -100,7 +100,11 @@ class WriteReport:
             held, lease=lease, event=event, now=self.clock.now(), report_key=key, totals=totals
         ):
             return
-        self.vault.forget(live.session_id)
         ended = self.sessions.live(live.session_id)
         if ended is not None:
-            self.audience.tell(ended, *self.closing.words(ended))
+            self._take_leave(ended)
+
+    def _take_leave(self, ended: LiveScan) -> None:
+        self.vault.forget(ended.session_id)
+        self.audience.tell(ended, *self.closing.words(ended))
+        self.sessions.close(ended)

@@ -60,13 +60,19 @@ def released(live: LiveScan, *, lease: int, now: datetime) -> Change:
 def ended(
     live: LiveScan, *, lease: int, event: ScanEvent, now: datetime, report_key: str, totals: ReportTotals | None
 ) -> Change:
-    """The epoch is over, by the writer who holds its lease."""
+    """The epoch is over, by the writer who holds its lease. It stays with the open scans until its end was told."""
     told: dict[str, Any] = {"state": advance(ScanState.REPORTING, event).value, "ended_at": instant_text(now)}
     if report_key:
         told["report_key"] = report_key
     if totals:
         told["totals"] = asdict(totals)
-    return Change(set=told, remove=("open", "lease_until"), only_if=held_by(live, lease))
+    return Change(set=told, remove=("lease_until",), only_if=held_by(live, lease))
+
+
+def closed(live: LiveScan) -> Change:
+    """Nothing is left to do for this epoch, which has ended."""
+    is_ended = Attr("epoch").eq(live.epoch) & Attr("state").eq(live.state.value)
+    return Change(remove=("open",), only_if=is_ended)
 
 
 def retried(live: LiveScan, *, planned: int, now: datetime) -> Change:

@@ -139,6 +139,9 @@ class DynamoSessions:
         ending = moves.ended(live, lease=lease, event=event, now=now, report_key=report_key, totals=totals)
         return self._move(live, ending)
 
+    def close(self, live: LiveScan) -> None:
+        self._move(live, moves.closed(live))
+
     def begin_retry(self, live: LiveScan, *, planned: int, now: datetime) -> bool:
         if live.state not in states_that_take(ScanEvent.RETRY):
             return False
