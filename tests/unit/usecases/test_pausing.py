@@ -109,6 +109,24 @@ def test_a_new_token_brings_everything_that_was_acknowledged_and_the_totals_are_
     assert world.live(session_id).counted == Counters(processed=7, matched=4, failed=0)
 
 
+def test_of_what_is_queued_twice_after_a_wait_nothing_is_downloaded_twice() -> None:
+    world, session_id = listed()
+    refused, still_queued = taken(world, 1), taken(world, 6)
+    world.drive.refused.add(TOKEN)
+    world.scan_files(*refused)
+    world.refresh(session_id, NEW)
+    world.list_files(world.listing_queue.tasks.pop())
+    world.scan_files(*taken(world, 6))  # the scan goes on: one file is left
+    before = downloads(world)
+    world.scan_files(*still_queued[:5])
+
+    assert downloads(world) == before
+
+
+def downloads(world: World) -> list[str]:
+    return [item for method, item in world.drive.calls if method == "download"]
+
+
 def test_resumed_answers_the_asker_and_tells_every_viewer() -> None:
     world, session_id = paused()
     world.join(session_id, BOB)

@@ -55,8 +55,10 @@ class ScanFiles:
         """What is on record of these files.
 
         Of files that come for the first time it is nothing, as a rule. Where it is not, the commit conflicts, and reads then.
+        A scan that waited, and a retry, queue files anew that may be in the queue still.
         """
-        if live.epoch == 1 and all(delivery.is_first for delivery in mine.values()):
+        was_queued_once = live.epoch == 1 and live.pause is None
+        if was_queued_once and all(delivery.is_first for delivery in mine.values()):
             return {}
         return self.outcomes.read(live.session_id, mine)
 
