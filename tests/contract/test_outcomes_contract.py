@@ -183,7 +183,7 @@ def test_a_small_outcome_takes_the_place_of_a_large_one(store: Store) -> None:
 
 
 def test_outcomes_are_paged_in_the_order_of_their_ids(store: Store) -> None:
-    commit(store, *(no_match(a_file(name)) for name in ("c", "a", "e", "B", "d")))
+    commit(store, *(matched(a_file(name)) for name in ("c", "a", "e", "B", "d")))
     seen, cursor = [], ""
     while True:
         page = store.outcomes.page(SESSION, cursor, 2)
@@ -195,14 +195,19 @@ def test_outcomes_are_paged_in_the_order_of_their_ids(store: Store) -> None:
 
 
 def test_a_page_that_ends_with_the_last_outcome_has_no_cursor(store: Store) -> None:
-    commit(store, no_match(a_file("a")), no_match(a_file("b")))
+    commit(store, matched(a_file("a")), matched(a_file("b")))
     assert store.outcomes.page(SESSION, "", 2).next_cursor == ""
     assert store.outcomes.page(SESSION, "a", 1).next_cursor == ""
 
 
 def test_a_cursor_goes_on_after_an_id_that_is_no_more(store: Store) -> None:
-    commit(store, no_match(a_file("a")), no_match(a_file("c")))
+    commit(store, matched(a_file("a")), matched(a_file("c")))
     assert [outcome.file.name for outcome in store.outcomes.page(SESSION, "b", 5).rows] == ["c"]
+
+
+def test_no_match_is_on_no_page(store: Store) -> None:
+    commit(store, no_match(a_file("a")), matched(a_file("b")), no_match(a_file("c")), not_examined(a_file("d")))
+    assert [outcome.file.name for outcome in store.outcomes.page(SESSION, "", 9).rows] == ["b", "d"]
 
 
 def test_what_tells_a_viewer_something_is_all_but_no_match(store: Store) -> None:

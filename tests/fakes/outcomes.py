@@ -53,7 +53,7 @@ class MemoryOutcomes:
         yield from (outcome for outcome in self.all(session_id) if outcome.status is not FileStatus.NO_MATCH)
 
     def page(self, session_id: SessionId, cursor: str, limit: int) -> Page[Outcome]:
-        later = [outcome for outcome in self.all(session_id) if outcome.file.file_id > cursor]
+        later = [outcome for outcome in self.telling(session_id) if outcome.file.file_id > cursor]
         rows = tuple(later[:limit])
         return Page(rows, rows[-1].file.file_id if len(later) > limit else "")
 

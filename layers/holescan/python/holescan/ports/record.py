@@ -214,5 +214,8 @@ class Outcomes(Protocol):
         ...
 
     def page(self, session_id: SessionId, cursor: str, limit: int) -> Page[Outcome]:
-        """Outcomes in the order of their file ids; the cursor is the last file id seen, "" from the beginning."""
+        """Outcomes but NO_MATCH, in the order of their file ids; the cursor is the last file id seen, "" from the beginning.
+
+        May hold fewer than `limit`, none even, though its cursor says that more may follow.
+        """
         ...

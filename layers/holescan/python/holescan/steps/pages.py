@@ -15,7 +15,7 @@ FOLDERS, FILES = "folders:", "files:"
 """A cursor says which of the two lists it stands in: `folders:<number>` or `files:<id of the last file seen>`."""
 
 MOST_READS = 20
-"""Most files carry no code, so several reads may fill one message; a message without rows says where to go on."""
+"""Most files have nothing to tell, so several reads may fill one message; a message without rows says where to go on."""
 
 RowOf = Callable[[Outcome], Row | None]
 """Chooses: None leaves the file out."""

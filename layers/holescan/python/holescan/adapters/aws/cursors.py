@@ -9,7 +9,6 @@ from holescan.adapters.aws.dynamo_values import Item, instant_text
 from holescan.adapters.aws.keys import META, file_item
 from holescan.domain.errors import RequestRejected
 from holescan.domain.ids import FileId, OwnerId
-from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import Session
 from holescan.ports import Page
@@ -41,11 +40,6 @@ def scan_after(owner: OwnerId, cursor: str) -> Item | None:
     if read is None:
         raise foreign_cursor()
     return {"owner": owner, "item": META, **read.groupdict()}
-
-
-def file_cursor(outcome: Outcome) -> str:
-    """After this file."""
-    return outcome.file.file_id
 
 
 def file_after(cursor: str) -> str:

@@ -3,11 +3,12 @@
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from boto3.dynamodb.conditions import Attr
 
 from holescan.adapters.aws import keys
-from holescan.adapters.aws.cursors import file_after, file_cursor, page_of
+from holescan.adapters.aws.cursors import file_after
 from holescan.adapters.aws.dynamo_conditions import open_epoch, still
 from holescan.adapters.aws.dynamo_table import DynamoTable
 from holescan.adapters.aws.dynamo_values import Change, Item, ttl
@@ -26,6 +27,11 @@ workers that commit twice a second meet less than once in twenty-five commits, a
 
 FILES_PER_SHARD = 100
 """As many files keep ten workers busy at most, who seldom meet on one counter."""
+
+MOST_ANSWERS = 4
+"""Each is 1 MB read, the outcomes of about 2,500 files: a page of a scan that finds hardly anything has few rows."""
+
+_TELLS = Attr("status").ne(FileStatus.NO_MATCH.value)
 
 
 def shards_for(files: int) -> int:
@@ -66,12 +72,20 @@ class DynamoOutcomes:
         return map(self._complete, self._table.query(session_id, keys.FILE))
 
     def telling(self, session_id: SessionId) -> Iterator[Outcome]:
-        told = Attr("status").ne(FileStatus.NO_MATCH.value)
-        return map(self._complete, self._table.query(session_id, keys.FILE, only=told))
+        return map(self._complete, self._table.query(session_id, keys.FILE, only=_TELLS))
 
     def page(self, session_id: SessionId, cursor: str, limit: int) -> Page[Outcome]:
-        items = self._table.query(session_id, keys.FILE, after=file_after(cursor))
-        return page_of(map(self._complete, items), limit, file_cursor)
+        found: list[Item] = []
+        read_to = ""
+        answers = self._table.query_answers(session_id, keys.FILE, after=file_after(cursor), only=_TELLS)
+        for items, read_to in islice(answers, MOST_ANSWERS):
+            found += items
+            if len(found) > limit:
+                return self._page(found[:limit], found[limit - 1]["item"])
+        return self._page(found, read_to)
+
+    def _page(self, found: Sequence[Item], read_to: str) -> Page[Outcome]:
+        return Page(tuple(map(self._complete, found)), read_to.removeprefix(keys.FILE))
 
     def _stored(self, session_id: SessionId, outcome: Outcome, expires_at: datetime) -> Item:
         """The outcome's item; a large outcome is in the bucket before its item says so."""
