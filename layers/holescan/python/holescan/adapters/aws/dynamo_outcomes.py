@@ -78,13 +78,13 @@ class DynamoOutcomes:
         found: list[Item] = []
         read_to = ""
         answers = self._table.query_answers(session_id, keys.FILE, after=file_after(cursor), only=_TELLS)
-        for items, read_to in islice(answers, MOST_ANSWERS):
+        for items, behind in islice(answers, MOST_ANSWERS):
             found += items
+            read_to = behind
             if len(found) > limit:
-                return self._page(found[:limit], found[limit - 1]["item"])
-        return self._page(found, read_to)
-
-    def _page(self, found: Sequence[Item], read_to: str) -> Page[Outcome]:
+                del found[limit:]
+                read_to = found[-1]["item"]
+                break
         return Page(tuple(map(self._complete, found)), read_to.removeprefix(keys.FILE))
 
     def _stored(self, session_id: SessionId, outcome: Outcome, expires_at: datetime) -> Item:
