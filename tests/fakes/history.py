@@ -17,7 +17,7 @@ from tests.fakes.world import LEASE, STILL_AFTER, TOKEN, VISIBILITY, World
 Task: TypeAlias = ListTask | ScanTask | ReportTask
 
 RECEIVES = 5
-"""After so many receives a message goes to the dead letters (cdk/variant.py)."""
+"""After so many receives a message goes to the dead letters: the fewest that any queue gives (cdk/variant.py)."""
 
 MOST_ROUNDS = 60
 """Rounds of undisturbed work, each with a sweep, in which every scan must end."""

@@ -1,4 +1,4 @@
-"""The three queues as lists a test can look into; nothing is delivered by itself."""
+"""The queues as lists a test can look into; nothing is delivered by itself."""
 
 from collections.abc import Iterable
 

@@ -98,6 +98,16 @@ def test_in_quarantine_a_message_is_worked_however_often_it_comes_and_waits_ther
     assert world.record(session_id).keys() == {task.file.name}
 
 
+def test_a_message_that_fails_again_and_again_is_tried_every_half_minute() -> None:
+    world, _ = listed()
+    task = world.scan_queue.tasks[0].model_copy(update={"tried": 2})
+    world.drive.fail(task.file.file_id, DependencyFailed("drive"))
+    for receive in range(1, 11):
+        world.scan_files(task, receive=receive)
+
+    assert [delay_s for _, delay_s in world.quarantine.postponed] == [8, 16, *[32] * 8]
+
+
 def test_what_is_sent_afresh_from_quarantine_is_an_ordinary_message() -> None:
     world, _ = listed()
     task = world.scan_queue.tasks.pop().model_copy(update={"tried": 2})

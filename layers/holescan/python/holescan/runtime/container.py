@@ -29,6 +29,7 @@ from holescan.settings import (
 )
 
 if TYPE_CHECKING:
+    from holescan.steps.governed_drive import GovernedDrive
     from holescan.usecases.abandon import Abandon
     from holescan.usecases.clear_deleted import ClearDeleted
     from holescan.usecases.connect import Connect
@@ -99,13 +100,7 @@ def list_files() -> "ListFiles":
     return ListFiles(
         sessions=DynamoSessions(table),
         log=S3PageLog(bucket),
-        drive=parts.governed(
-            parts.drive(settings.drive_api_url, settings.drive_credential_secret_arn),
-            settings.table_name,
-            user_units=settings.drive_user_units,
-            project_units=settings.drive_project_units,
-            longest_wait=WAIT_FOR_QUOTA,
-        ),
+        drive=_governed_drive(settings, WAIT_FOR_QUOTA),
         vault=KmsVault(clients.kms(), settings.token_key_id, table),
         listings=SqsListQueue(clients.sqs(), settings.listing_queue_url),
         scans=scans,
@@ -149,13 +144,7 @@ def scan_files() -> "ScanFiles":
         ending=parts.ending(settings.table_name, settings.report_queue_url),
         session=remembering(sessions.session, SESSIONS_IN_MEMORY),
         place=Workplace(
-            drive=parts.governed(
-                parts.drive(settings.drive_api_url, settings.drive_credential_secret_arn),
-                settings.table_name,
-                user_units=settings.drive_user_units,
-                project_units=settings.drive_project_units,
-                longest_wait=LONGEST_WAIT,
-            ),
+            drive=_governed_drive(settings, LONGEST_WAIT),
             redelivery=Redelivery(
                 company=SqsScanQueue(clients.sqs(), settings.processing_queue_url),
                 quarantine=SqsScanQueue(clients.sqs(), settings.quarantine_queue_url),
@@ -260,4 +249,14 @@ def sweep() -> "Sweep":
         clock=SystemClock(),
         still_after=timedelta(seconds=settings.still_after_s),
         visibility=timedelta(seconds=settings.visibility_s),
+    )
+
+
+def _governed_drive(settings: ListerSettings | WorkerSettings, longest_wait: timedelta) -> "GovernedDrive":
+    return parts.governed(
+        parts.drive(settings.drive_api_url, settings.drive_credential_secret_arn),
+        settings.table_name,
+        user_units=settings.drive_user_units,
+        project_units=settings.drive_project_units,
+        longest_wait=longest_wait,
     )

@@ -9,7 +9,11 @@ from holescan.protocol.tasks import ScanTask
 RECEIVES_IN_COMPANY = 2
 """A message received more often may be what kills its worker, so it goes on where it takes no other file down with it."""
 
-LONGEST_BACKOFF_S = 300
+LONGEST_BACKOFF_S = 32
+"""With all receives of both queues about five minutes: so long may Drive be away, and so long holds a file that never comes
+up the end of its scan."""
+
+LONGEST_WAIT_FOR_PAGES_S = 300
 
 RESEND_DELAY_S = 60
 
@@ -66,7 +70,7 @@ class Redelivery:
             )
 
     def postpone(self, delivery: Delivery) -> None:
-        """Let the message itself come again, each time twice as late as the last."""
+        """Let the message itself come again, each time twice as late as the last, up to half a minute."""
         queue = self.quarantine if delivery.task.tried else self.company
         queue.postpone(delivery.receipt, min(2**delivery.attempt, LONGEST_BACKOFF_S))
 
@@ -89,4 +93,4 @@ class Redelivery:
 
 def wait_for_pages_s(hop: int) -> int:
     """Seconds to wait before a hop, from 1: 10 at first, a quarter more each time, five minutes at most."""
-    return min(int(FIRST_WAIT_FOR_PAGES_S * 1.25 ** (hop - 1)), LONGEST_BACKOFF_S)
+    return min(int(FIRST_WAIT_FOR_PAGES_S * 1.25 ** (hop - 1)), LONGEST_WAIT_FOR_PAGES_S)
