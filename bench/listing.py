@@ -21,6 +21,7 @@ from typing import Any, TypeVar, cast
 
 from bench.scaling.memory import ForgetfulLog, ForgetfulQueue, peak_mb
 from holescan.adapters.drive import DriveSource, bearing
+from holescan.domain.access import Access
 from holescan.domain.files import FolderRef, Listing
 from holescan.domain.listing import FOLDERS_IN_STEP
 from holescan.protocol.tasks import ScanTask
@@ -68,9 +69,9 @@ class CountedDrive:
     tally: Tally
 
     @contextmanager
-    def open(self, token: str) -> Iterator[CountedSource]:
+    def open(self, access: Access) -> Iterator[CountedSource]:
         """As GoogleDrive does."""
-        source = CountedSource(bearing(token), self.api_url)
+        source = CountedSource(bearing(access.token), self.api_url)
         source.tally = self.tally
         try:
             yield source

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 
-def new_token(drive_url: str, standing: str, **life: float) -> str:
-    """A token that lives for `lives_s` seconds and for `requests` requests; an hour and any number when left out."""
-    answer = _post(f"{drive_url}/token", grant_type="refresh_token", refresh_token=standing, **life)
+def new_token(drive_url: str, standing: str, **asked: float | str) -> str:
+    """A token of `user` that lives for `lives_s` seconds and for `requests` requests; an hour and any number when left out."""
+    answer = _post(f"{drive_url}/token", grant_type="refresh_token", refresh_token=standing, **asked)
     return str(answer["access_token"])
 
 

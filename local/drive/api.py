@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from local.drive.errors import ON_DEMAND, DriveError, ErrorAnswer, not_found
 from local.drive.faults import FORGOTTEN, INCOMPLETE, TRASHED, Faults
+from local.drive.ids import permission_id
 from local.drive.items import Item, Tree
 from local.drive.listing import ItemPage, list_page
 from local.drive.mask import parse_mask
@@ -101,12 +102,11 @@ class DriveApi:
     def about(self, request: Request) -> Response:
         """about.get."""
         sent = self._admit("about.get", request)
-        self._fail_on_demand("about")
+        self._fail_on_demand("about", "about")
         if "fields" not in sent:
             raise DriveError(_NO_FIELDS)
         mask = parse_mask(str(sent["fields"]), "About")
-        user = {"kind": "drive#user", "displayName": "Local user", "emailAddress": "local@example.com", "me": True}
-        return _json(mask.apply({"kind": "drive#about", "user": user}))
+        return _json(mask.apply({"kind": "drive#about", "user": _user(self.tokens.user_of(request))}))
 
     def _admit(self, method: str, request: Request) -> dict[str, Value]:
         """The caller's parameters, once the token and their names and values are in order."""
@@ -178,6 +178,11 @@ class DriveApi:
 
 def _drive(item: Item) -> dict[str, str]:
     return {"kind": "drive#drive", "id": item.item_id, "name": item.name}
+
+
+def _user(name: str) -> dict[str, Any]:
+    told = {"displayName": f"{name.capitalize()} user", "emailAddress": f"{name}@example.com"}
+    return {"kind": "drive#user", **told, "permissionId": permission_id(name), "me": True}
 
 
 def _json(answer: dict[str, Any], status: int = 200) -> Response:

@@ -16,6 +16,11 @@ def item_id(relative_path: bytes) -> str:
     return "1" + base64.urlsafe_b64encode(digest).decode()[: ID_LENGTH - 1]
 
 
+def permission_id(user: str) -> str:
+    """Of a user in the permissions of files: twenty digits, as Google's are."""
+    return f"{int.from_bytes(hashlib.sha256(user.encode()).digest()[:8], 'big'):020}"
+
+
 def root_id(folder: Path) -> str:
     """Id of the served folder itself. Of its name alone, so that a copied folder keeps its link."""
     return item_id(b"/" + folder.resolve().name.encode(errors="surrogateescape"))

@@ -17,15 +17,17 @@ from starlette.responses import JSONResponse, Response
 from local.drive.errors import ON_DEMAND, DriveError, ErrorAnswer
 
 HOUR_S = 3600.0
+LOCAL_USER = "local"
 _NO_TOKEN = ErrorAnswer(401, "required", "Login Required.", location="Authorization", location_type="header")
 
 
 @dataclass(slots=True)
 class _Life:
-    """What is left of a token: until when, and for how many requests (None: any number)."""
+    """What is left of a user's token: until when, and for how many requests (None: any number)."""
 
     until_s: float
     requests: int | None
+    user: str
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Tokens:
     """The tokens that are accepted now.
 
     Attributes:
-        standing: accepted always; it is also the refresh token for which others are issued.
+        standing: LOCAL_USER's, accepted always; it is also the refresh token for which others are issued.
     """
 
     standing: str
@@ -41,11 +43,11 @@ class Tokens:
     _issued: dict[str, _Life] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def issue(self, *, lives_s: float = HOUR_S, requests: int | None = None) -> str:
-        """A new token."""
+    def issue(self, *, lives_s: float = HOUR_S, requests: int | None = None, user: str = LOCAL_USER) -> str:
+        """A new token of this user; all see the same Drive."""
         token = f"ya29.{secrets.token_urlsafe(32)}"
         with self._lock:
-            self._issued[token] = _Life(self.clock_s() + lives_s, requests)
+            self._issued[token] = _Life(self.clock_s() + lives_s, requests, user)
         return token
 
     def revoke(self, token: str) -> None:
@@ -59,11 +61,14 @@ class Tokens:
         Raises:
             DriveError: 401.
         """
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer":
-            raise DriveError(_NO_TOKEN)
-        if not self.accepts(token):
+        if not self.accepts(_borne_by(request)):
             raise DriveError(ON_DEMAND["authError"])
+
+    def user_of(self, request: Request) -> str:
+        """Whose token a request bears that was let pass."""
+        with self._lock:
+            life = self._issued.get(_borne_by(request))
+        return life.user if life else LOCAL_USER
 
     def accepts(self, token: str) -> bool:
         """May this request pass? It counts as one."""
@@ -85,20 +90,28 @@ class SignIn:
     tokens: Tokens
 
     async def token(self, request: Request) -> Response:
-        """POST /token with the grant `refresh_token`. How long the token lives is said in `lives_s` and `requests`."""
+        """POST /token with the grant `refresh_token`. `lives_s` and `requests` say how long it lives, `user` whose it is."""
         sent = await _form(request)
         if sent.get("grant_type") != "refresh_token":
             return _refused("unsupported_grant_type")
         if not hmac.compare_digest(sent.get("refresh_token", "").encode(), self.tokens.standing.encode()):
             return _refused("invalid_grant")
         lives_s = float(sent.get("lives_s", HOUR_S))
-        token = self.tokens.issue(lives_s=lives_s, requests=int(sent["requests"]) if "requests" in sent else None)
+        requests = int(sent["requests"]) if "requests" in sent else None
+        token = self.tokens.issue(lives_s=lives_s, requests=requests, user=sent.get("user", LOCAL_USER))
         return JSONResponse({"access_token": token, "expires_in": int(lives_s), "token_type": "Bearer"})
 
     async def revoke(self, request: Request) -> Response:
         """POST /revoke."""
         self.tokens.revoke((await _form(request)).get("token", ""))
         return JSONResponse({})
+
+
+def _borne_by(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise DriveError(_NO_TOKEN)
+    return token
 
 
 async def _form(request: Request) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from holescan.adapters.drive import DriveSource, GoogleDrive
+from holescan.domain.access import Access
 from holescan.domain.drive_links import MY_DRIVE, Place
 from holescan.domain.errors import FileUnreadable, TokenRefused
 from holescan.domain.files import FileRef, FolderRef, Listing
@@ -46,7 +47,7 @@ def opened(folder: Path) -> Iterator[Opener]:
 
         def opener(faults: Faults) -> Opened:
             served = stack.enter_context(serving(folder, token=TOKEN, faults=faults))
-            return Opened(stack.enter_context(GoogleDrive(served.url).open(TOKEN)), faults)
+            return Opened(stack.enter_context(GoogleDrive(served.url).open(Access(TOKEN))), faults)
 
         yield opener
 

@@ -20,6 +20,7 @@ from google.auth import jwt
 from holescan.adapters.aws import clients
 from holescan.adapters.aws.secrets_manager import Secret
 from holescan.adapters.drive import GoogleDrive, OwnCredential, token_url_of
+from holescan.domain.access import Access
 from holescan.domain.drive_links import MY_DRIVE
 from holescan.domain.errors import DependencyFailed, TokenRefused
 from holescan.settings import GOOGLE_API_URL
@@ -60,7 +61,7 @@ def own(drive: ServedDrive, secret: CountedSecret) -> OwnCredential:
 
 
 def name_of_root(url: str, credential: OwnCredential) -> str:
-    with GoogleDrive(url, credential).open("") as source:
+    with GoogleDrive(url, credential).open(Access("")) as source:
         return source.find(MY_DRIVE).name
 
 
@@ -70,13 +71,13 @@ def test_who_brings_no_token_reads_as_the_authorized_user(drive: ServedDrive, tm
 
 def test_who_brings_a_token_reads_with_that_one_alone(drive: ServedDrive) -> None:
     secret = CountedSecret(**USER)
-    with GoogleDrive(drive.url, own(drive, secret)).open("somebodys") as source, pytest.raises(TokenRefused):
+    with GoogleDrive(drive.url, own(drive, secret)).open(Access("somebodys")) as source, pytest.raises(TokenRefused):
         source.find(MY_DRIVE)
     assert secret.reads == 0
 
 
 def test_without_a_credential_a_missing_token_is_a_refused_one(drive: ServedDrive) -> None:
-    with GoogleDrive(drive.url).open("") as source, pytest.raises(TokenRefused):
+    with GoogleDrive(drive.url).open(Access("")) as source, pytest.raises(TokenRefused):
         source.find(MY_DRIVE)
 
 
@@ -113,7 +114,7 @@ def test_threads_that_need_a_token_at_once_fetch_one(drive: ServedDrive, tmp_pat
     credential = own(drive, secret)
 
     def ask() -> str:
-        with GoogleDrive(drive.url, credential).open("") as source:
+        with GoogleDrive(drive.url, credential).open(Access("")) as source:
             together.wait(30)
             return source.find(MY_DRIVE).name
 

@@ -7,6 +7,7 @@ from urllib.error import HTTPError
 import pytest
 
 from holescan.adapters.drive import GoogleDrive
+from holescan.domain.access import Access
 from holescan.domain.drive_links import MY_DRIVE
 from holescan.domain.errors import TokenRefused
 from local.drive.server import ServedDrive, serving
@@ -22,7 +23,7 @@ def drive(tmp_path: Path) -> Iterator[ServedDrive]:
 
 
 def name_of_root(drive: ServedDrive, token: str) -> str:
-    with GoogleDrive(drive.url).open(token) as source:
+    with GoogleDrive(drive.url).open(Access(token)) as source:
         return source.find(MY_DRIVE).name
 
 

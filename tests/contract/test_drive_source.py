@@ -12,14 +12,16 @@ from typing import ClassVar
 import pytest
 
 from holescan.adapters.drive import DriveSource, GoogleDrive
+from holescan.domain.access import Access
 from holescan.domain.drive_links import MY_DRIVE, Place
 from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, QuotaSpent, Throttled, TokenRefused
 from holescan.domain.files import FileRef, FolderRef, Listing
-from holescan.domain.ids import FileId
+from holescan.domain.ids import UNKNOWN_ACCOUNT, FileId, account_of_permission
 from holescan.domain.reasons import Reason
 from local.drive.faults import Fault, Faults
-from local.drive.ids import item_id
+from local.drive.ids import item_id, permission_id
 from local.drive.server import ServedDrive, serving
+from local.drive.tokens import LOCAL_USER
 
 TOKEN = "ya29.canary"
 PLENTY = 1_000_000
@@ -46,7 +48,7 @@ def drive(folder: Path) -> Iterator[Callable[[Faults], ServedDrive]]:
 @pytest.fixture
 def opened(drive: Callable[[Faults], ServedDrive]) -> Iterator[Opener]:
     with ExitStack() as stack:
-        yield lambda faults: stack.enter_context(GoogleDrive(drive(faults).url).open(TOKEN))
+        yield lambda faults: stack.enter_context(GoogleDrive(drive(faults).url).open(Access(TOKEN)))
 
 
 @pytest.fixture
@@ -309,7 +311,7 @@ def test_an_id_that_would_change_the_query_never_reaches_drive(source: DriveSour
 
 
 def test_a_wrong_token_is_refused_and_never_refreshed(drive: Callable[[Faults], ServedDrive]) -> None:
-    with GoogleDrive(drive(Faults()).url).open("expired") as source, pytest.raises(TokenRefused):
+    with GoogleDrive(drive(Faults()).url).open(Access("expired")) as source, pytest.raises(TokenRefused):
         _root(source)
 
 
@@ -341,6 +343,17 @@ class _ProxyPage(_Elsewhere):
         self.wfile.write(page)
 
 
+class _TellsNothing(_Elsewhere):
+    """Answers each question with an empty object."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+
 @contextmanager
 def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
     """The address of a server that is not Drive."""
@@ -355,7 +368,7 @@ def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
 
 
 def test_the_token_follows_no_redirect() -> None:
-    with answering(_Elsewhere) as url, GoogleDrive(url).open(TOKEN) as source, pytest.raises(DependencyFailed):
+    with answering(_Elsewhere) as url, GoogleDrive(url).open(Access(TOKEN)) as source, pytest.raises(DependencyFailed):
         _root(source)
     assert len(_Elsewhere.asked) == 1
     assert "/elsewhere" not in _Elsewhere.asked
@@ -364,7 +377,7 @@ def test_the_token_follows_no_redirect() -> None:
 @pytest.mark.parametrize("status", [400, 403, 404, 410])
 def test_a_page_that_is_not_drives_condemns_no_file_and_no_folder(tmp_path: Path, status: int) -> None:
     file = _file("ISO-1.pdf")
-    with answering(_ProxyPage) as url, GoogleDrive(f"{url}/{status}").open(TOKEN) as source:
+    with answering(_ProxyPage) as url, GoogleDrive(f"{url}/{status}").open(Access(TOKEN)) as source:
         for ask in (
             lambda: source.download(file, tmp_path / "out", max_bytes=PLENTY),
             lambda: _listed(source, UNIT),
@@ -375,8 +388,14 @@ def test_a_page_that_is_not_drives_condemns_no_file_and_no_folder(tmp_path: Path
             assert type(failed.value) is DependencyFailed
 
 
+def test_an_account_is_known_by_a_digest_and_one_that_is_not_told_is_unknown(source: DriveSource) -> None:
+    assert source.account() == account_of_permission(permission_id(LOCAL_USER))
+    with answering(_TellsNothing) as url, GoogleDrive(url).open(Access(TOKEN)) as silent:
+        assert silent.account() == UNKNOWN_ACCOUNT
+
+
 def test_a_drive_that_is_not_there_is_a_failed_dependency() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    with GoogleDrive(f"http://127.0.0.1:{port}").open(TOKEN) as source, pytest.raises(DependencyFailed):
+    with GoogleDrive(f"http://127.0.0.1:{port}").open(Access(TOKEN)) as source, pytest.raises(DependencyFailed):
         _root(source)

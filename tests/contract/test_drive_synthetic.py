@@ -6,6 +6,7 @@ from math import ceil
 import pytest
 
 from holescan.adapters.drive import GoogleDrive
+from holescan.domain.access import Access
 from holescan.domain.drive_links import MY_DRIVE
 from holescan.domain.estimates import Means
 from holescan.domain.files import FileRef, FolderRef
@@ -30,7 +31,7 @@ LARGE = SyntheticTree(folder_count=2_000, file_count=20_000)
 
 
 def walked(tree: SyntheticTree, faults: Faults) -> tuple[list[FileRef], list[FolderFailure]]:
-    with serving(tree, token=TOKEN, faults=faults) as served, GoogleDrive(served.url).open(TOKEN) as source:
+    with serving(tree, token=TOKEN, faults=faults) as served, GoogleDrive(served.url).open(Access(TOKEN)) as source:
         root = source.find(MY_DRIVE)
         assert isinstance(root, FolderRef)
         walk = Walk(root)

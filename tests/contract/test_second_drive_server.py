@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 
 from holescan.adapters.drive import DriveSource, GoogleDrive
+from holescan.domain.access import Access
 from holescan.domain.drive_links import Place
 from holescan.domain.errors import FileUnreadable, TokenRefused
 from holescan.domain.files import FileRef, FolderRef, Listing
@@ -41,7 +42,7 @@ def drive(both: dict[str, SecondOpinion], request: pytest.FixtureRequest) -> Sec
 
 @pytest.fixture
 def source(drive: SecondOpinion) -> Iterator[DriveSource]:
-    with GoogleDrive(drive.url).open(TOKEN) as opened:
+    with GoogleDrive(drive.url).open(Access(TOKEN)) as opened:
         yield opened
 
 
@@ -163,7 +164,7 @@ def test_a_folder_in_the_bin_is_not_found(drive: SecondOpinion, source: DriveSou
 
 
 def test_another_token_is_refused_whatever_is_asked_for(drive: SecondOpinion, tmp_path: Path) -> None:
-    with GoogleDrive(drive.url).open("another") as source:
+    with GoogleDrive(drive.url).open(Access("another")) as source:
         with pytest.raises(TokenRefused):
             source.find(Place(FileId(drive.ids[""])))
         with pytest.raises(TokenRefused):

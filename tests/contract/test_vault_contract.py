@@ -5,13 +5,15 @@ import pytest
 from holescan.adapters.aws import clients, keys
 from holescan.adapters.aws.dynamo_table import DynamoTable
 from holescan.adapters.aws.kms_vault import KmsVault
+from holescan.domain.access import Access
 from holescan.domain.errors import DependencyFailed, TokenRefused
-from holescan.domain.ids import SessionId
+from holescan.domain.ids import AccountId, SessionId
 from holescan.ports import TokenVault
 from tests.builders import SESSION, a_session
 from tests.fakes.storage import MemoryVault
 
 TOKEN = "ya29.canary-token"
+CANARY = Access(TOKEN, AccountId("an-account"))
 OTHER = SessionId("ff" * 16)
 
 
@@ -32,31 +34,31 @@ def vault(request: pytest.FixtureRequest) -> TokenVault:
     return made
 
 
-def test_a_sealed_token_opens(vault: TokenVault) -> None:
-    vault.seal(a_session(), 1, TOKEN)
-    assert vault.unseal(SESSION) == TOKEN
+def test_a_sealed_token_opens_and_it_is_known_whose_it_is(vault: TokenVault) -> None:
+    vault.seal(a_session(), 1, CANARY)
+    assert vault.unseal(SESSION) == CANARY
 
 
 def test_a_later_generation_replaces_an_earlier_one(vault: TokenVault) -> None:
-    vault.seal(a_session(), 1, "old")
-    vault.seal(a_session(), 2, "new")
-    assert vault.unseal(SESSION) == "new"
+    vault.seal(a_session(), 1, Access("old"))
+    vault.seal(a_session(), 2, Access("new"))
+    assert vault.unseal(SESSION) == Access("new")
 
 
 def test_an_earlier_generation_that_comes_late_changes_nothing(vault: TokenVault) -> None:
-    vault.seal(a_session(), 2, "new")
-    vault.seal(a_session(), 1, "old")
-    assert vault.unseal(SESSION) == "new"
+    vault.seal(a_session(), 2, Access("new"))
+    vault.seal(a_session(), 1, Access("old"))
+    assert vault.unseal(SESSION) == Access("new")
 
 
 def test_without_a_token_google_will_refuse(vault: TokenVault) -> None:
-    vault.seal(a_session(), 1, TOKEN)
+    vault.seal(a_session(), 1, CANARY)
     with pytest.raises(TokenRefused):
         vault.unseal(OTHER)
 
 
 def test_a_forgotten_token_is_gone(vault: TokenVault) -> None:
-    vault.seal(a_session(), 1, TOKEN)
+    vault.seal(a_session(), 1, CANARY)
     vault.forget(SESSION)
     vault.forget(SESSION)
     with pytest.raises(TokenRefused):
@@ -64,8 +66,8 @@ def test_a_forgotten_token_is_gone(vault: TokenVault) -> None:
 
 
 def test_a_scan_without_a_token_of_its_own_is_told_from_one_whose_token_is_gone(vault: TokenVault) -> None:
-    vault.seal(a_session(), 1, "")
-    assert vault.unseal(SESSION) == ""
+    vault.seal(a_session(), 1, Access(""))
+    assert vault.unseal(SESSION) == Access("")
     vault.forget(SESSION)
     with pytest.raises(TokenRefused):
         vault.unseal(SESSION)
@@ -73,17 +75,17 @@ def test_a_scan_without_a_token_of_its_own_is_told_from_one_whose_token_is_gone(
 
 def test_a_scan_may_go_from_a_token_to_none_and_back(vault: TokenVault) -> None:
     for generation, token in enumerate((TOKEN, "", "new")):
-        vault.seal(a_session(), generation, token)
-        assert vault.unseal(SESSION) == token
+        vault.seal(a_session(), generation, Access(token))
+        assert vault.unseal(SESSION) == Access(token)
 
 
 def test_the_table_never_sees_the_token(kms_vault: KmsVault, table: DynamoTable) -> None:
-    kms_vault.seal(a_session(), 1, TOKEN)
+    kms_vault.seal(a_session(), 1, CANARY)
     assert TOKEN not in str(list(table.partition(SESSION)))
 
 
 def test_a_ciphertext_moved_to_another_session_does_not_open(kms_vault: KmsVault, table: DynamoTable) -> None:
-    kms_vault.seal(a_session(), 1, TOKEN)
+    kms_vault.seal(a_session(), 1, CANARY)
     item = table.get(SESSION, keys.TOKEN)
     assert item is not None
     table.put(item | {"session_id": OTHER})

@@ -9,16 +9,20 @@ from itertools import count
 from pathlib import Path
 from typing import TypeAlias
 
+from holescan.domain.access import Access
 from holescan.domain.drive_links import Place
 from holescan.domain.errors import FileUnreadable, QuotaSpent, TokenRefused
 from holescan.domain.files import FileRef, FolderRef, Listing
-from holescan.domain.ids import FileId
+from holescan.domain.ids import UNKNOWN_ACCOUNT, AccountId, FileId
 from holescan.domain.reasons import Reason
 from holescan.ports import FileSource
 
 Tree: TypeAlias = Mapping[str, "bytes | Tree"]
 
 ROOT_ID = FileId("root")
+
+ABOUT = FileId("about")
+"""What the question whose token it is counts as being about."""
 
 
 def id_of(path: str) -> FileId:
@@ -31,6 +35,7 @@ class FolderDrive:
 
     Attributes:
         refused: tokens that Google does not accept.
+        accounts: whose tokens are; of others Drive says nothing.
         is_spent: the quota of the day is used up.
         before_each: called before each call that Google may refuse, so that a test can let the world move in between.
         until: how long who opened it last could wait for the turn of a download.
@@ -48,6 +53,7 @@ class FolderDrive:
         self._modified_at: dict[FileId, datetime] = {}
         self._shared_drives: list[FileRef | FolderRef] = []
         self.refused: set[str] = set()
+        self.accounts: dict[str, AccountId] = {}
         self.is_spent = False
         self.before_each: Callable[[], None] | None = None
         self.until: datetime | None = None
@@ -92,9 +98,9 @@ class FolderDrive:
         self._plant(drive, tree)
 
     @contextmanager
-    def open(self, token: str, *, until: datetime | None = None) -> Iterator[FileSource]:
+    def open(self, access: Access, *, until: datetime | None = None) -> Iterator[FileSource]:
         self.until = until
-        yield _Opened(self, token)
+        yield _Opened(self, access.token)
 
     def find(self, place: Place) -> FolderRef | FileRef:
         self._meet("find", place.item_id)
@@ -126,6 +132,10 @@ class FolderDrive:
 
     def shared_drives(self, cursor: str, *, limit: int) -> Listing:
         return _page(self._shared_drives, cursor, limit)
+
+    def account_of(self, token: str) -> AccountId:
+        self._meet("account", ABOUT)
+        return self.accounts.get(token, UNKNOWN_ACCOUNT)
 
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
         self._meet("download", file.file_id)
@@ -210,6 +220,9 @@ class _Opened:
 
     def shared_drives(self, cursor: str, *, limit: int) -> Listing:
         return self._checked().shared_drives(cursor, limit=limit)
+
+    def account(self) -> AccountId:
+        return self._drive.account_of(self._token)
 
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
         self._checked().download(file, target, max_bytes=max_bytes)

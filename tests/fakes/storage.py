@@ -6,6 +6,7 @@ MemoryPageLog, MemoryRetryLog, MemoryCodeLists, MemoryUploads, MemoryReports, Me
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from holescan.domain.access import Access
 from holescan.domain.errors import DependencyFailed, RequestRejected, TokenRefused
 from holescan.domain.files import FileRef
 from holescan.domain.ids import OwnerId, SessionId
@@ -156,14 +157,14 @@ class MemoryVault:
     """The callers' tokens by session, each with its generation; `fails`: none is forgotten."""
 
     def __init__(self) -> None:
-        self.sealed: dict[SessionId, tuple[int, str]] = {}
+        self.sealed: dict[SessionId, tuple[int, Access]] = {}
         self.fails = False
 
-    def seal(self, session: Session, generation: int, token: str) -> None:
-        if generation >= self.sealed.get(session.session_id, (0, ""))[0]:
-            self.sealed[session.session_id] = (generation, token)
+    def seal(self, session: Session, generation: int, access: Access) -> None:
+        if generation >= self.sealed.get(session.session_id, (0, access))[0]:
+            self.sealed[session.session_id] = (generation, access)
 
-    def unseal(self, session_id: SessionId) -> str:
+    def unseal(self, session_id: SessionId) -> Access:
         if session_id not in self.sealed:
             raise TokenRefused("no token is kept for this scan")
         return self.sealed[session_id][1]

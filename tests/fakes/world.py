@@ -293,7 +293,7 @@ class World:
                 clock=self.clock,
                 dice=self.dice,
                 codes=self.at(self.code_lists).compiled,
-                token=lambda session_id, _generation: self.vault.unseal(session_id),
+                access=lambda session_id, _generation: self.vault.unseal(session_id),
                 max_file_bytes=1_000_000,
                 file_time_limit=FILE_TIME_LIMIT,
                 ahead=self.ahead,

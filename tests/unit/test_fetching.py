@@ -9,6 +9,7 @@ from threading import Event, Lock, get_ident
 
 import pytest
 
+from holescan.domain.access import Access
 from holescan.domain.errors import DependencyFailed, FileUnreadable, Throttled, TokenRefused
 from holescan.domain.files import FileRef
 from holescan.domain.reasons import Reason
@@ -18,6 +19,7 @@ from tests.builders import NOON, a_file
 from tests.fakes.drive import FolderDrive
 
 FILES = [a_file(f"{number}.pdf") for number in range(6)]
+ACCESS = Access("t")
 PATIENCE_S = 20
 PLENTY = 1000
 UNTIL = NOON + timedelta(minutes=4)
@@ -59,7 +61,7 @@ class WatchedDrive(FolderDrive):
         self.sources: list[WatchedSource] = []
 
     @contextmanager
-    def open(self, token: str, *, until: datetime | None = None) -> Iterator[FileSource]:  # noqa: ARG002
+    def open(self, access: Access, *, until: datetime | None = None) -> Iterator[FileSource]:  # noqa: ARG002
         self.untils.append(until)
         source = WatchedSource(self)
         self.sources.append(source)
@@ -73,7 +75,7 @@ def drive() -> WatchedDrive:
 
 
 def test_every_file_gets_its_own_bytes_and_is_downloaded_once(drive: WatchedDrive, tmp_path: Path) -> None:
-    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, ACCESS, FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         for file in FILES:
             source.download(file, tmp_path / "file", max_bytes=PLENTY)
             assert (tmp_path / "file").read_bytes() == file.name.encode()
@@ -82,7 +84,7 @@ def test_every_file_gets_its_own_bytes_and_is_downloaded_once(drive: WatchedDriv
 
 
 def test_the_next_files_come_while_one_is_read(drive: WatchedDrive, tmp_path: Path) -> None:
-    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, ACCESS, FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         source.download(FILES[0], tmp_path / "file", max_bytes=PLENTY)
 
         assert drive.begun["1.pdf"].wait(PATIENCE_S)
@@ -91,7 +93,7 @@ def test_the_next_files_come_while_one_is_read(drive: WatchedDrive, tmp_path: Pa
 
 def test_downloads_run_at_once_each_with_a_connection_of_its_own(drive: WatchedDrive, tmp_path: Path) -> None:
     drive.held = {"0.pdf": Event(), "1.pdf": Event()}
-    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, ACCESS, FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         assert drive.begun["0.pdf"].wait(PATIENCE_S)
         assert drive.begun["1.pdf"].wait(PATIENCE_S)
         users = [each.users for each in drive.sources]
@@ -104,13 +106,13 @@ def test_downloads_run_at_once_each_with_a_connection_of_its_own(drive: WatchedD
 
 
 def test_no_download_waits_for_its_turn_when_it_is_too_late_to_read(drive: WatchedDrive) -> None:
-    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2):
+    with fetching(drive, ACCESS, FILES, until=UNTIL, max_bytes=PLENTY, ahead=2):
         assert drive.untils == [UNTIL] * 3
 
 
 @pytest.mark.parametrize("ahead", [1, 2, 3])
 def test_no_more_files_are_begun_than_may_lie_about(drive: WatchedDrive, tmp_path: Path, ahead: int) -> None:
-    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=ahead) as source:
+    with fetching(drive, ACCESS, FILES, until=UNTIL, max_bytes=PLENTY, ahead=ahead) as source:
         for taken, file in enumerate(FILES):
             assert len(drive.asked) <= taken + ahead
             source.download(file, tmp_path / "file", max_bytes=PLENTY)
@@ -123,7 +125,7 @@ def test_what_is_wrong_with_a_file_is_said_where_it_is_asked_for(
     drive: WatchedDrive, tmp_path: Path, error: Exception
 ) -> None:
     drive.errors["1.pdf"] = [error]
-    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=3) as source:
+    with fetching(drive, ACCESS, FILES, until=UNTIL, max_bytes=PLENTY, ahead=3) as source:
         source.download(FILES[0], tmp_path / "0", max_bytes=PLENTY)
         with pytest.raises(type(error)) as raised:
             source.download(FILES[1], tmp_path / "1", max_bytes=PLENTY)
@@ -136,7 +138,7 @@ def test_what_is_wrong_with_a_file_is_said_where_it_is_asked_for(
 
 def test_a_file_that_is_asked_for_again_is_downloaded_again(drive: WatchedDrive, tmp_path: Path) -> None:
     drive.errors["0.pdf"] = [Throttled("drive")]
-    with fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, ACCESS, FILES, until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         with pytest.raises(Throttled):
             source.download(FILES[0], tmp_path / "0", max_bytes=PLENTY)
         source.download(FILES[0], tmp_path / "0", max_bytes=PLENTY)
@@ -145,7 +147,7 @@ def test_a_file_that_is_asked_for_again_is_downloaded_again(drive: WatchedDrive,
 
 
 def test_a_file_that_nobody_announced_is_downloaded_all_the_same(drive: WatchedDrive, tmp_path: Path) -> None:
-    with fetching(drive, "t", FILES[:2], until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
+    with fetching(drive, ACCESS, FILES[:2], until=UNTIL, max_bytes=PLENTY, ahead=2) as source:
         source.download(FILES[5], tmp_path / "5", max_bytes=PLENTY)
 
     assert (tmp_path / "5").read_bytes() == b"5.pdf"
@@ -153,7 +155,7 @@ def test_a_file_that_nobody_announced_is_downloaded_all_the_same(drive: WatchedD
 
 @pytest.mark.parametrize("files", [FILES, []])
 def test_without_looking_ahead_nothing_is_begun(drive: WatchedDrive, tmp_path: Path, files: list[FileRef]) -> None:
-    with fetching(drive, "t", files, until=UNTIL, max_bytes=PLENTY, ahead=0 if files else 2) as source:
+    with fetching(drive, ACCESS, files, until=UNTIL, max_bytes=PLENTY, ahead=0 if files else 2) as source:
         assert not drive.asked
         source.download(FILES[3], tmp_path / "3", max_bytes=PLENTY)
 
@@ -168,7 +170,7 @@ def test_nothing_is_left_behind_whatever_ends_the_batch(
     drive: WatchedDrive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    batch = fetching(drive, "t", FILES, until=UNTIL, max_bytes=PLENTY, ahead=2)
+    batch = fetching(drive, ACCESS, FILES, until=UNTIL, max_bytes=PLENTY, ahead=2)
     source = batch.__enter__()
     source.download(FILES[0], tmp_path / "0", max_bytes=PLENTY)
     assert list(tmp_path.glob("holescan-ahead-*"))

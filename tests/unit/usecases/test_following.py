@@ -2,6 +2,7 @@
 
 import pytest
 
+from holescan.domain.access import Access
 from holescan.domain.errors import RequestRejected
 from holescan.domain.ids import ConnectionId
 from holescan.domain.reasons import ErrorCode
@@ -33,7 +34,7 @@ def test_a_viewer_who_joins_in_the_middle_knows_in_the_end_what_the_first_knows(
     world.list_files(world.listing_queue.tasks.pop())
     world.scan_files(*world.scan_queue.tasks[:100])
     world.scan_queue.tasks = world.scan_queue.tasks[100:]
-    world.vault.sealed[session_id] = (1, "ya29.token")
+    world.vault.sealed[session_id] = (1, Access("ya29.token"))
     world.channel.sent.clear()
     world.resume(session_id)
     world.drain()

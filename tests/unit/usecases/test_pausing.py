@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from holescan.domain.access import Access
 from holescan.domain.errors import RequestRejected
 from holescan.domain.ids import ConnectionId, SessionId
 from holescan.domain.outcomes import FileStatus
@@ -221,7 +222,7 @@ def test_a_token_renewed_in_time_sends_nothing_twice() -> None:
 
     assert (world.listing_queue.tasks, len(world.scan_queue.tasks)) == ([], 7)
     assert world.live(session_id).token_generation == 2
-    assert world.vault.unseal(session_id) == NEW
+    assert world.vault.unseal(session_id) == Access(NEW)
 
 
 def test_an_ended_scan_takes_no_token() -> None:
@@ -238,9 +239,9 @@ def test_a_token_that_is_sealed_while_the_scan_ends_is_not_kept() -> None:
     world, session_id = listed()
 
     class Slow(MemoryVault):
-        def seal(self, session: Session, generation: int, token: str) -> None:
+        def seal(self, session: Session, generation: int, access: Access) -> None:
             world.drain()
-            super().seal(session, generation, token)
+            super().seal(session, generation, access)
 
     slow = Slow()
     slow.sealed = world.vault.sealed

@@ -16,6 +16,17 @@ FileId = NewType("FileId", str)
 """A listed Drive item's own id: a shortcut's, never its target's. `[A-Za-z0-9_-]+`."""
 
 
+AccountId = NewType("AccountId", str)
+"""A Google account: 16 hex digits; "" is one that Google did not tell."""
+
+UNKNOWN_ACCOUNT = AccountId("")
+
+
+def account_of_permission(permission_id: str) -> AccountId:
+    """The account whose permissions carry this id. It is no secret, but it stands in every file's sharing: so not in clear."""
+    return AccountId(hashlib.sha256(f"account.{permission_id}".encode()).hexdigest()[:16])
+
+
 def owner_of_principal(principal: str) -> OwnerId:
     """Owner of a client that the deployment's authorizer let in, under the name that it gave."""
     return OwnerId(hashlib.sha256(f"principal.{principal}".encode()).hexdigest())

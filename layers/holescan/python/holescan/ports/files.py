@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from holescan.domain.access import Access
 from holescan.domain.drive_links import Place
 from holescan.domain.files import FileRef, FolderRef, Listing
-from holescan.domain.ids import FileId
+from holescan.domain.ids import AccountId, FileId
 from holescan.domain.recognition import RecognisedPage, RecognisedText, Tile
 from holescan.domain.session import LiveScan, Session
 from holescan.domain.sheets import SheetTable
@@ -61,11 +62,15 @@ class FileSource(FileFetcher, Protocol):
         """One page of the shared drives that the caller is a member of, as folders."""
         ...
 
+    def account(self) -> AccountId:
+        """Whose token it is: the same for all tokens of one account; UNKNOWN_ACCOUNT where Drive leaves it out."""
+        ...
+
 
 class Drive(Protocol):
     """Opens Drive for a caller."""
 
-    def open(self, token: str) -> AbstractContextManager[FileSource]:
+    def open(self, access: Access) -> AbstractContextManager[FileSource]:
         """A source that uses this token and no other credential; for "" the deployment's own, if it has one."""
         ...
 
@@ -73,7 +78,7 @@ class Drive(Protocol):
 class PacedDrive(Protocol):
     """Opens Drive for who has only so much time."""
 
-    def open(self, token: str, *, until: datetime) -> AbstractContextManager[FileFetcher]:
+    def open(self, access: Access, *, until: datetime) -> AbstractContextManager[FileFetcher]:
         """As Drive's. A download that would have to wait for its turn beyond `until` raises TurnTooLate at once."""
         ...
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from holescan.domain.access import Access
 from holescan.domain.files import FileRef
 from holescan.domain.ids import OwnerId, SessionId
 from holescan.domain.listing import LoggedPage
@@ -103,16 +104,16 @@ LINK_LIFE_S = 900
 
 
 class TokenVault(Protocol):
-    """The caller's Google token, sealed with session and owner as encryption context.
+    """The caller's Google token, sealed with session and owner as encryption context, and whose it is.
 
     "" is kept like a token: the scan reads Drive as the deployment does.
     """
 
-    def seal(self, session: Session, generation: int, token: str) -> None:
+    def seal(self, session: Session, generation: int, access: Access) -> None:
         """Keep the token; replaces an older generation."""
         ...
 
-    def unseal(self, session_id: SessionId) -> str:
+    def unseal(self, session_id: SessionId) -> Access:
         """The current token.
 
         Raises:

@@ -29,6 +29,7 @@ from holescan.settings import (
 )
 
 if TYPE_CHECKING:
+    from holescan.domain.access import Access
     from holescan.steps.governed_drive import GovernedDrive
     from holescan.usecases.abandon import Abandon
     from holescan.usecases.clear_deleted import ClearDeleted
@@ -133,7 +134,7 @@ def scan_files() -> "ScanFiles":
     extractor = parts.extractor(settings.file_time_limit_s, settings.child_memory_bytes, settings.max_file_bytes)
 
     @lru_cache(SESSIONS_IN_MEMORY)
-    def token(session_id: SessionId, _generation: int) -> str:
+    def access(session_id: SessionId, _generation: int) -> "Access":
         # A refreshed token has a new generation, so the old one is never used again.
         return vault.unseal(session_id)
 
@@ -158,7 +159,7 @@ def scan_files() -> "ScanFiles":
             clock=SystemClock(),
             dice=SystemDice(),
             codes=lru_cache(SESSIONS_IN_MEMORY)(S3CodeLists(bucket).compiled),
-            token=token,
+            access=access,
             max_file_bytes=settings.max_file_bytes,
             file_time_limit=timedelta(seconds=settings.file_time_limit_s),
             ahead=FILES_AHEAD,

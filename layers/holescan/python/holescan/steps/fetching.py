@@ -10,6 +10,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
+from holescan.domain.access import Access
 from holescan.domain.files import FileRef
 from holescan.domain.ids import FileId
 from holescan.ports import FileFetcher, PacedDrive
@@ -17,7 +18,7 @@ from holescan.ports import FileFetcher, PacedDrive
 
 @contextmanager
 def fetching(
-    drive: PacedDrive, token: str, files: Sequence[FileRef], *, until: datetime, max_bytes: int, ahead: int
+    drive: PacedDrive, access: Access, files: Sequence[FileRef], *, until: datetime, max_bytes: int, ahead: int
 ) -> Iterator[FileFetcher]:
     """Drive for the length of the block, with `files`, in this order, begun before they are asked for.
 
@@ -27,13 +28,13 @@ def fetching(
             run at once, each with a connection of its own. 0: nothing is begun.
     """
     with ExitStack() as stack:
-        own = stack.enter_context(drive.open(token, until=until))
+        own = stack.enter_context(drive.open(access, until=until))
         if ahead == 0 or not files:
             yield own
             return
         lent: SimpleQueue[FileFetcher] = SimpleQueue()
         for _ in range(min(ahead, len(files))):
-            lent.put(stack.enter_context(drive.open(token, until=until)))
+            lent.put(stack.enter_context(drive.open(access, until=until)))
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="holescan-ahead-")))
         threads = ThreadPoolExecutor(max_workers=ahead, thread_name_prefix="download")
         # Before the connections and the folder go, whatever the block died of.

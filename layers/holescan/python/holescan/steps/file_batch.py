@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from holescan.domain.access import Access
 from holescan.domain.errors import DependencyFailed, QuotaSpent, Throttled, TokenRefused, TurnTooLate, Unfinished
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.matching import CompiledCodes
@@ -34,7 +35,7 @@ class Workplace:
 
     Attributes:
         codes: of a scan.
-        token: of a scan and a generation; raises TokenRefused where none is kept.
+        access: of a scan and a generation of its token; raises TokenRefused where none is kept.
         max_file_bytes: what is larger is too_large, whatever the user allows.
         file_time_limit: for reading one file.
         ahead: so many files are downloaded before their turn (steps/fetching.py); 0: none.
@@ -49,7 +50,7 @@ class Workplace:
     clock: Clock
     dice: Dice
     codes: Callable[[SessionId], CompiledCodes]
-    token: Callable[[SessionId, int], str]
+    access: Callable[[SessionId, int], Access]
     max_file_bytes: int
     file_time_limit: timedelta
     ahead: int = 0
@@ -88,9 +89,9 @@ class FileBatch:
         """Isolate, examine and commit all, in this order; answers those that must come again."""
         self._isolate([delivery for delivery in deliveries if delivery.is_suspect])
         files = [delivery for delivery in deliveries if not delivery.is_suspect]
-        token = self._token(files)
-        if files and token is not None:
-            self._work(files, token)
+        access = self._access(files)
+        if files and access is not None:
+            self._work(files, access)
         return self.again
 
     def _isolate(self, suspects: Sequence[Delivery]) -> None:
@@ -99,23 +100,23 @@ class FileBatch:
         except DependencyFailed:
             self.again.extend(suspects)
 
-    def _token(self, files: Sequence[Delivery]) -> str | None:
+    def _access(self, files: Sequence[Delivery]) -> Access | None:
         """None where none is kept: the scan waits for one, and what is not settled comes again with it."""
         if self._is_cancelled:
-            return ""  # nothing is downloaded any more, so a token that is gone is not missed
+            return Access("")  # nothing is downloaded any more, so a token that is gone is not missed
         try:
-            return self.place.token(self.live.session_id, self.live.token_generation)
+            return self.place.access(self.live.session_id, self.live.token_generation)
         except TokenRefused:
             now = self.place.pausing.pause(self.live, PauseReason.AUTH_EXPIRED)
             if now is not None and now.state.is_working:
                 self.again.extend(files)
             return None
 
-    def _work(self, files: Sequence[Delivery], token: str) -> None:
+    def _work(self, files: Sequence[Delivery], access: Access) -> None:
         begun = [] if self._is_cancelled else [delivery.task.file for delivery in files]
         max_bytes = self.place.largest(self.session)
         with fetching(
-            self.place.drive, token, begun, until=self.until, max_bytes=max_bytes, ahead=self.place.ahead
+            self.place.drive, access, begun, until=self.until, max_bytes=max_bytes, ahead=self.place.ahead
         ) as self.source:
             for delivery in files:
                 self._take(delivery)

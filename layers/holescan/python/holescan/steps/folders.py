@@ -4,11 +4,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from holescan.domain.access import Access
 from holescan.domain.drive_links import Place
-from holescan.domain.errors import FileUnreadable, QuotaSpent, RequestRejected, TokenRefused
+from holescan.domain.errors import DependencyFailed, FileUnreadable, QuotaSpent, RequestRejected, TokenRefused
 from holescan.domain.files import FileRef, FolderRef
+from holescan.domain.ids import UNKNOWN_ACCOUNT, AccountId
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.ports import Drive, FileSource
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A place that was found.
+
+    Attributes:
+        access: that it was found with, and that a scan of it reads Drive with.
+    """
+
+    root: FolderRef | FileRef
+    access: Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,21 +31,21 @@ class Folders:
 
     drive: Drive
 
-    def find(self, token: str, place: Place) -> FolderRef | FileRef:
-        """What the place is.
+    def enter(self, token: str, place: Place) -> Entered:
+        """What the place is, and whose the token is.
 
         Raises:
             RequestRejected: TOKEN_REFUSED, FOLDER_NOT_FOUND, FOLDER_FORBIDDEN, or NOT_AVAILABLE when Drive gives nothing
                 more today.
         """
         with self.opened(token) as source:
-            return source.find(place)
+            return Entered(source.find(place), Access(token, _account(source) if token else UNKNOWN_ACCOUNT))
 
     @contextmanager
     def opened(self, token: str) -> Iterator[FileSource]:
-        """Drive, for as long as the block; raises as `find` does, for whatever the block asks of Drive."""
+        """Drive, for as long as the block; raises as `enter` does, for whatever the block asks of Drive."""
         try:
-            with self.drive.open(token) as source:
+            with self.drive.open(Access(token)) as source:
                 yield source
         except TokenRefused as refused:
             raise RequestRejected(
@@ -46,6 +60,14 @@ class Folders:
             ) from spent
         except FileUnreadable as unreadable:
             raise _bad_folder(unreadable.reason, token) from unreadable
+
+
+def _account(source: FileSource) -> AccountId:
+    """No scan fails for the want of it: its quota is then kept for this token alone."""
+    try:
+        return source.account()
+    except (DependencyFailed, FileUnreadable):
+        return UNKNOWN_ACCOUNT
 
 
 _SIGN_IN_AGAIN = "Google did not accept the sign-in. Sign in again and start once more."

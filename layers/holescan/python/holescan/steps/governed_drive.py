@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
+from holescan.domain.access import Access
 from holescan.domain.drive_links import Place
 from holescan.domain.files import FileRef, FolderRef, Listing
+from holescan.domain.ids import AccountId
 from holescan.domain.quota import LIST_UNITS, units_of
 from holescan.ports import Drive, FileSource
 from holescan.steps.governor import Governor
@@ -26,15 +27,10 @@ class GovernedDrive:
     governor: Callable[[str], Governor]
 
     @contextmanager
-    def open(self, token: str, *, until: datetime | None = None) -> Iterator[FileSource]:
-        """The source for this token; who holds the same token shares a quota. No download is waited for beyond `until`."""
-        with self.drive.open(token) as source:
-            yield GovernedSource(source, self.governor(user_of(token)), until)
-
-
-def user_of(token: str) -> str:
-    """A name for whoever holds the token, from which the token cannot be had."""
-    return sha256(token.encode()).hexdigest()[:16]
+    def open(self, access: Access, *, until: datetime | None = None) -> Iterator[FileSource]:
+        """The source for this access, on its user's quota. No download is waited for beyond `until`."""
+        with self.drive.open(access) as source:
+            yield GovernedSource(source, self.governor(access.user), until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +70,10 @@ class GovernedSource:
         """One page, for the units of a listing."""
         self.governor.take(LIST_UNITS)
         return self.source.shared_drives(cursor, limit=limit)
+
+    def account(self) -> AccountId:
+        """Whose token it is; too cheap to count."""
+        return self.source.account()
 
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
         """The bytes, for the units of as many requests as they take."""

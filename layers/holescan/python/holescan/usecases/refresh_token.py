@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from holescan.domain.access import Access
 from holescan.domain.errors import RequestRejected, StoreConflict
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.session import LiveScan, ScanState, Session
@@ -35,16 +36,16 @@ class RenewToken:
         """Check the token, seal it, and let the scan go on with it."""
         session = self.own.session(caller, action.session_id)
         _refuse_what_needs_none(self.own.live(caller, action.session_id))
-        self.folders.find(action.token, session.place)
-        live = self._renew(session, action.token, caller)
+        entered = self.folders.enter(action.token, session.place)
+        live = self._renew(session, entered.access, caller)
         self.channel.send(caller.connection_id, resumed(live, action.request_id))
 
-    def _renew(self, session: Session, token: str, caller: Caller) -> LiveScan:
+    def _renew(self, session: Session, access: Access, caller: Caller) -> LiveScan:
         for _ in range(TRIES):
             live = self.own.live(caller, session.session_id)
             _refuse_what_needs_none(live)
             generation = live.token_generation + 1
-            self.vault.seal(session, generation, token)
+            self.vault.seal(session, generation, access)
             now = self.resuming.resume(live, token_generation=generation)
             if now is not None:
                 return now

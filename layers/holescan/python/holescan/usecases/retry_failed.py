@@ -39,10 +39,10 @@ class Retry:
         session, live = self.own.session(caller, action.session_id), self.own.live(caller, action.session_id)
         if live.state not in states_that_take(ScanEvent.RETRY):
             raise _not_at_its_end(live)
-        self.folders.find(action.token, session.place)
+        entered = self.folders.enter(action.token, session.place)
         files = self._unread(session, action.file_ids)
         planned = self.retries.write_once(session.session_id, live.epoch + 1, files)
-        self.vault.seal(session, live.token_generation + 1, action.token)
+        self.vault.seal(session, live.token_generation + 1, entered.access)
         if not self.sessions.begin_retry(live, planned=planned, now=self.clock.now()):
             raise _not_at_its_end(self.own.live(caller, action.session_id))
         self._announce(session, action, caller)

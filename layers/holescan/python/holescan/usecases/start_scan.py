@@ -65,11 +65,11 @@ class OpenScan:
 
     def _open(self, session_id: SessionId, action: StartScan, caller: Caller) -> Session:
         codes = self.requests.codes(action, caller.owner)
-        found = self.folders.find(action.token, self.requests.place(action))
-        session = self._session(session_id, action, caller.owner, codes, found)
+        entered = self.folders.enter(action.token, self.requests.place(action))
+        session = self._session(session_id, action, caller.owner, codes, entered.root)
         options = MatchOptions(action.options.mode, action.options.leading_zeros)
         self.code_lists.put(session_id, codes.codes, CompiledCodes.compile(codes.codes, options))
-        self.vault.seal(session, 1, action.token)
+        self.vault.seal(session, 1, entered.access)
         self.sessions.open(session)
         return session
 

@@ -1,16 +1,17 @@
 """KmsVault: the caller's Google token, sealed so that it opens for its own session and owner only."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from boto3.dynamodb.conditions import Attr
 
 from holescan.adapters.aws.dynamo_conditions import ABSENT
 from holescan.adapters.aws.dynamo_table import DynamoTable
-from holescan.adapters.aws.dynamo_values import ttl
+from holescan.adapters.aws.dynamo_values import Item, ttl
 from holescan.adapters.aws.errors import translated
 from holescan.adapters.aws.keys import TOKEN
+from holescan.domain.access import Access
 from holescan.domain.errors import TokenRefused
-from holescan.domain.ids import OwnerId, SessionId
+from holescan.domain.ids import UNKNOWN_ACCOUNT, AccountId, OwnerId, SessionId
 from holescan.domain.session import Session
 
 if TYPE_CHECKING:
@@ -25,16 +26,17 @@ class KmsVault:
         self._key_id = key_id
         self._table = table
 
-    def seal(self, session: Session, generation: int, token: str) -> None:
-        item: dict[str, Any] = {
+    def seal(self, session: Session, generation: int, access: Access) -> None:
+        item: Item = {
             "session_id": session.session_id,
             "item": TOKEN,
             "owner": session.owner,
+            "account": access.account,
             "generation": generation,
             "expires_at": ttl(session.expires_at),
         }
-        if token:  # KMS seals nothing that is empty, and nothing is no secret
-            item["ciphertext"] = self._sealed(session, token)
+        if access.token:  # KMS seals nothing that is empty, and nothing is no secret
+            item["ciphertext"] = self._sealed(session, access.token)
         self._table.put(item, only_if=ABSENT | Attr("generation").lte(generation))
 
     def _sealed(self, session: Session, token: str) -> bytes:
@@ -46,12 +48,15 @@ class KmsVault:
             )
         return sealed["CiphertextBlob"]
 
-    def unseal(self, session_id: SessionId) -> str:
+    def unseal(self, session_id: SessionId) -> Access:
         item = self._table.get(session_id, TOKEN)
         if item is None:
             raise TokenRefused("no token is kept for this scan")
-        if "ciphertext" not in item:
-            return ""
+        token = self._opened(session_id, item) if "ciphertext" in item else ""
+        # What an earlier edition sealed says nothing of its account.
+        return Access(token, AccountId(item.get("account", UNKNOWN_ACCOUNT)))
+
+    def _opened(self, session_id: SessionId, item: Item) -> str:
         with translated("kms"):
             opened = self._client.decrypt(
                 KeyId=self._key_id,

@@ -23,10 +23,11 @@ from holescan.adapters.drive.items import (
 from holescan.adapters.drive.own_credential import OwnCredential, no_secret
 from holescan.adapters.drive.queries import changed_children_of, checked, children_of, files_in, folders_in
 from holescan.adapters.drive.service import bearing, drive_service
+from holescan.domain.access import Access
 from holescan.domain.drive_links import Place
 from holescan.domain.errors import DependencyFailed, FileUnreadable
 from holescan.domain.files import GOOGLE_SHORTCUT, FileRef, FolderRef, Listing
-from holescan.domain.ids import FileId
+from holescan.domain.ids import UNKNOWN_ACCOUNT, AccountId, FileId, account_of_permission
 from holescan.domain.reasons import Reason
 
 PAGE_SIZE = 1000
@@ -108,6 +109,12 @@ class DriveSource:
         drives = tuple(_as_folder(drive) for drive in answer.get("drives", ()))
         return Listing(folders=drives, next_cursor=answer.get("nextPageToken", ""))
 
+    def account(self) -> AccountId:
+        """Whose token it is, by what https://developers.google.com/workspace/drive/api/reference/rest/v3/User calls its ID."""
+        answer = _execute(self._service.about().get(fields="user/permissionId"))
+        told = answer.get("user", {}).get("permissionId")
+        return account_of_permission(told) if told else UNKNOWN_ACCOUNT
+
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
         """The file's bytes, or the export of a Google document, into `target`.
 
@@ -185,10 +192,10 @@ class GoogleDrive:
     own: Credentials = field(default_factory=lambda: OwnCredential(no_secret, ""))
 
     @contextmanager
-    def open(self, token: str) -> Iterator[DriveSource]:
+    def open(self, access: Access) -> Iterator[DriveSource]:
         """A source that uses this token and no other credential, or the own one; its connections end with the block."""
-        credentials = bearing(token) if token else self.own
-        source = DriveSource(credentials, self.api_url, renews=not token)
+        credentials = bearing(access.token) if access.token else self.own
+        source = DriveSource(credentials, self.api_url, renews=not access.token)
         try:
             yield source
         finally:
