@@ -6,7 +6,7 @@ from constructs import Construct
 
 from cdk.functions import HolescanFunction, Size
 from cdk.gateway import DISPATCHED_ACTIONS
-from cdk.resources import Resources
+from cdk.resources import MAX_FILE_BYTES, Resources
 from cdk.storage import REPORTS, SESSIONS, SNAPSHOTS, UPLOADS
 from cdk.table import COMMIT, SCANS_BY_OWNER, Access
 from holescan.settings import ConnectSettings, DefaultSettings, DisconnectSettings, DispatcherSettings
@@ -90,6 +90,7 @@ def _dispatcher(scope: Construct, within: Resources, default_folder_id: str) -> 
         drive_credential_secret_arn=within.sign_in.drive_secret_arn,
         drive_user_units=within.variant.drive_user_units,
         worker_concurrency=within.variant.worker_concurrency,
+        max_file_bytes=MAX_FILE_BYTES,
         child_memory_bytes=SHEET_READER_BYTES,
     )
     function = HolescanFunction(

@@ -7,7 +7,7 @@ from aws_cdk.aws_iam import Role, ServicePrincipal
 from constructs import Construct
 
 from cdk.functions import HolescanFunction, Size
-from cdk.resources import Resources
+from cdk.resources import MAX_FILE_BYTES, Resources
 from cdk.review import allow
 from cdk.storage import REPORTS, SESSIONS
 from cdk.table import COMMIT, OPEN_SCANS, Access
@@ -16,8 +16,6 @@ from holescan.settings import DeadLetterSettings, ListerSettings, ReportSettings
 
 ONE_VCPU_MB = 1769
 MIB = 1 << 20
-# A file is held in memory while it is read, and PDFium needs several times its size.
-MAX_FILE_BYTES = 100 * MIB
 # The reading process may take most of the worker's memory, so that it dies of a bad file before the worker does.
 READER_BYTES = 1400 * MIB
 

@@ -11,6 +11,9 @@ from cdk.storage import ResultsBucket
 from cdk.table import ResultsTable
 from cdk.variant import Variant
 
+MAX_FILE_BYTES = 100 << 20
+"""A file is held in memory while it is read, and PDFium needs several times its size."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:

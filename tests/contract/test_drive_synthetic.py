@@ -79,7 +79,7 @@ def test_a_made_up_tree_is_browsed_and_estimated() -> None:
         asked = EstimateScan(token=TOKEN, target_hole_codes=("HOLE-1",))
         world = World({})
         requests = ScanRequests(CodeSheets(world.extractor, world.uploads), world.own, world.code_lists)
-        estimate = EstimateWork(requests, folders, world.clock, Means(325_000, 40))(asked, CALLER)
+        estimate = EstimateWork(requests, folders, world.clock, Means(325_000, 40, max_file_bytes=100))(asked, CALLER)
 
     assert (top.name, len(top.folders), top.file_count, top.next_cursor) == ("Synthetic", tree.width, 10, "")
     assert below.name == top.folders[0].name

@@ -90,6 +90,14 @@ class FolderDrive:
         """The file was last changed then."""
         self._modified_at[file_id] = at
 
+    def resize(self, file_id: FileId, size_bytes: int | None) -> None:
+        """Drive's listing says that the file is so large, whatever there is to download."""
+        file, content = self._files[file_id]
+        resized = replace(file, size_bytes=size_bytes)
+        self._files[file_id] = (resized, content)
+        for _, children in self._folders.values():
+            children[:] = [resized if child == file else child for child in children]
+
     def share(self, name: str, tree: Tree) -> None:
         """One shared drive more."""
         drive_id = id_of(name)

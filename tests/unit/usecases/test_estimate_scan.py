@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from holescan.domain.errors import FileUnreadable, RequestRejected, Throttled
-from holescan.domain.estimates import Means
+from holescan.domain.estimates import FileCounts, Means
 from holescan.domain.files import FolderRef, Listing
+from holescan.domain.quota import RANGE_BYTES
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.protocol.client import EstimateScan
 from holescan.protocol.server import Estimate, Started
@@ -19,7 +20,8 @@ from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import ALICE, World, caller_of
 
 TREE: Tree = {f"unit-{n}": {f"{n}-{m}.pdf": b"x" for m in range(25)} for n in range(4)}
-MEANS = Means(drive_units_per_minute=2_000, workers=10)
+LIMIT = 4 * RANGE_BYTES
+MEANS = Means(drive_units_per_minute=2_000, workers=10, max_file_bytes=LIMIT)
 
 
 def estimate(world: World, **fields: Any) -> Estimate:
@@ -42,11 +44,37 @@ def test_drives_quota_decides_how_long_many_files_take() -> None:
     assert estimate(World(TREE), options={"ocr": "off"}).minutes == pytest.approx(10.1)
 
 
-def test_workers_decide_where_drive_is_faster_than_they() -> None:
-    means = Means(drive_units_per_minute=10_000_000, workers=10)
+@pytest.mark.parametrize(
+    ("size_bytes", "options", "requests"),
+    [
+        (0, {}, 1),
+        (None, {}, 1),
+        (RANGE_BYTES, {}, 1),
+        (RANGE_BYTES + 1, {}, 2),
+        (LIMIT, {}, 4),
+        (LIMIT + 1, {}, 0),
+        (2 * RANGE_BYTES + 1, {"max_file_bytes": 2 * RANGE_BYTES}, 0),
+        (LIMIT + 1, {"max_file_bytes": 2 * LIMIT}, 0),
+    ],
+)
+def test_a_file_takes_as_many_downloads_as_the_governor_counts_for_it(
+    size_bytes: int | None, options: dict[str, int], requests: int
+) -> None:
+    world = World({"a.pdf": b"x", "b.pdf": b"x"})
+    world.drive.resize(id_of("a.pdf"), size_bytes)
 
-    assert means.minutes(files=400, pages=0, listings=1) == pytest.approx(1.0)
-    assert means.minutes(files=400, pages=300, listings=1) == pytest.approx(2.0)
+    listing, of_b = 100, 200
+    answer = estimate(world, options={"ocr": "off", **options})
+    assert answer.minutes * MEANS.drive_units_per_minute == pytest.approx(listing + of_b + requests * 200)
+    alone = estimate(world, drive_link=id_of("a.pdf"), options={"ocr": "off", **options})
+    assert (alone.files, alone.minutes) == (1, pytest.approx(requests * 200 / MEANS.drive_units_per_minute))
+
+
+def test_workers_decide_where_drive_is_faster_than_they() -> None:
+    means, counts = Means(drive_units_per_minute=10_000_000, workers=10, max_file_bytes=LIMIT), FileCounts(files=400)
+
+    assert means.minutes(counts, pages=0, listings=1) == pytest.approx(1.0)
+    assert means.minutes(counts, pages=300, listings=1) == pytest.approx(2.0)
 
 
 def test_a_thousand_files_cost_cents_and_recognised_pages_most_of_it() -> None:

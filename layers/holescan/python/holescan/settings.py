@@ -90,6 +90,7 @@ class DispatcherSettings(Settings):
         drive_credential_secret_arn: the secret with the deployment's own credential for Drive; "": it has none.
         drive_user_units: what Drive gives a user a minute, for the estimate.
         worker_concurrency: workers at a time, for the estimate.
+        max_file_bytes: larger files the worker does not download, for the estimate.
         child_memory_bytes: address space of the process that reads the code sheet.
     """
 
@@ -104,6 +105,7 @@ class DispatcherSettings(Settings):
     drive_credential_secret_arn: str
     drive_user_units: int
     worker_concurrency: int
+    max_file_bytes: int
     child_memory_bytes: int
 
 

@@ -1,12 +1,12 @@
 """What a scan will take, from the files it is about. Rough on purpose: it decides whether to start, not what is paid."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from holescan.domain.files import FileRef
 from holescan.domain.prices import LAMBDA_GB_S, TEXTRACT_PAGE
-from holescan.domain.quota import DOWNLOAD_UNITS, LIST_UNITS
+from holescan.domain.quota import LIST_UNITS, units_of
 from holescan.domain.recognition import OcrMode
 
 SECONDS_OF_A_FILE = 1.5
@@ -27,20 +27,35 @@ SCANNED_SHARE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class FileCounts:
-    """How many files of which kind, as far as Drive's listing tells."""
+    """How many files of which kind, as far as Drive's listing tells.
+
+    Attributes:
+        units: of Drive's quota, for all their downloads.
+    """
 
     files: int = 0
     pdfs: int = 0
     pictures: int = 0
+    units: int = 0
 
     @classmethod
-    def of(cls, files: Iterable[FileRef]) -> "FileCounts":
-        """Count them."""
+    def of(cls, files: Sequence[FileRef], *, max_bytes: int) -> "FileCounts":
+        """Count them; what is larger than `max_bytes` is not downloaded."""
         kinds = [file.mime_type for file in files]
-        return cls(len(kinds), kinds.count("application/pdf"), sum(kind.startswith("image/") for kind in kinds))
+        return cls(
+            files=len(kinds),
+            pdfs=kinds.count("application/pdf"),
+            pictures=sum(kind.startswith("image/") for kind in kinds),
+            units=sum(units_of(file.size_bytes, max_bytes=max_bytes) for file in files),
+        )
 
     def __add__(self, other: "FileCounts") -> "FileCounts":
-        return FileCounts(self.files + other.files, self.pdfs + other.pdfs, self.pictures + other.pictures)
+        return FileCounts(
+            self.files + other.files,
+            self.pdfs + other.pdfs,
+            self.pictures + other.pictures,
+            self.units + other.units,
+        )
 
     def pages_to_recognise(self, mode: OcrMode, budget: int) -> int:
         """Every picture, and a page of so many of the PDFs; no more than the budget."""
@@ -57,15 +72,17 @@ class Means:
     Attributes:
         drive_units_per_minute: Drive's quota of one user.
         workers: at a time.
+        max_file_bytes: what is larger they do not read.
     """
 
     drive_units_per_minute: int
     workers: int
+    max_file_bytes: int
 
-    def minutes(self, *, files: int, pages: int, listings: int) -> float:
+    def minutes(self, counts: FileCounts, *, pages: int, listings: int) -> float:
         """How long a scan takes that has all of it to itself: whichever is slower, Drive's quota or the workers."""
-        by_drive = (files * DOWNLOAD_UNITS + listings * LIST_UNITS) / self.drive_units_per_minute
-        by_workers = _worker_seconds(files, pages) / self.workers / 60
+        by_drive = (counts.units + listings * LIST_UNITS) / self.drive_units_per_minute
+        by_workers = _worker_seconds(counts.files, pages) / self.workers / 60
         return max(by_drive, by_workers)
 
 

@@ -6,6 +6,7 @@ stands ahead of it waits until the pace has caught up, so nobody asks twice, and
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 LIST_UNITS = 100
 DOWNLOAD_UNITS = 200
@@ -18,10 +19,14 @@ _ORIGIN = datetime(2026, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
 
 
-def units_of(size_bytes: int | None) -> int:
-    """What a download takes; None: a Google document, whose export comes in one answer."""
-    ranges = -(-(size_bytes or 0) // RANGE_BYTES)
-    return DOWNLOAD_UNITS * max(1, ranges)
+def units_of(size_bytes: int | None, *, max_bytes: int) -> int:
+    """What a download takes: of what is larger than `max_bytes` nothing is asked for.
+
+    None: a Google document, whose export comes in one answer.
+    """
+    if size_bytes is None:
+        return DOWNLOAD_UNITS
+    return DOWNLOAD_UNITS * max(1, ceil(size_bytes / RANGE_BYTES)) if size_bytes <= max_bytes else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ class ScanOptions(BaseModel):
         """The filters among the options."""
         return Selection(self.types, self.name_pattern, _instant(self.modified_since))
 
+    def largest_file(self, limit: int) -> int:
+        """In bytes; what is larger is too_large. `limit` is the deployment's, whatever the user allows."""
+        return min(self.max_file_bytes or limit, limit)
+
 
 def _instant(text: str) -> datetime | None:
     return instant_of(text) if text else None

@@ -87,7 +87,7 @@ def _estimate(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) -
         requests=_requests(settings, own, uploads),
         folders=_folders(settings),
         clock=SystemClock(),
-        means=Means(settings.drive_user_units, settings.worker_concurrency),
+        means=Means(settings.drive_user_units, settings.worker_concurrency, settings.max_file_bytes),
     )
 
 

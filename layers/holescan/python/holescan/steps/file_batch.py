@@ -57,8 +57,7 @@ class Workplace:
 
     def largest(self, session: Session) -> int:
         """In bytes; what is larger is too_large."""
-        asked = ScanOptions.model_validate(session.options).max_file_bytes
-        return min(asked or self.max_file_bytes, self.max_file_bytes)
+        return ScanOptions.model_validate(session.options).largest_file(self.max_file_bytes)
 
 
 @dataclass(slots=True)

@@ -77,6 +77,6 @@ class GovernedSource:
 
     def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
         """The bytes, for the units of as many requests as they take."""
-        if file.size_bytes is None or file.size_bytes <= max_bytes:  # of a larger one nothing is asked for
-            self.governor.take(units_of(file.size_bytes), until=self.until)
+        if units := units_of(file.size_bytes, max_bytes=max_bytes):
+            self.governor.take(units, until=self.until)
         self.source.download(file, target, max_bytes=max_bytes)

@@ -50,7 +50,7 @@ class EstimateWork:
             folder_name=cut(found.name, NAME_BYTES),
             total_codes=len(codes.codes),
             files=files,
-            minutes=round(self.means.minutes(files=files, pages=pages, listings=seen.listings), 2),
+            minutes=round(self.means.minutes(seen.counts, pages=pages, listings=seen.listings), 2),
             usd=round(dollars(files=files, pages=pages), 4),
             ocr_pages=pages,
             is_partial=seen.is_partial,
@@ -58,9 +58,10 @@ class EstimateWork:
         )
 
     def _seen(self, source: FileSource, found: FolderRef | FileRef, options: ScanOptions, until: datetime) -> "_Seen":
+        max_bytes = options.largest_file(self.means.max_file_bytes)
         if isinstance(found, FileRef):
-            return _Seen(FileCounts.of([found]))
-        walk, seen = Walk(found, subfolders=options.subfolders), _Seen()
+            return _Seen(max_bytes, FileCounts.of([found], max_bytes=max_bytes))
+        walk, seen = Walk(found, subfolders=options.subfolders), _Seen(max_bytes)
         asking = Asking(source, walk, options.selection)
         with suppress(Throttled):  # then what was seen by now has to do
             while (step := walk.next_step) and self.clock.now() < until:
@@ -73,12 +74,13 @@ class EstimateWork:
 class _Seen:
     """What the walk came by. A folder that could not be listed makes it partial, too."""
 
+    max_bytes: int
     counts: FileCounts = field(default_factory=FileCounts)
     listings: int = 0
     is_partial: bool = False
 
     def add(self, page: LoggedPage, walk: Walk) -> None:
         walk.take(page)
-        self.counts += FileCounts.of(page.files)
+        self.counts += FileCounts.of(page.files, max_bytes=self.max_bytes)
         self.listings += 1
         self.is_partial |= page.failure is not None
