@@ -201,6 +201,7 @@ export function codesRead(over: Partial<CodesRead> = {}): CodesRead {
     dates_made_by_excel: [],
     weak: [],
     colliding: [],
+    warnings: [],
     ...over,
   };
 }
@@ -264,6 +265,6 @@ export function scans(rows: ScanSummary[], nextCursor = ""): Scans {
   return { type: "SCANS", request_id: null, scans: rows, next_cursor: nextCursor };
 }
 
-export function scan(row: ScanSummary): Scan {
-  return { type: "SCAN", request_id: null, scan: row };
+export function scan(row: ScanSummary, warnings: string[] = []): Scan {
+  return { type: "SCAN", request_id: null, scan: row, warnings };
 }

@@ -100,6 +100,8 @@ describe("a new scan", () => {
   });
 });
 
+const HEADING = "Taken for a heading, not for a code: HOLE-0. If it is a code, add it to the typed codes.";
+
 async function chooseSheet(): Promise<void> {
   await userEvent.upload(screen.getByLabelText(/code sheet/), new File(["HOLE-1"], "codes.csv"));
   await waitFor(() => expect(server.socket.last("inspect_codes").file_content).toBe(btoa("HOLE-1")));
@@ -109,11 +111,11 @@ describe("a sheet", () => {
   it("is previewed: how many codes, the first of them, and what is odd", async () => {
     open();
     await chooseSheet();
-    await answer("inspect_codes", codesRead({ total: 412, repeated: 9, blank: 2, weak: ["B7"], sample: ["HOLE-1", "BH-7"] }));
+    await answer("inspect_codes", codesRead({ total: 412, repeated: 9, blank: 2, warnings: [HEADING], sample: ["HOLE-1", "BH-7"] }));
     expect(await screen.findByText("412 codes")).toBeVisible();
     expect(screen.getByText("· 9 repeats removed · 2 blank")).toBeVisible();
     expect(within(screen.getByRole("list", { name: "First codes" })).getByText("BH-7")).toBeVisible();
-    expect(screen.getByText(/1 code is so short that a hit may be chance: B7/)).toBeVisible();
+    expect(screen.getByText(HEADING)).toBeVisible();
   });
 
   it("is read at the column that is chosen, and scanned with it", async () => {
@@ -174,6 +176,13 @@ describe("the estimate", () => {
     expect(await screen.findByText(/No estimate: It broke. You can start all the same./)).toBeVisible();
     await pressStart();
     await waitFor(() => expect(requestId()).not.toBe(""));
+  });
+
+  it("does not invite to a start that would be refused for the same reason", async () => {
+    open();
+    await typeCodes();
+    await answer("estimate_scan", error("folder_not_found", "No such folder."));
+    expect(await screen.findByText("No estimate: No such folder.")).toBeVisible();
   });
 });
 

@@ -1,13 +1,15 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { open, openScan, say, server } from "./harness";
+import { answer, open, openAt, openScan, say, server } from "./harness";
 import {
   complete,
   matchFound,
   matchRow,
   progress,
+  scan,
   SESSION,
+  summary,
   syncState,
 } from "./messages";
 
@@ -84,6 +86,20 @@ describe("the end", () => {
     say(complete(over));
     expect(await screen.findByText(doubt)).toBeVisible();
     expect(screen.queryByText("Every file was read completely.")).toBeNull();
+  });
+
+  it("of a cancelled scan counts only what was examined", async () => {
+    openScan();
+    say(complete({ state: "CANCELLED", total_files: 335, total_processed: 335, failed: 331 }));
+    expect(await screen.findByText("· 4 of 335 files examined")).toBeVisible();
+    expect(screen.getByText("1 %")).toBeVisible();
+  });
+
+  it("keeps the remarks about the codes, after a reload too", async () => {
+    openAt(`/scans/${SESSION}`);
+    await answer("get_scan", scan(summary(SESSION), ["1 entry is longer than 200 characters and not looked for."]));
+    say(complete());
+    expect(await screen.findByText(/1 remark about the codes/)).toBeVisible();
   });
 
   it("asks for a fresh link when the one it has is old", async () => {

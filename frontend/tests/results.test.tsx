@@ -179,7 +179,7 @@ describe("not found", () => {
   it("starts a scan of the same folder for these codes alone", async () => {
     await openNotFound();
     await press("Scan only these");
-    await answer("get_scan", { type: "SCAN", request_id: null, scan: { folder_link: "https://drive.example/f", options: { mode: "exact" } } as never });
+    await answer("get_scan", { type: "SCAN", request_id: null, scan: { folder_link: "https://drive.example/f", options: { mode: "exact" } } as never, warnings: [] });
     await waitFor(() =>
       expect(server.socket.last("start_scan")).toMatchObject({
         token: "local-token",

@@ -112,7 +112,7 @@ SERVER_EXAMPLES: tuple[BaseModel, ...] = (
         message="Scanning Unit 40 for 412 codes.",
         timestamp=INSTANT,
         total_codes=412,
-        warnings=("9 repeated codes were counted once.",),
+        warnings=("9 repeats were removed.",),
     ),
     server.ProgressMessage(
         session_id=SESSION,
@@ -191,6 +191,7 @@ SERVER_EXAMPLES: tuple[BaseModel, ...] = (
         dates_made_by_excel=(server.DateCell(cell="A7", shown="01.12.2021"),),
         weak=("A1",),
         colliding=(("HOLE-1", "HOLE 1"),),
+        warnings=("1 code is so short that a match may be chance: A1. Such matches are marked as weak.",),
     ),
     server.Folder(
         request_id="a5",
@@ -218,7 +219,7 @@ SERVER_EXAMPLES: tuple[BaseModel, ...] = (
         rows=(row_models.NotFoundRow(code="HOLE-124", near=(_NEAR,)),),
     ),
     server.Scans(request_id="a12", scans=(_SUMMARY,)),
-    server.Scan(request_id="a13", scan=_SUMMARY),
+    server.Scan(request_id="a13", scan=_SUMMARY, warnings=("9 repeats were removed.",)),
     server.ReportReady(
         request_id="a14",
         session_id=SESSION,

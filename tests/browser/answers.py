@@ -28,6 +28,10 @@ def codes_read(**over: Any) -> server.CodesRead:
         ),
         "weak": ("B7", "42"),
         "colliding": (("HOLE-10", "HOLE 10"),),
+        "warnings": (
+            "3 cells hold dates that Excel may have made of codes (A45, A46, A91); such cells are not looked for.",
+            "2 codes are so short that a match may be chance: B7, 42. Such matches are marked as weak.",
+        ),
     }
     return server.CodesRead.model_validate({**usual, **over})
 

@@ -90,7 +90,7 @@ def running(page: Page, script: Script) -> None:
     script.remember(failure(1))
     script.remember(progress(288, 576, matched=HITS, failed=1))
     page.goto(f"{script.url}/scans/{SESSION}")
-    script.say(started(warnings=("9 repeated codes were counted once.",)))
+    script.say(started(warnings=("9 repeats were removed.",)))
     page.get_by_role("row", name="ISO-4001").first.wait_for()
 
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isMendable } from "../pages/problems";
 import type { Estimate } from "../protocol/generated";
 import { count } from "../ui/words";
 import type { Estimating } from "./useEstimate";
@@ -57,7 +58,7 @@ function remark(estimating: Estimating): string {
     case "asking":
       return "Estimating… You need not wait for it.";
     case "unknown":
-      return `No estimate: ${estimating.refused.message} You can start all the same.`;
+      return `No estimate: ${estimating.refused.message}${isMendable(estimating.refused) ? "" : " You can start all the same."}`;
     case "known":
       return known(estimating.estimate);
   }

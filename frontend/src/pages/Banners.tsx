@@ -11,9 +11,11 @@ import { doubtsOf } from "./doubts";
 interface BannersProps {
   readonly client: HolescanClient;
   readonly model: ScanModel;
+  /** What is odd about the codes. */
+  readonly warnings: readonly string[];
 }
 
-export function Banners({ client, model }: BannersProps) {
+export function Banners({ client, model, warnings }: BannersProps) {
   const fault = faultOf(model);
   const pause = pauseOf(model);
   const complete = completeOf(model);
@@ -26,7 +28,7 @@ export function Banners({ client, model }: BannersProps) {
       )}
       {pause && <PauseBanner client={client} sessionId={model.sessionId} pause={pause} />}
       {complete && <Verdict complete={complete} />}
-      {!complete && model.started && <Warnings warnings={model.started.warnings} />}
+      <Warnings warnings={warnings} />
     </div>
   );
 }

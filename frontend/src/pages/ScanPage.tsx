@@ -51,7 +51,7 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
       </div>
       <ScanProgress view={view} status={status} percent={percent} now={now} />
       <Figures view={view} status={status} facts={facts} now={now} />
-      <Banners client={client} model={view.model} />
+      <Banners client={client} model={view.model} warnings={facts.warnings} />
       <Results client={client} model={rows} />
       <Announcer status={status} percent={percent} />
     </div>

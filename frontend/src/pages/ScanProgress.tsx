@@ -1,3 +1,4 @@
+import type { Complete } from "../protocol/generated";
 import { Phases } from "../running/Phases";
 import { remainingMs, remainingText } from "../running/remaining";
 import type { ScanModel } from "../scan/model";
@@ -23,6 +24,7 @@ export function ScanProgress({ view, status, percent, now }: ScanProgressProps) 
   // Green is for a scan that leaves no doubt.
   const tone = usual === "good" && complete && doubtsOf(complete).length > 0 ? "accent" : usual;
   const over = isEnded(status);
+  const share = status === "CANCELLED" && complete ? examinedPercent(complete) : percent;
   return (
     <section aria-label="Progress" className="space-y-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
@@ -30,9 +32,9 @@ export function ScanProgress({ view, status, percent, now }: ScanProgressProps) 
           <span className="font-medium">{phase}</span>
           <span className="text-soft"> · {amount(model, isTotalKnown)}</span>
         </p>
-        {isTotalKnown && <p className="font-mono text-2xl">{percent} %</p>}
+        {isTotalKnown && <p className="font-mono text-2xl">{share} %</p>}
       </div>
-      <ProgressBar label="Files read" percent={isTotalKnown ? percent : null} tone={tone} isOver={over} />
+      <ProgressBar label="Files read" percent={isTotalKnown ? share : null} tone={tone} isOver={over} />
       {!over && (
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           {model.standing && <Phases phase={model.standing.phase} />}
@@ -54,8 +56,18 @@ function remark(view: ScanView, status: Status, at: number): string {
 
 function amount(model: ScanModel, isTotalKnown: boolean): string {
   const complete = completeOf(model);
+  if (complete?.state === "CANCELLED") return `${count(examined(complete))} of ${files(complete.total_files)} examined`;
   if (complete) return `${count(complete.total_processed)} of ${files(complete.total_files)}`;
   const { processed, total } = model.progress;
   if (!isTotalKnown) return total > 0 ? `${files(total)} so far, ${count(processed)} read` : "nothing counted yet";
   return `${count(processed)} of ${files(total)}`;
+}
+
+/** Every file of a cancelled scan has a verdict, but for most of them it is that nobody read them. */
+function examined({ total_files, failed }: Complete): number {
+  return total_files - failed;
+}
+
+function examinedPercent(complete: Complete): number {
+  return complete.total_files > 0 ? Math.floor((100 * examined(complete)) / complete.total_files) : 100;
 }

@@ -24,6 +24,11 @@ export function placed({ code, message, hint }: Refused): Placed {
   return { field: FIELDS[code] ?? "form", message, hint };
 }
 
+/** A field of the form is wrong, so that a start would be refused as well. */
+export function isMendable({ code }: Refused): boolean {
+  return code in FIELDS;
+}
+
 export function problemAt(problem: Placed | null, field: FormField): Problem | null {
   return problem?.field === field ? problem : null;
 }

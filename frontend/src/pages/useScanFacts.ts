@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { HolescanClient } from "../client";
-import type { ScanSummary, Started } from "../protocol/generated";
+import type { Scan, Started } from "../protocol/generated";
 
 /** What the record says of a scan besides its progress. Null where nobody told yet. */
 export interface ScanFacts {
@@ -9,18 +9,20 @@ export interface ScanFacts {
   readonly totalCodes: number | null;
   readonly folderName: string;
   readonly folderLink: string;
+  /** What is odd about the codes, in sentences. */
+  readonly warnings: readonly string[];
 }
 
 /** From STARTED where this page heard it, and from the record, which not every deployment tells yet. */
 export function useScanFacts(client: HolescanClient, sessionId: string, started: Started | null, isOver: boolean): ScanFacts {
-  const [record, setRecord] = useState<ScanSummary | null>(null);
+  const [record, setRecord] = useState<Scan | null>(null);
   const [sawEndAt, setSawEndAt] = useState<number | null>(null);
   const heardStart = started !== null;
 
   useEffect(() => {
     let isCurrent = true;
     client.ask<"get_scan">({ action: "get_scan", session_id: sessionId }).then(
-      ({ scan }) => isCurrent && setRecord(scan),
+      (told) => isCurrent && setRecord(told),
       () => isOver && heardStart && isCurrent && setSawEndAt(Date.now()),
     );
     return () => {
@@ -28,12 +30,15 @@ export function useScanFacts(client: HolescanClient, sessionId: string, started:
     };
   }, [client, sessionId, isOver, heardStart]);
 
+  const scan = record?.scan;
   return {
-    startedAt: instant(started?.timestamp ?? record?.started_at),
-    endedAt: instant(record?.ended_at) ?? sawEndAt,
-    totalCodes: started?.total_codes ?? record?.total_codes ?? null,
-    folderName: record?.folder_name ?? "",
-    folderLink: record?.folder_link ?? "",
+    startedAt: instant(started?.timestamp ?? scan?.started_at),
+    endedAt: instant(scan?.ended_at) ?? sawEndAt,
+    totalCodes: started?.total_codes ?? scan?.total_codes ?? null,
+    folderName: scan?.folder_name ?? "",
+    folderLink: scan?.folder_link ?? "",
+    // The STARTED of a retry has none, and an earlier server's record neither.
+    warnings: record?.warnings ?? started?.warnings ?? [],
   };
 }
 

@@ -512,6 +512,8 @@ export interface UploadReady {
 }
 /**
  * What is in a code sheet. `column` is the one of `columns` that the codes were taken from.
+ *
+ * `warnings` are for a person, the most urgent first; `repeated` and `blank` are harmless and not among them.
  */
 export interface CodesRead {
   request_id: string | null;
@@ -525,6 +527,7 @@ export interface CodesRead {
   dates_made_by_excel: DateCell[];
   weak: string[];
   colliding: string[][];
+  warnings: string[];
 }
 /**
  * A cell in which Excel made a date of what was typed: "B7" shows "01.12.2021".
@@ -661,12 +664,13 @@ export interface ScanSummary {
   };
 }
 /**
- * One scan.
+ * One scan, and the `warnings` of its STARTED.
  */
 export interface Scan {
   request_id: string | null;
   type: "SCAN";
   scan: ScanSummary;
+  warnings: string[];
 }
 /**
  * A fresh link to the report.

@@ -3,7 +3,7 @@ import type { CodesRead } from "../protocol/generated";
 import { CodeChip } from "../ui/CodeChip";
 import { INPUT } from "../ui/Field";
 import { count } from "../ui/words";
-import { leftOut, oddities } from "./findings";
+import { leftOut } from "./findings";
 import type { Inspection } from "./useInspection";
 
 interface SheetPreviewProps {
@@ -40,7 +40,7 @@ function Read({ codes, onColumn }: { readonly codes: CodesRead; readonly onColum
         {codes.columns.length > 1 && <ColumnPicker codes={codes} onColumn={onColumn} />}
       </div>
       <Sample codes={codes} />
-      <Oddities lines={oddities(codes)} />
+      <Warnings lines={codes.warnings} />
     </div>
   );
 }
@@ -77,7 +77,8 @@ function Sample({ codes: { sample, total } }: { readonly codes: CodesRead }) {
   );
 }
 
-function Oddities({ lines }: { readonly lines: readonly string[] }) {
+/** The server's sentences: the same that STARTED and the report say, before it is too late. */
+function Warnings({ lines }: { readonly lines: readonly string[] }) {
   if (lines.length === 0) return null;
   return (
     <ul className="space-y-2 bg-warn-tint px-4 py-3">

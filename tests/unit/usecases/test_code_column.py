@@ -42,6 +42,17 @@ def test_each_label_that_codes_read_gives_leads_to_its_column(world: World, sour
     assert (wanted.sample, wanted.column) == (("DWG-8", "DWG-9"), "B Drawing")
 
 
+def test_what_may_cost_a_match_is_told_before_the_start_and_what_is_harmless_is_counted(world: World) -> None:
+    rows = [("Referenz",), ("HOLE-1",), ("HOLE-1",), ("HOLE-2",), ("HOLE-2" * 50,)]
+    world.extractor.sheets["the code sheet"] = (SheetTable("Sheet1", tuple(tuple(map(Cell, row)) for row in rows)),)
+    read = inspect(world, **INLINE)
+    assert [warning.partition(",")[0] for warning in read.warnings] == [
+        "1 entry is longer than 200 characters and not looked for.",
+        "Taken for a heading",
+    ]
+    assert read.repeated == 1
+
+
 @pytest.mark.parametrize("source", [INLINE, UPLOADED], ids=["inline", "uploaded"])
 def test_a_scan_looks_for_the_codes_of_that_column(world: World, source: dict[str, Any]) -> None:
     session_id = world.start(code_column="B Drawing", **source)

@@ -5,10 +5,12 @@ from holescan.domain.ids import ConnectionId
 from holescan.domain.reasons import Reason
 from holescan.domain.session import ScanState
 from holescan.domain.text import ExtractedText, TextPart, Unread
+from holescan.protocol.client import GetScan
 from holescan.protocol.rows import wire_bytes
 from holescan.protocol.server import MAX_MESSAGE_BYTES, ScanSummary
+from holescan.usecases.list_scans import ShowScan
 from tests.fakes.drive import Tree, id_of
-from tests.fakes.world import World
+from tests.fakes.world import ALICE, World, caller_of
 
 TREE: Tree = {"a.pdf": b"HOLE-1", "b.pdf": b"x", "half.pdf": b"?", "locked.pdf": b"?", "closed": {"c.pdf": b"HOLE-1"}}
 
@@ -42,6 +44,17 @@ def test_a_scan_that_runs_knows_no_codes_not_found_and_no_complete_listing() -> 
     (scan,) = world.scans().scans
     assert (scan.state, scan.codes_not_found, scan.has_report) == (ScanState.LISTING, None, False)
     assert not scan.listing_complete
+
+
+def test_what_was_odd_about_the_codes_is_still_told_after_a_retry() -> None:
+    world = a_world()
+    session_id = world.start("HOLE-1", "P2")
+    world.drain()
+    world.retry(session_id)
+
+    told = ShowScan(world.own)(GetScan(session_id=session_id), caller_of(ALICE))
+    assert told.scan.epoch == 2
+    assert [warning[:25] for warning in told.warnings] == ["1 code is so short that a"]
 
 
 def test_a_listing_without_gaps_is_complete() -> None:

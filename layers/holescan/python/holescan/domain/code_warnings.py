@@ -36,8 +36,8 @@ def colliding(groups: Sequence[Sequence[str]]) -> str:
         return ""
     groups_differ = _count(len(groups), "group of codes differs", "groups of codes differ")
     return (
-        f"{groups_differ} in spelling only, so that one place may count for each of them: "
-        f"{_examples([' = '.join(group[:3]) for group in groups])}."
+        f"{groups_differ} in spelling only: {_examples([' = '.join(group[:3]) for group in groups])}. "
+        "A place counts for the code that it spells exactly, or else for all of its group."
     )
 
 

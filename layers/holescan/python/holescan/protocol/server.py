@@ -171,7 +171,10 @@ class DateCell(Sent):
 
 
 class CodesRead(Answer):
-    """What is in a code sheet. `column` is the one of `columns` that the codes were taken from."""
+    """What is in a code sheet. `column` is the one of `columns` that the codes were taken from.
+
+    `warnings` are for a person, the most urgent first; `repeated` and `blank` are harmless and not among them.
+    """
 
     type: Literal["CODES_READ"] = "CODES_READ"
     total: int
@@ -183,6 +186,7 @@ class CodesRead(Answer):
     dates_made_by_excel: tuple[DateCell, ...]
     weak: tuple[str, ...]
     colliding: tuple[tuple[str, ...], ...]
+    warnings: tuple[str, ...] = ()
 
 
 class FolderEntry(Sent):
@@ -274,10 +278,11 @@ class Scans(Answer):
 
 
 class Scan(Answer):
-    """One scan."""
+    """One scan, and the `warnings` of its STARTED."""
 
     type: Literal["SCAN"] = "SCAN"
     scan: ScanSummary
+    warnings: tuple[str, ...] = ()
 
 
 class ReportReady(Answer):

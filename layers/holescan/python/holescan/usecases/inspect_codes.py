@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from holescan.domain import code_warnings
 from holescan.domain.codes import CodeList, unite
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
@@ -16,6 +17,7 @@ MOST_COLUMNS = 40
 LONGEST_LABEL_BYTES = 120
 MOST_IN_A_GROUP = 4
 LONGEST_SHOWN_BYTES = 60
+LONGEST_WARNING_BYTES = 1024
 """Examples are for the eye; with these bounds they fit one message. The totals are true."""
 
 
@@ -58,7 +60,15 @@ def _read(codes: CodeList, request_id: str | None) -> CodesRead:
         ),
         weak=_shown(codes.weak, MOST_SHOWN),
         colliding=tuple(_shown(group, MOST_IN_A_GROUP) for group in codes.colliding[:MOST_SHOWN]),
+        warnings=_warnings(codes),
     )
+
+
+def _warnings(codes: CodeList) -> tuple[str, ...]:
+    # A repeat or a blank cell costs nobody a match: their figures say enough.
+    harmless = {code_warnings.repeated(codes.repeated), code_warnings.blank(codes.blank, codes.column)}
+    urgent = (warning for warning in codes.warnings() if warning not in harmless)
+    return tuple(cut(warning, LONGEST_WARNING_BYTES) for warning in urgent)
 
 
 def _shown(texts: tuple[str, ...], most: int) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ class ShowScan:
     def __call__(self, action: GetScan, caller: Caller) -> Scan:
         """Answer SCAN."""
         session = self.own.session(caller, action.session_id)
-        return Scan(request_id=action.request_id, scan=_summary(session, self.own.live(caller, action.session_id)))
+        summary = _summary(session, self.own.live(caller, action.session_id))
+        return Scan(request_id=action.request_id, scan=summary, warnings=session.warnings)
 
 
 def _summary(session: Session, live: LiveScan) -> ScanSummary:
