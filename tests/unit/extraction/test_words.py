@@ -63,6 +63,41 @@ def test_hyphens_tabs_and_breaks_are_characters(read_bytes: Read, stored: str, r
     assert whole(read_bytes(document(f"<w:p>{stored}</w:p>"), "a.docx")) == read + "\n"
 
 
+@pytest.mark.parametrize(
+    ("changed", "lines"),
+    [
+        ("<w:del>{HOLE-1}</w:del><w:ins>{HOLE-2}</w:ins>", ["HOLE-2", "HOLE-1"]),
+        ("{HOLE-1}<w:del>{6}</w:del><w:ins>{7}</w:ins>{A}", ["HOLE-17A", "HOLE-16A"]),
+        ("<w:moveFrom>{HOLE-1}</w:moveFrom><w:moveTo>{HOLE-2}</w:moveTo>", ["HOLE-2", "HOLE-1"]),
+        ("<w:pPr><w:rPr><w:ins/><w:del/></w:rPr></w:pPr>{HOLE-1}", ["HOLE-1"]),
+    ],
+)
+def test_a_tag_that_replaced_another_is_not_joined_to_it(read_bytes: Read, changed: str, lines: list[str]) -> None:
+    runs = changed.replace("{", "<w:r><w:t>").replace("}", "</w:t></w:r>")
+    text = whole(read_bytes(document(f"<w:p>{runs}</w:p><w:p><w:r><w:t>same</w:t></w:r></w:p>"), "a.docx"))
+    assert [line for line in text.split("\n") if line] == [lines[0], "same", *lines[1:]]
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '<w:pict><v:shape><v:textpath string="HOLE-1"/></v:shape></w:pict>',
+        '<w:ffData><w:ddList><w:listEntry w:val="HOLE-0"/><w:listEntry w:val="HOLE-1"/></w:ddList></w:ffData>',
+        "<mc:AlternateContent><mc:Choice><x/></mc:Choice><mc:Fallback><w:t>HOLE-1</w:t></mc:Fallback></mc:AlternateContent>",
+        "<v:textbox><div><font>HOLE-</font><b>1</b></div><div><font>next</font></div></v:textbox>",
+        "<cx:lvl><cx:pt>HOLE-1</cx:pt><cx:pt>next</cx:pt></cx:lvl>",
+    ],
+)
+def test_text_is_read_wherever_a_part_keeps_it(read_bytes: Read, stored: str) -> None:
+    part = f'<w:p xmlns:mc="mc" xmlns:v="v" xmlns:cx="cx"><w:r>{stored}</w:r></w:p>'
+    assert "HOLE-1" in whole(read_bytes(document(part), "a.docx")).split("\n")
+
+
+def test_the_body_may_have_a_number(read_bytes: Read) -> None:
+    content = zipped({"[Content_Types].xml": "<Types/>", "word/document2.xml": "<d><p><t>HOLE-1</t></p></d>"})
+    assert [(part.place, part.text) for part in read_bytes(content, "a.docx").parts] == [("", "HOLE-1\n")]
+
+
 def test_slides_are_numbered_as_they_are_shown(read_bytes: Read) -> None:
     relations = "".join(f'<Relationship Id="rId{n}" Target="slides/slide{n}.xml" Type="slide"/>' for n in (1, 2))
     content = zipped(

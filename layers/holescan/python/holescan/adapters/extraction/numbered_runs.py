@@ -35,4 +35,4 @@ class NumberedRuns(Runs):
         super().end(name)
         if name == "pPr" and not was_skipping:
             label = self._numbering.label(self._style, self._reference)
-            self.pieces += [label, "\t"] if label else []
+            self.add(f"{label}\t" if label else "")

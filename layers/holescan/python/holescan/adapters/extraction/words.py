@@ -15,7 +15,8 @@ from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Unread
 
-_DOCUMENT = "word/document.xml"
+# SharePoint numbers the body of what it wrote anew.
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
 _PRESENTATION = "ppt/presentation.xml"
 _SLIDE = re.compile(r"ppt/slides/[^/]+\.xml")
 
@@ -34,15 +35,17 @@ def read_slides(source: Source) -> Reading:
 
 def _document_parts(source: Source) -> Iterator[Found]:
     with open_archive(source) as archive:
-        if _DOCUMENT not in archive.names:
+        bodies = sorted(filter(_DOCUMENT.fullmatch, archive.names))
+        if not bodies:
             raise FileUnreadable(Reason.CORRUPT, "no document part")
         numbering = Numbering()
         try:
             numbering = numbering_of(archive)
         except FileUnreadable as unreadable:
             yield Unread("automatic numbering", unreadable.reason)
-        yield from parts_of(archive, _DOCUMENT, runs=NumberedRuns(numbering))
-        yield from _others(archive, [_DOCUMENT])
+        for body in bodies:
+            yield from parts_of(archive, body, runs=NumberedRuns(numbering))
+        yield from _others(archive, bodies)
         yield from members_of(archive, source.limits)
 
 
