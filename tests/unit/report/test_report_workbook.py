@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from holescan.adapters.report.option_words import option_words
+from holescan.adapters.report.summary import LINE_HEIGHT
 from holescan.adapters.report.tables import Limits
 from holescan.adapters.report.workbook import ExcelReport
 from holescan.domain.outcomes import Examination, Outcome
@@ -14,6 +16,7 @@ from holescan.domain.reasons import Reason
 from holescan.domain.session import ReportTotals
 from holescan.domain.text import Unread
 from holescan.ports import ReportContents, WrittenReport
+from holescan.protocol.client import ScanOptions
 from holescan.protocol.row_models import CodeRow
 from tests.unit.report_samples import (
     STARTED_AT,
@@ -151,6 +154,20 @@ def test_a_code_shows_five_near_misses_at_most(target: Path) -> None:
     assert [miss.file_name for miss in row.near] == ["0.pdf", "1.pdf", "2.pdf", "3.pdf", "4.pdf"]
 
 
+def test_a_code_that_was_not_found_shows_where_its_double_took_the_place(target: Path) -> None:
+    scan = ScanSample(codes=("HOLE_1", "HOLE-1"))
+    contents = contents_of(no_match(), matched("a.pdf", "HOLE-1"), matched("b.pdf", "HOLE-1"), scan=scan)
+    (row,) = report_on(target, contents).not_found
+    (near,) = row.near
+    assert (row.code, near.found_as, near.why, near.file_name, near.page) == (
+        "HOLE_1",
+        "hole-1",
+        "spelling",
+        "a.pdf",
+        3,
+    )
+
+
 def test_clients_are_told_of_every_code_in_the_users_order(target: Path) -> None:
     weak = an_outcome(a_file("w.pdf"), Examination((a_match("7", weak=True),)))
     scan = ScanSample(codes=("HOLE-3", "7", "HOLE-1", "HOLE-2"))
@@ -217,7 +234,24 @@ def test_the_summary_shows_folder_options_warnings_and_a_short_owner(target: Pat
     book, _ = written(target, contents_of(matched(), scan=scan))
     summary = summary_of(book)
     assert (summary["Folder"], summary["Started by"], summary["Warning"]) == ("Drawings", "ab12ab12", "3 codes repeat.")
-    assert (summary["mode"], summary["types"], summary["leading_zeros"]) == ("exact", "all", "yes")
+    assert summary["Equal to the code"] == "exactly as the list spells it"
+    assert (summary["Only these kinds"], summary["Leading zeros do not count"]) == ("all", "yes")
+
+
+def test_every_option_of_a_scan_has_words_for_people() -> None:
+    words = dict(option_words(ScanOptions().model_dump(mode="json")))
+    assert not set(words) & set(ScanOptions.model_fields)
+    assert words["Equal to the code"] == "usual: case, dashes and spaces do not count"
+    assert words["Largest file, bytes"] == "any"
+
+
+def test_a_long_warning_is_written_as_high_as_it_is_long(target: Path) -> None:
+    scan = ScanSample(warnings=("short.", "long " * 40))
+    book, _ = written(target, contents_of(matched(), scan=scan))
+    sheet = book["Summary"]
+    shown = [str(cell.value)[:5] for cell in sheet["B"]]
+    heights = {text: sheet.row_dimensions[row].height for row, text in enumerate(shown, start=1)}
+    assert (heights["short"], heights["long "]) == (None, 3 * LINE_HEIGHT)
 
 
 HOSTILE = [

@@ -44,7 +44,7 @@ export function pagesText(code: CodeFound): string {
 export const HOW_WORDS: Readonly<Record<How, string>> = {
   exact: "as written",
   normalised: "spelled otherwise",
-  ocr: "read by OCR",
+  ocr: "look-alikes",
 };
 
 const texts = new WeakMap<Hit, string>();

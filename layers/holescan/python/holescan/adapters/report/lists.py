@@ -6,7 +6,7 @@ from holescan.adapters.report.tables import Column, Link, Value
 from holescan.adapters.report.tally import CodeTally
 from holescan.domain.files import FileRef
 from holescan.domain.listing import FolderFailure
-from holescan.domain.outcomes import FileStatus, Match, NearMiss, NearMissKind, Outcome
+from holescan.domain.outcomes import FileStatus, How, Match, NearMiss, NearMissKind, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Unread
 
@@ -20,7 +20,7 @@ MATCH_COLUMNS = (
     Column("Page", 8),
     Column("Place", 16),
     Column("Found as", 22),
-    Column("How", 12),
+    Column("How", 17),
     Column("Weak", 8),
     Column("Places", 9),
     Column("Snippet", 70),
@@ -32,7 +32,7 @@ BY_CODE_COLUMNS = (
     Column("Hole code", 22),
     Column("Files", 9),
     Column("Places", 9),
-    Column("How", 12),
+    Column("How", 17),
     Column("Weak", 8),
     Column("File names", 100),
 )
@@ -82,6 +82,7 @@ _VERDICTS = {
     FileStatus.NOT_EXAMINED: "Not examined",
 }
 
+HOW_WORDS = {How.EXACT: "as written", How.NORMALISED: "spelled otherwise", How.OCR: "look-alikes"}
 
 _WHY_NOT = {
     NearMissKind.LONGER_CODE: "part of a longer code",
@@ -101,7 +102,7 @@ def by_code_row(code: str, tally: CodeTally) -> Row:
     """One row per code that was found."""
     more = tally.files - len(tally.names)
     names = "; ".join(tally.names) + (f"; … and {more:,} more" if more else "")
-    return (code, tally.files, tally.places, tally.how.value, _weak_mark(tally.weak), names)
+    return (code, tally.files, tally.places, HOW_WORDS[tally.how], _weak_mark(tally.weak), names)
 
 
 def not_found_rows(code: str, near: Iterable[tuple[NearMiss, FileRef]], *, everything_was_read: bool) -> Iterator[Row]:
@@ -155,7 +156,7 @@ def _match_row(outcome: Outcome, match: Match) -> Row:
         match.page,
         match.place or None,
         match.found_as,
-        match.how.value,
+        HOW_WORDS[match.how],
         _weak_mark(match.weak),
         match.count,
         match.snippet,

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from holescan.adapters.report.cells import web_link
+from holescan.adapters.report.option_words import option_words
 from holescan.adapters.report.tables import (
     FONT_NAME,
     HEADER_FILL,
@@ -27,8 +28,11 @@ from holescan.ports import ReportContents
 SUMMARY = "Summary"
 LABEL_WIDTH = 30
 VALUE_WIDTH = 90
-BANNER_HEIGHT = 48
-"""In points: three lines, because a program that only displays does not fit the height to wrapped text."""
+LINE_HEIGHT = 16
+"""In points."""
+
+LINE_CHARACTERS = 80
+"""What surely fits a line of the values, bold text in a substitute font included."""
 
 OWNER_CHARACTERS = 8
 """Enough of the owner's hash to tell two people apart, too little to be anybody's key."""
@@ -56,18 +60,34 @@ class Line:
     is_good: bool | None = None
 
 
+@dataclass(slots=True)
+class Rows:
+    """Appends rows as high as their wrapped text: a program that only displays or prints does not see to that."""
+
+    sheet: WriteOnlyWorksheet
+    written: int = 0
+
+    def append(self, cells: list[Cell]) -> None:
+        """Write one row; openpyxl wants its height before."""
+        self.written += 1
+        lines = max((-(-len(str(cell.value)) // LINE_CHARACTERS) for cell in cells), default=1)
+        if lines > 1:
+            self.sheet.row_dimensions[self.written].height = lines * LINE_HEIGHT  # type: ignore[attr-defined]  # missing in the stubs
+        self.sheet.append(cells)
+
+
 def write_summary(sheet: WriteOnlyWorksheet, contents: ReportContents, tally: Tally) -> None:
     """Fill the sheet: title, banner, then one block after the other."""
     set_widths(sheet, (LABEL_WIDTH, VALUE_WIDTH))
     fit_to_page_width(sheet)
-    sheet.row_dimensions[2].height = BANNER_HEIGHT  # type: ignore[attr-defined]  # missing in the stubs
-    sheet.append([_styled(sheet, "holescan report", TITLE_FONT)])
-    sheet.append(_banner(sheet, contents, tally))
+    rows = Rows(sheet)
+    rows.append([_styled(sheet, "holescan report", TITLE_FONT)])
+    rows.append(_banner(sheet, contents, tally))
     for title, lines in _blocks(contents, tally):
-        sheet.append([])
-        sheet.append([_heading(sheet, title), _heading(sheet, "")])
+        rows.append([])
+        rows.append([_heading(sheet, title), _heading(sheet, "")])
         for line in lines:
-            sheet.append([_styled(sheet, line.label, LABEL_FONT), _value_cell(sheet, line)])
+            rows.append([_label(sheet, line.label, LABEL_FONT), _value_cell(sheet, line)])
 
 
 def gaps(contents: ReportContents, tally: Tally) -> tuple[str, ...]:
@@ -92,7 +112,7 @@ def _banner(sheet: WriteOnlyWorksheet, contents: ReportContents, tally: Tally) -
     words = "Complete: every listed file was read to its end."
     if missing:
         words = f"This report does not speak for every file: {'; '.join(missing)}. See the sheet Not examined."
-    label = _styled(sheet, "Attention" if missing else "Result", BOLD)
+    label = _label(sheet, "Attention" if missing else "Result", BOLD)
     value = _styled(sheet, words, BOLD)
     label.fill = value.fill = BAD_FILL if missing else GOOD_FILL
     value.alignment = WRAPPED
@@ -141,22 +161,7 @@ def _code_lines(contents: ReportContents, tally: Tally) -> Iterator[Line]:
 
 
 def _option_lines(contents: ReportContents) -> Iterator[Line]:
-    for name, value in contents.session.options.items():
-        yield Line(name, _option_value(value))
-
-
-def _option_value(value: object) -> str | int:
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case int():
-            return value
-        case list() | tuple():
-            return ", ".join(map(str, value)) or "all"
-        case None | "":
-            return "not set"
-        case _:
-            return str(value)
+    return (Line(label, value) for label, value in option_words(contents.session.options))
 
 
 def _reconciliation(tally: Tally) -> str:
@@ -207,6 +212,12 @@ def _formatted(sheet: WriteOnlyWorksheet, value: int | datetime | timedelta, num
 def _heading(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = _styled(sheet, text, HEADER_FONT)
     cell.fill = HEADER_FILL
+    return cell
+
+
+def _label(sheet: WriteOnlyWorksheet, text: str, font: Font) -> Cell:
+    cell = _styled(sheet, text, font)
+    cell.alignment = WRAPPED
     return cell
 
 

@@ -1,10 +1,11 @@
 """What the report counts while the outcomes pass by: totals, and for each code the files it was found in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from holescan.domain.files import FileRef
-from holescan.domain.outcomes import FileStatus, How, Match, NearMiss, Outcome
+from holescan.domain.matching import parse_code
+from holescan.domain.outcomes import FileStatus, How, Match, NearMiss, NearMissKind, Outcome
 from holescan.domain.session import ReportTotals
 from holescan.protocol.code_rows import code_row, not_found_row
 from holescan.protocol.row_models import MAX_NEAR_IN_ROW, CodeRow, NotFoundRow
@@ -24,10 +25,14 @@ NearPlace = tuple[NearMiss, FileRef]
 
 @dataclass(slots=True)
 class CodeTally:
-    """Where one code was found. `names` holds the first few files; `files` counts all of them."""
+    """Where one code was found. `names` holds the first few files; `files` counts all of them.
+
+    `first` is the first place as a near miss of any other code that differs in spelling only.
+    """
 
     weak: bool
     how: How
+    first: NearPlace
     files: int = 0
     places: int = 0
     names: list[str] = field(default_factory=list)
@@ -112,18 +117,28 @@ class Tally:
         """What clients are told of the codes not found."""
         return (not_found_row(code, self.near.get(code, ())) for code in self.codes_not_found())
 
+    def add_doubles(self) -> None:
+        """Last of all: show of a code not found where its double is, which took every place by its better spelling."""
+        doubles = {parse_code(code).identity: found.first for code, found in self.found.items()}
+        for code in self.codes_not_found():
+            if double := doubles.get(parse_code(code).identity):
+                miss, file = double
+                near = [(replace(miss, code=code), file), *self.near.get(code, ())]
+                self.near[code] = near[:MAX_NEAR_IN_ROW]
+
     def _add_matches(self, outcome: Outcome) -> None:
         matches = outcome.examination.matches
         self.matched += 1
         self.unread_files += bool(outcome.examination.unread)
         self.only_weak += all(match.weak for match in matches)
-        self._add_codes(matches, outcome.file.name)
+        self._add_codes(matches, outcome.file)
 
-    def _add_codes(self, matches: Iterable[Match], name: str) -> None:
+    def _add_codes(self, matches: Iterable[Match], file: FileRef) -> None:
         max_names = max(1, min(NAMES_PER_CODE, NAMES_IN_ALL // max(1, len(self.codes))))
         for match in matches:
-            tally = self.found.setdefault(match.code, CodeTally(match.weak, match.how))
-            tally.add(match, name, max_names)
+            if match.code not in self.found:
+                self.found[match.code] = CodeTally(match.weak, match.how, (_spelled_so(match), file))
+            self.found[match.code].add(match, file.name, max_names)
             self.near.pop(match.code, None)
 
     def _add_near(self, outcome: Outcome) -> None:
@@ -133,3 +148,7 @@ class Tally:
                 places = self.near.setdefault(miss.code, [])
                 if len(places) < most:
                     places.append((miss, outcome.file))
+
+
+def _spelled_so(match: Match) -> NearMiss:
+    return NearMiss(match.code, match.found_as, NearMissKind.SPELLING, match.page, match.place)

@@ -34,6 +34,7 @@ class ExcelReport:
         for outcome in contents.outcomes():
             tally.add(outcome)
             pages.add_file(outcome)
+        tally.add_doubles()
         pages.add_codes(tally, everything_was_read=not gaps(contents, tally))
         pages.finish()
         write_summary(summary, contents, tally)
