@@ -120,9 +120,9 @@ def ask(wire: Wire, action: Action) -> ServerMessage:
 
 
 def parse(text: str) -> ServerMessage | None:
-    """The message, or None when its type or shape is of a later server than this client."""
+    """The message without what a later server added to it, or None when its type or shape is of one."""
     try:
-        return _MESSAGES.validate_json(text)
+        return _MESSAGES.validate_json(text, extra="ignore")
     except ValidationError:
         return None
 

@@ -64,9 +64,12 @@ def test_a_token_that_google_refuses_is_refused() -> None:
 
 def test_a_sheet_that_is_none_is_refused() -> None:
     world = World(TREE)
-    world.extractor.sheets["the code sheet"] = FileUnreadable(Reason.CORRUPT)
+    world.extractor.sheets["the code sheet"] = FileUnreadable(Reason.UNSUPPORTED)
 
-    assert refusal(world, file_content=SHEET).code is ErrorCode.BAD_SHEET
+    refused = refusal(world, file_content=SHEET)
+    assert refused.code is ErrorCode.BAD_SHEET
+    assert "Save it as .xlsx or .csv" in refused.message
+    assert refused.hint == "This kind of file cannot be read yet."
 
 
 def test_a_sheet_that_is_not_base64_is_refused() -> None:

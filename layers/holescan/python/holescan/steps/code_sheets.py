@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from holescan.domain.codes import CodeSheet, read_code_sheet
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.ids import OwnerId
-from holescan.domain.reasons import ErrorCode
+from holescan.domain.reasons import ErrorCode, Reason
 from holescan.ports import TextExtractor, Uploads
 
 
@@ -50,9 +50,14 @@ class CodeSheets:
             raise RequestRejected(
                 ErrorCode.BAD_SHEET,
                 "The code sheet could not be read. Save it as .xlsx or .csv and send it again.",
-                hint=unreadable.reason.message,
+                hint=_what_happened(unreadable.reason),
             ) from unreadable
         return read_code_sheet(tables, column)
+
+
+def _what_happened(reason: Reason) -> str:
+    # What to do about a drawing, the next sentence, is wrong for a sheet: it cannot be a PDF or a Word document.
+    return reason.message.partition(". ")[0] + "."
 
 
 def _decoded(file_content: str) -> bytes:
