@@ -92,7 +92,8 @@ def calling(arguments: Namespace) -> Iterator[Caller]:
 def follow(caller: Caller, view: ScanView, hello: Action, report: Path | None) -> ExitCode:
     """Follow a scan to its end, fetch its report, and say how it went."""
     with display() as screen:
-        renewal = Renewal(caller.tokens.token, known=getattr(hello, "token", ""))
+        known, as_server = getattr(hello, "token", ""), caller.target.as_server
+        renewal = Renewal(caller.tokens.token, known=known, as_server=as_server)
         follower = Follower(view, hello, caller.connect, screen, monotonic, caller.target.url, renewal=renewal)
         try:
             ending = follower.follow().ending

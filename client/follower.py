@@ -155,7 +155,7 @@ class Follower:
     def _explain(self, paused: Paused) -> None:
         self.display.say(f"{paused.message} That is at {paused.until}." if paused.until else paused.message)
         if paused.reason == "AUTH_EXPIRED":
-            self.display.say(f"Rewrite the token file, or: holescan refresh {paused.session_id} --token-file FILE")
+            self.display.say(self.renewal.advice(paused.session_id))
 
     def _refuse(self, error: Error) -> None:
         if error.request_id == self.hello.request_id or not self._answered:

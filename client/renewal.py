@@ -16,10 +16,12 @@ class Renewal:
     Attributes:
         token: the caller's token as it is now, "" for none.
         known: the token that the server has.
+        as_server: none is brought, for the server signs in itself.
     """
 
     token: Callable[[], str] = str
     known: str = ""
+    as_server: bool = False
     _offered: str = ""
     _request_id: str = ""
 
@@ -34,6 +36,12 @@ class Renewal:
             return
         self._offered, self._request_id = token, token_hex(8)
         wire.send(RefreshToken(session_id=session_id, token=token, request_id=self._request_id))
+
+    def advice(self, session_id: str) -> str:
+        """What brings a scan that waits for a sign-in another one."""
+        if self.as_server:
+            return f"Then: holescan refresh {session_id} --as-server"
+        return f"Rewrite the token file, or: holescan refresh {session_id} --token-file FILE"
 
     def take(self, message: ServerMessage) -> None:
         """Learn from RESUMED that the token has arrived."""

@@ -75,6 +75,7 @@ export type Reason =
   | "drive_quota"
   | "drive_error"
   | "auth_expired"
+  | "server_sign_in"
   | "incomplete_listing"
   | "cancelled"
   | "lost"
@@ -710,6 +711,7 @@ export const REASON_MESSAGES: Readonly<Record<Reason, string>> = {
   drive_quota: "The download quota of this file or project is used up. Retry it tomorrow.",
   drive_error: "Drive refused the request for this item as wrong. Retry it; if it stays so, tell whoever runs this server.",
   auth_expired: "The sign-in to Google ended before the file was read. Sign in again and retry it.",
+  server_sign_in: "Google refused this server's own sign-in before the file was read. Tell whoever runs this server, and retry it when that is mended.",
   incomplete_listing: "Drive could not list this folder completely, so files may be missing. Scan the folder again.",
   cancelled: "The scan was cancelled before the file was read. Retry it to read it.",
   lost: "The file was handed out but no answer came back. Retry it.",

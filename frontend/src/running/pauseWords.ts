@@ -18,7 +18,7 @@ export function pauseWords({ reason, message, until }: Pause, access: AccessKind
   }
 }
 
-/** The server's sentence asks for a sign-in, and here nobody signs in. */
+/** Names the button; with it a scan that began with somebody's token goes on with the server's credential, too. */
 const FOR_THE_OPERATOR: PauseWords = {
   title: "Waiting for whoever runs this server",
   text:

@@ -110,6 +110,22 @@ def test_rewriting_the_token_file_lets_a_paused_scan_go_on(
     assert "Goes on." in said
 
 
+def test_who_brings_no_token_is_not_told_to_bring_another(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOLESCAN_CLIENT", "A" * 43)
+
+    def script(visitor: Visitor) -> None:
+        visitor.say(started(visitor.hear("start_scan")["request_id"]), PAUSED, complete())
+        visitor.linger()
+
+    with scripted_server(script) as server:
+        assert main(["scan", "--url", server.url, "--folder", "f", "--code", "HOLE-1", "--as-server"]) == ExitCode.OK
+    said = capsys.readouterr().out
+    assert f"holescan refresh {SESSION_ID} --as-server" in said
+    assert "token" not in said
+
+
 def test_refresh_gives_a_scan_the_token_of_a_file(token_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def script(visitor: Visitor) -> None:
         renewal = visitor.hear("refresh_token")

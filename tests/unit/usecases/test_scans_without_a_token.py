@@ -6,10 +6,12 @@ import pytest
 
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.ids import SessionId
+from holescan.domain.pause import LONGEST_PAUSE
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import ScanState
 from holescan.protocol.client import StartScan
-from holescan.protocol.server import Complete, Paused
+from holescan.protocol.row_models import FailureRow
+from holescan.protocol.server import Complete, FileFailed, Paused
 from tests.fakes.drive import Tree, id_of
 from tests.fakes.world import ALICE, World, caller_of
 
@@ -46,13 +48,47 @@ def test_it_comes_to_its_end() -> None:
 def test_a_credential_that_google_refuses_pauses_it_and_no_file_is_lost_when_that_is_mended() -> None:
     world, session_id = paused()
     assert world.live(session_id).state is ScanState.PAUSED
-    assert [said.reason for said in world.heard(Paused)] == ["AUTH_EXPIRED"]
+    [said] = world.heard(Paused)
+    assert said.reason == "AUTH_EXPIRED"
+    assert "Tell whoever runs it" in said.message
 
     world.drive.refused.clear()
     world.refresh(session_id, OWN)
     world.drain()
     [complete] = world.heard(Complete)
     assert (complete.total_files, complete.total_matches, complete.failed) == (7, 4, 0)
+
+
+def given_up(world: World) -> Complete:
+    """Nobody mended it within a day."""
+    world.clock.advance(LONGEST_PAUSE.total_seconds())
+    world.sweep()
+    world.drain()
+    [complete] = world.heard(Complete)
+    return complete
+
+
+def test_after_a_day_every_file_says_that_an_operator_must_mend_it_and_none_that_a_user_must_sign_in() -> None:
+    world, session_id = paused()
+    complete = given_up(world)
+
+    told = [message.data for message in world.heard(FileFailed) if message.data.kind == "file"]
+    shown = [row for row in world.results(session_id, "not_examined").rows if isinstance(row, FailureRow)]
+    assert complete.failed == len(told) == len(shown) > 0
+    for row in (*told, *shown):
+        assert (row.reason, row.message) == (Reason.SERVER_SIGN_IN, Reason.SERVER_SIGN_IN.message)
+        assert "whoever runs this server" in row.message
+    assert complete.message.startswith("Google refused this server's own sign-in for a day")
+
+
+def test_a_listing_that_google_stopped_says_the_same_of_its_folder() -> None:
+    world = World(TREE, page_size=2)
+    session_id = world.start("HOLE-1", token=OWN)
+    world.drive.refuse_after(2, OWN)
+    world.drain()
+    given_up(world)
+
+    assert [failure.reason for failure in world.sessions.failures(session_id)] == [Reason.SERVER_SIGN_IN]
 
 
 def test_its_owner_may_let_it_go_on_with_a_token_of_their_own() -> None:
@@ -63,6 +99,17 @@ def test_its_owner_may_let_it_go_on_with_a_token_of_their_own() -> None:
     assert world.live(session_id).state is ScanState.COMPLETE
     [complete] = world.heard(Complete)
     assert (complete.total_files, complete.total_matches) == (7, 4)
+
+
+def test_a_token_that_ends_in_the_same_deployment_is_its_users_matter() -> None:
+    world, session_id = paused()
+    world.refresh(session_id, "ya29.mine")
+    world.drive.refused.add("ya29.mine")
+    world.drain()
+    complete = given_up(world)
+
+    assert {message.data.reason for message in world.heard(FileFailed)} == {Reason.AUTH_EXPIRED}
+    assert complete.message.startswith("Nobody signed in to Google again")
 
 
 def test_a_refused_credential_is_the_operators_matter_and_not_the_callers() -> None:

@@ -17,6 +17,7 @@ export const REASON_NAMES: Readonly<Record<Reason, string>> = {
   drive_quota: "Download quota used up",
   drive_error: "Drive refused the request",
   auth_expired: "Sign-in ended",
+  server_sign_in: "Server’s sign-in refused",
   incomplete_listing: "Folder not listed completely",
   cancelled: "Cancelled before it was read",
   lost: "No answer came back",

@@ -1,8 +1,11 @@
 """With what a scan reads Drive, and whose quota it uses up."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from holescan.domain.errors import OwnSignInRefused, TokenRefused
 from holescan.domain.ids import UNKNOWN_ACCOUNT, AccountId
 
 
@@ -22,3 +25,17 @@ class Access:
     def user(self) -> str:
         """A name for whose quota it is, from which no token can be had: one for all tokens of an account that is known."""
         return self.account or sha256(self.token.encode()).hexdigest()[:16]
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Within, a refusal of the deployment's own credential is told apart from one of a caller's token.
+
+        Raises:
+            OwnSignInRefused: in the place of a TokenRefused.
+        """
+        try:
+            yield
+        except TokenRefused as refused:
+            if self.token:
+                raise
+            raise OwnSignInRefused(refused.detail) from refused

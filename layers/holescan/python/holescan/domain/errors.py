@@ -122,6 +122,10 @@ class TokenRefused(DependencyFailed):
         super().__init__("drive", detail)
 
 
+class OwnSignInRefused(TokenRefused):
+    """It was the deployment's own credential: whoever runs it can mend that, and no user."""
+
+
 class QuotaSpent(DependencyFailed):
     """Drive's quota of the day is used up for everything, not for one file."""
 

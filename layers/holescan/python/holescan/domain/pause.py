@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import Literal
 
+from holescan.domain.errors import OwnSignInRefused, TokenRefused
 from holescan.domain.reasons import Reason
 
 LONGEST_PAUSE = timedelta(hours=24)
@@ -17,12 +19,23 @@ class PauseReason(StrEnum):
     """What a paused scan waits for."""
 
     AUTH_EXPIRED = "AUTH_EXPIRED"
+    SERVER_SIGN_IN = "SERVER_SIGN_IN"
     QUOTA = "QUOTA"
+
+    @classmethod
+    def of(cls, refused: TokenRefused) -> "PauseReason":
+        """Whom a scan waits for whose sign-in was refused: its user, or the operator."""
+        return cls.SERVER_SIGN_IN if isinstance(refused, OwnSignInRefused) else cls.AUTH_EXPIRED
+
+    @property
+    def on_the_wire(self) -> Literal["AUTH_EXPIRED", "QUOTA"]:
+        """What PAUSED calls it. To a program each refused sign-in is the same: there may be another token."""
+        return "QUOTA" if self is PauseReason.QUOTA else "AUTH_EXPIRED"
 
     @property
     def of_files(self) -> Reason:
         """What is said of each unread file when the wait was in vain."""
-        return Reason.AUTH_EXPIRED if self is PauseReason.AUTH_EXPIRED else Reason.DRIVE_QUOTA
+        return _OF_FILES[self]
 
     @property
     def message(self) -> str:
@@ -30,14 +43,22 @@ class PauseReason(StrEnum):
         return _PAUSED[self]
 
 
+_OF_FILES = {
+    PauseReason.AUTH_EXPIRED: Reason.AUTH_EXPIRED,
+    PauseReason.SERVER_SIGN_IN: Reason.SERVER_SIGN_IN,
+    PauseReason.QUOTA: Reason.DRIVE_QUOTA,
+}
+
 _PAUSED = {
     PauseReason.AUTH_EXPIRED: "The sign-in to Google has ended. Sign in again within 24 hours and the scan goes on where it stopped.",
+    PauseReason.SERVER_SIGN_IN: "Google refuses this server's own sign-in. Tell whoever runs it: once that is mended, within 24 hours, the scan can go on where it stopped.",
     PauseReason.QUOTA: "Drive's quota for today is used up. Nothing is lost: the scan goes on by itself when the quota is back.",
 }
 
 
 _CLOSED = {
     Reason.AUTH_EXPIRED: "nobody signed in to Google again within a day, so the scan was closed",
+    Reason.SERVER_SIGN_IN: "Google refused this server's own sign-in for a day, so the scan was closed",
     Reason.DRIVE_QUOTA: "Drive's quota stayed used up for a day, so the scan was closed",
 }
 

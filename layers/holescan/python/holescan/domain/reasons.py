@@ -21,6 +21,7 @@ class Reason(StrEnum):
     DRIVE_QUOTA = "drive_quota"
     DRIVE_ERROR = "drive_error"
     AUTH_EXPIRED = "auth_expired"
+    SERVER_SIGN_IN = "server_sign_in"
     INCOMPLETE_LISTING = "incomplete_listing"
     CANCELLED = "cancelled"
     LOST = "lost"
@@ -55,6 +56,7 @@ _REASON_MESSAGES: dict[Reason, str] = {
     Reason.DRIVE_QUOTA: "The download quota of this file or project is used up. Retry it tomorrow.",
     Reason.DRIVE_ERROR: "Drive refused the request for this item as wrong. Retry it; if it stays so, tell whoever runs this server.",
     Reason.AUTH_EXPIRED: "The sign-in to Google ended before the file was read. Sign in again and retry it.",
+    Reason.SERVER_SIGN_IN: "Google refused this server's own sign-in before the file was read. Tell whoever runs this server, and retry it when that is mended.",
     Reason.INCOMPLETE_LISTING: "Drive could not list this folder completely, so files may be missing. Scan the folder again.",
     Reason.CANCELLED: "The scan was cancelled before the file was read. Retry it to read it.",
     Reason.LOST: "The file was handed out but no answer came back. Retry it.",

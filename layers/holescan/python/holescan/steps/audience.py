@@ -51,7 +51,7 @@ def pause_words(live: LiveScan) -> tuple[Sent, ...]:
         Paused(
             session_id=live.session_id,
             epoch=live.epoch,
-            reason=pause.reason.value,
+            reason=pause.reason.on_the_wire,
             message=pause.reason.message,
             until=pause.until.isoformat() if pause.until else None,
         ),
@@ -65,7 +65,7 @@ def resumed(live: LiveScan, request_id: str | None = None) -> Resumed:
         session_id=live.session_id,
         epoch=live.epoch,
         request_id=request_id,
-        reason=reason.value,
+        reason=reason.on_the_wire,
         message="The scan goes on where it stopped.",
     )
 

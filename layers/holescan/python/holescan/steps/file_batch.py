@@ -69,6 +69,7 @@ class FileBatch:
         recorded: what was on record of these files when the batch began.
         until: no file is begun then or later.
         opened_as: the scan as it was when Drive was opened with its token.
+        access: that Drive was opened with.
     """
 
     place: Workplace
@@ -78,6 +79,7 @@ class FileBatch:
     until: datetime
     committed_at: datetime
     opened_as: LiveScan
+    access: Access = field(init=False)
     source: FileFetcher = field(init=False)
     pending: list[tuple[Delivery, Outcome]] = field(default_factory=list)
     again: list[Delivery] = field(default_factory=list)
@@ -90,7 +92,8 @@ class FileBatch:
         files = [delivery for delivery in deliveries if not delivery.is_suspect]
         access = self._access(files)
         if files and access is not None:
-            self._work(files, access)
+            self.access = access
+            self._work(files)
         return self.again
 
     def _isolate(self, suspects: Sequence[Delivery]) -> None:
@@ -105,17 +108,17 @@ class FileBatch:
             return Access("")  # nothing is downloaded any more, so a token that is gone is not missed
         try:
             return self.place.access(self.live.session_id, self.live.token_generation)
-        except TokenRefused:
-            now = self.place.pausing.pause(self.live, PauseReason.AUTH_EXPIRED)
+        except TokenRefused as refused:
+            now = self.place.pausing.pause(self.live, PauseReason.of(refused))
             if now is not None and now.state.is_working:
                 self.again.extend(files)
             return None
 
-    def _work(self, files: Sequence[Delivery], access: Access) -> None:
+    def _work(self, files: Sequence[Delivery]) -> None:
         begun = [] if self._is_cancelled else [delivery.task.file for delivery in files]
         max_bytes = self.place.largest(self.session)
         with fetching(
-            self.place.drive, access, begun, until=self.until, max_bytes=max_bytes, ahead=self.place.ahead
+            self.place.drive, self.access, begun, until=self.until, max_bytes=max_bytes, ahead=self.place.ahead
         ) as self.source:
             for delivery in files:
                 self._take(delivery)
@@ -152,8 +155,8 @@ class FileBatch:
             examination = self._leave_to_others(delivery)
         except Throttled:
             examination = self._put_off(delivery)
-        except TokenRefused:
-            self._wait(delivery, PauseReason.AUTH_EXPIRED)
+        except TokenRefused as refused:
+            self._wait(delivery, PauseReason.of(refused))
             return
         except QuotaSpent:
             self._wait(delivery, PauseReason.QUOTA)
@@ -221,7 +224,8 @@ class FileBatch:
             return Examination.failed(self.live.cancel_reason)
         codes = self.place.codes(task.session_id)
         max_bytes = self.place.largest(self.session)
-        return self.place.examiner(self.source, task.file, codes, self._leave(task), max_bytes=max_bytes)
+        with self.access.in_use():
+            return self.place.examiner(self.source, task.file, codes, self._leave(task), max_bytes=max_bytes)
 
     def _leave(self, task: ScanTask) -> Leave:
         place, options, file_id = self.place, self._options, task.file.file_id

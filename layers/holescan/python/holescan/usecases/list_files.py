@@ -89,8 +89,8 @@ class ListFiles:
     def _list_or_wait(self, session: Session, live: LiveScan, task: ListTask, deadline: datetime) -> None:
         try:
             is_through = self._list(session, live, deadline)
-        except TokenRefused:
-            self._wait(live, task, PauseReason.AUTH_EXPIRED)
+        except TokenRefused as refused:
+            self._wait(live, task, PauseReason.of(refused))
         except QuotaSpent:
             self._wait(live, task, PauseReason.QUOTA)
         except Throttled:
@@ -124,7 +124,8 @@ class ListFiles:
         walk = Walk(session.root, subfolders=options.subfolders)
         if not self._replay(live, walk) or live.listed:
             return True
-        with self.drive.open(self.vault.unseal(session.session_id)) as source:
+        access = self.vault.unseal(session.session_id)
+        with access.in_use(), self.drive.open(access) as source:
             asking = Asking(source, walk, options.selection, is_file=session.is_file)
             return self._go_on(live, walk, asking, deadline)
 
