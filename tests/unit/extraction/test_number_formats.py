@@ -1,6 +1,6 @@
 import pytest
 
-from holescan.adapters.extraction.number_formats import NumberFormats, is_date_format, with_format
+from holescan.adapters.extraction.number_formats import NumberFormats, is_date_format, text_with_format, with_format
 
 
 @pytest.mark.parametrize(
@@ -15,10 +15,50 @@ from holescan.adapters.extraction.number_formats import NumberFormats, is_date_f
         ("1042.5", "0000", "1042.5"),
         ("7", "0.00", "7"),
         ("7", "[Red]000;[Blue]-0", "007"),
+        ("1.0423001E7", "General", "10423001"),
+        ("104230.00000000001", "", "104230"),
+        ("1E300", '"BH-"0', "1E300"),
+        ("9" * 40, '"BH-"0', "9" * 40),
+        ("7", '"BH-"#', "BH-7"),
+        ("7", '"BH-"?0', "BH- 7"),
+        ("0", '"BH-"#', "BH-"),
+        ("123456", "000-000", "123-456"),
+        ("1204", '"H-"00"-"00', "H-12-04"),
+        ("12345678", '"H-"00"-"00', "H-123456-78"),
+        ("7", '"BH-"General', "BH-7"),
+        ("7.5", '"BH-"0.00', "BH-7.5"),
+        ("7.5", '"BH-"000', "BH-008"),
+        ("10423", '"BH-"#,##0', "BH-10423"),
+        ("7", "[$BH]000", "BH007"),
+        ("7", "[$-409]000", "007"),
+        ("7", '"BH-"@', "BH-7"),
+        ("-7", '"BH-"000', "-BH-007"),
+        ("-7", '"BH-"0;"XX-"0', "XX-7"),
+        ("0", '"BH-"0;"XX-"0;"YY-"0', "YY-0"),
+        ("3", '[>5]"BH-"0;"XX-"0', "XX-3"),
+        ("7", '[>5]"BH-"0;"XX-"0', "BH-7"),
+        ("0.5", '0%" A"', "0.5 A"),
+        ("0.5", "0%", "0.5"),
+        ("7", '"none"', "none"),
     ],
 )
-def test_a_whole_number_is_read_as_its_format_shows_it(value: str, code: str, shown: str) -> None:
+def test_a_number_is_read_as_its_format_shows_it(value: str, code: str, shown: str) -> None:
     assert with_format(value, code) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ('"BH-"@', "BH-07"),
+        ('0;0;0;"BH-"@"A"', "BH-07A"),
+        ("@", "07"),
+        ('"BH-"0', "07"),
+        ("General;@", "07"),
+        ("", "07"),
+    ],
+)
+def test_a_text_has_the_words_that_its_format_puts_around_it(code: str, shown: str) -> None:
+    assert text_with_format("07", code) == shown
 
 
 @pytest.mark.parametrize("code", ["yyyy-mm-dd", "d/m/yy", "[$-409]mmm-yy", "hh:mm", "[h]:mm:ss"])

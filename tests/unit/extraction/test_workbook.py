@@ -8,7 +8,7 @@ from openpyxl.comments import Comment
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.text import ExtractedText
+from holescan.domain.text import ExtractedText, Unread
 from tests.unit.extraction.readers import Read
 
 SHEET = (
@@ -77,6 +77,38 @@ def test_inline_strings_formula_results_and_cells_without_a_reference_are_read(r
     replace_member(book, "xl/worksheets/sheet1.xml", SHEET.format(cells))
     told = places(read_file(book))
     assert (told["Tags!A1"], told["Tags!B1"]) == ("HOLE-3", "HOLE-4")
+
+
+def test_a_formula_that_nobody_calculated_is_unread(read_file: Read, book: Path) -> None:
+    cells = '<row><c t="str"><f>A2</f><v></v></c><c><f>"HOLE-"&amp;4</f><v/></c><c s="1"/></row>'
+    replace_member(book, "xl/worksheets/sheet1.xml", SHEET.format(cells))
+    assert read_file(book).unread == (Unread("Tags: formulas without a value, from B1", Reason.UNSUPPORTED),)
+
+
+def test_a_text_that_is_not_among_the_texts_is_unread(read_file: Read, book: Path) -> None:
+    replace_member(book, "xl/worksheets/sheet1.xml", SHEET.format('<row><c t="s"><v>99</v></c></row>'))
+    assert read_file(book).unread == (Unread("Tags: texts that are lost, from A1", Reason.CORRUPT),)
+
+
+def test_a_text_has_the_format_of_its_cell_and_no_escapes(read_file: Read, book: Path) -> None:
+    styles = '<s><numFmt numFmtId="164" formatCode="&quot;BH-&quot;@"/><cellXfs><xf/><xf numFmtId="164"/></cellXfs></s>'
+    replace_member(book, "xl/styles.xml", styles)
+    cells = '<row><c t="str" s="1"><v>07</v></c><c t="str"><v>A-1_x000D_B-2_x005F_x000D_</v></c></row>'
+    replace_member(book, "xl/worksheets/sheet1.xml", SHEET.format(cells))
+    told = places(read_file(book))
+    assert (told["Tags!A1"], told["Tags!B1"]) == ("BH-07", "A-1\rB-2_x000D_")
+
+
+@pytest.mark.parametrize("part", ["xl/Worksheets/one.xml", "xl/tabs/one.xml", "xl/macrosheets/one.xml"])
+@pytest.mark.parametrize("target", ["/{}", "../{}", "./../{}"])
+def test_cells_are_read_wherever_the_workbook_keeps_a_sheet(
+    read_file: Read, book: Path, part: str, target: str
+) -> None:
+    place = target.format(part)
+    replace_member(book, "xl/_rels/workbook.xml.rels", f'<r><Relationship Id="rId1" Target="{place}"/></r>')
+    replace_member(book, part, SHEET.format('<row><c t="s"><v>0</v></c></row>'))
+    replace_member(book, "xl/sharedStrings.xml", "<sst><si><t>HOLE-1</t></si></sst>")
+    assert places(read_file(book))["Tags!A1"] == "HOLE-1"
 
 
 def test_phonetic_marks_are_not_put_into_the_word(read_file: Read, book: Path) -> None:

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from decimal import Context, Decimal, InvalidOperation
 
+from holescan.adapters.extraction.format_sections import section_for, sections_of, text_section
 from holescan.adapters.extraction.xml_stream import Attributes, attribute
 
 # ECMA-376 part 1, 18.8.30: formats that are known by number alone; 27 to 58 are the East Asian dates.
@@ -11,7 +13,10 @@ _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *ra
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
-_PLAIN = re.compile(r'((?:"[^"]*"|\\.|[-_./() ])*)(0+)((?:"[^"]*"|\\.|[-_./() ])*)')
+_WITHOUT_TEXT = frozenset({"", "General", "@"})
+# A cell shows others as powers of ten, and spelled out they may fill the memory.
+_MOST_DIGITS = 20
+_FIFTEEN_DIGITS = Context(prec=15)
 # Day 60 of the count is 29 February 1900, which never was; from March 1900 on the count starts here.
 _FIRST_DAY = datetime(1899, 12, 30, tzinfo=UTC)
 _FIRST_DAY_1904 = datetime(1904, 1, 1, tzinfo=UTC)
@@ -60,6 +65,10 @@ class NumberFormats:
             return self._date(value), True
         return with_format(value, code), False
 
+    def shown_text(self, text: str, style: str) -> str:
+        """A stored text as it is seen."""
+        return text_with_format(text, self._codes.get(self._format_of(style), ""))
+
     def _format_of(self, style: str) -> int:
         index = int(style) if style.isdigit() else 0
         return self._cell_formats[index] if index < len(self._cell_formats) else 0
@@ -82,14 +91,39 @@ def is_date_format(code: str) -> bool:
 
 
 def with_format(value: str, code: str) -> str:
-    """A whole number with its leading zeros and the fixed text around it; any other value as it is stored."""
-    whole = value.removesuffix(".0")
-    plain = _PLAIN.fullmatch(_BRACKETS.sub("", code.partition(";")[0]))
-    if plain is None or not whole.isdigit():
-        return whole
-    before, zeros, after = plain.groups()
-    return f"{_unquoted(before)}{whole.zfill(len(zeros))}{_unquoted(after)}"
+    """A number with its leading zeros and the fixed text around it; without such text as it is stored, or nearly."""
+    plain = plain_number(value)
+    number = None if code in _WITHOUT_TEXT else _number(plain)
+    if number is None:
+        return plain
+    section = section_for(number, code)
+    if section.counts_digits and (section.has_words or plain.isdigit()):
+        return _signed(section.digits(abs(number)), number, code)
+    return section.around(plain) if section.has_words else plain
 
 
-def _unquoted(literal: str) -> str:
-    return re.sub(r'"([^"]*)"|\\(.)', lambda found: found[1] if found[1] is not None else found[2], literal)
+def text_with_format(text: str, code: str) -> str:
+    """A text with the fixed text around it: 07 shown as BH-07."""
+    section = text_section(code) if "@" in code else None
+    return section.around(text) if section else text
+
+
+def plain_number(stored: str) -> str:
+    """As a cell shows it that is wide enough: no exponent, no .0, 15 digits. Java writes 10423001 as 1.0423001E7."""
+    number = None if stored.isdigit() else _number(stored)
+    if number is None:
+        return stored
+    shown = f"{_FIFTEEN_DIGITS.plus(number):f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS else None
+
+
+def _signed(shown: str, number: Decimal, code: str) -> str:
+    return f"-{shown}" if number < 0 and len(sections_of(code)) == 1 else shown

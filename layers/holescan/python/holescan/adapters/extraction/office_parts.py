@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from holescan.adapters.extraction.archive import Archive, open_archive
 from holescan.adapters.extraction.limits import ExtractionLimits
@@ -95,9 +96,9 @@ class _Relations:
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "Relationship":
             target = attribute(attributes, "Target")
-            self.targets[attribute(attributes, "Id")] = (
-                target[1:] if target.startswith("/") else str(self._folder / target)
-            )
+            # A target that begins with a slash begins at the root; some writers climb up to it from the folder.
+            name = normpath(f"/{self._folder}/{target}" if not target.startswith("/") else target)
+            self.targets[attribute(attributes, "Id")] = name.lstrip("/")
 
     def end(self, name: str) -> None:
         """Nothing to do: relations have no content."""

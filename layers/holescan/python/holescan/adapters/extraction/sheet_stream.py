@@ -36,13 +36,26 @@ class Workbook:
     formats: NumberFormats
 
 
-def cells(archive: Archive, part: str, workbook: Workbook) -> Iterator[SheetCell]:
+@dataclass(slots=True)
+class Lost:
+    """What a sheet shows and its file does not say, by the first cell of each kind; "" where there is none.
+
+    Attributes:
+        uncalculated: a formula whose value the program that wrote it left to Excel.
+        dangling: a text that is not among the workbook's texts.
+    """
+
+    uncalculated: str = ""
+    dangling: str = ""
+
+
+def cells(archive: Archive, part: str, workbook: Workbook, lost: Lost | None = None) -> Iterator[SheetCell]:
     """Every cell of a worksheet part that is not empty, then its headers and footers.
 
     Raises:
         FileUnreadable: the part is broken; the cells before the break were handed out.
     """
-    sheet = _Sheet(workbook)
+    sheet = _Sheet(workbook, lost or Lost())
     for _ in steps(archive.chunks(part), sheet):
         yield from sheet.cells
         sheet.cells.clear()
@@ -56,13 +69,15 @@ def shared_strings(archive: Archive, part: str) -> list[str]:
 
 
 class _Sheet:
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, lost: Lost) -> None:
         self.cells: list[SheetCell] = []
         self._workbook = workbook
+        self._lost = lost
         self._row = self._column = 0
         self._type = self._style = ""
         self._pieces: list[str] = []
         self._is_wanted = False
+        self._is_formula = False
         self._skipping = False
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -73,6 +88,8 @@ class _Sheet:
         elif name == "row":
             self._row = int(attributes.get("r") or self._row + 1)
             self._column = 0
+        elif name == "f":
+            self._is_formula = True
         elif name == "rPh":
             self._skipping = True
 
@@ -91,6 +108,7 @@ class _Sheet:
 
     def _start_cell(self, attributes: Attributes) -> None:
         self._pieces.clear()
+        self._is_formula = False
         self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
         reference = _REFERENCE.fullmatch(attributes.get("r", ""))
         self._column = column_number(reference[1]) if reference else self._column + 1
@@ -99,17 +117,23 @@ class _Sheet:
         stored = "".join(self._pieces)
         if stored:
             self._append(SheetCell(self._row, self._column, *self._shown(stored)))
+        elif self._is_formula and self._type != "str":
+            # An empty text is a value too, and is said to be a text.
+            self._lost.uncalculated = self._lost.uncalculated or self._reference
 
     def _append(self, cell: SheetCell) -> None:
         self._pieces.clear()
         if cell.text.strip():
             self.cells.append(cell)
 
+    @property
+    def _reference(self) -> str:
+        return SheetCell(self._row, self._column, "").reference
+
     def _shown(self, stored: str) -> tuple[str, bool]:
         match self._type:
             case "s":
-                index = int(stored) if stored.strip().isdigit() else -1
-                return (self._workbook.strings[index] if 0 <= index < len(self._workbook.strings) else ""), False
+                return self._shown_text(self._shared(stored.strip())), False
             case "n" | "":
                 return self._workbook.formats.shown(stored.strip(), self._style)
             case "b":
@@ -117,7 +141,16 @@ class _Sheet:
             case "d":
                 return stored, True
             case _:
-                return stored, False
+                return self._shown_text(unescaped(stored)), False
+
+    def _shown_text(self, text: str) -> str:
+        return self._workbook.formats.shown_text(text, self._style)
+
+    def _shared(self, index: str) -> str:
+        if index.isdigit() and int(index) < len(self._workbook.strings):
+            return self._workbook.strings[int(index)]
+        self._lost.dangling = self._lost.dangling or self._reference
+        return ""
 
 
 class _SharedStrings:
@@ -139,12 +172,20 @@ class _SharedStrings:
         if name == "rPh":
             self._skipping = False
         elif name == "si":
-            self.strings.append("".join(self._pieces))
+            self.strings.append(unescaped("".join(self._pieces)))
             self._pieces.clear()
 
     def text(self, text: str) -> None:
         if self._is_text:
             self._pieces.append(text)
+
+
+_ESCAPED = re.compile(r"_x((?!D[89A-F])[0-9A-F]{4})_", re.IGNORECASE)
+
+
+def unescaped(text: str) -> str:
+    """Excel writes characters that XML forbids, and whatever looks like one of these, as `_x000D_`."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 _HEADER_CODE = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-F]{6}|\d{2}[+-]\d{3})|\d+|[A-Za-z&])')

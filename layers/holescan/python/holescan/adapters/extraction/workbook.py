@@ -10,14 +10,15 @@ from holescan.adapters.extraction.archive import Archive, open_archive
 from holescan.adapters.extraction.number_formats import NumberFormats
 from holescan.adapters.extraction.office_parts import is_markup, members_of, parts_of, relations
 from holescan.adapters.extraction.reading import Found, Reading, Source
-from holescan.adapters.extraction.sheet_stream import SheetCell, Workbook, cells, shared_strings
+from holescan.adapters.extraction.sheet_stream import Lost, SheetCell, Workbook, cells, shared_strings
 from holescan.adapters.extraction.xml_stream import Attributes, attribute, stream
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
 _WORKBOOK = "xl/workbook.xml"
-_WORKSHEETS = "xl/worksheets/"
+# These hold charts and boxes, and are read as drawings are; all others hold cells, in whatever folder they lie.
+_WITHOUT_CELLS = re.compile(r"xl/(chartsheets|dialogsheets)/", re.IGNORECASE)
 # Read above as cells, or never on the screen: caches of pivot tables and of other workbooks, names, connections.
 _NOT_SHOWN = re.compile(
     r"xl/(worksheets|pivotCache|pivotTables|externalLinks|tables|queryTables|richData|model|revisions)/"
@@ -69,13 +70,16 @@ def _parts(source: Source) -> Iterator[Found]:
         sheets, is_1904 = contents(archive)
         workbook = referred(archive, is_1904=is_1904)
         teller = _Teller(source.limits.cell_parts)
+        with_cells = [sheet for sheet in sheets if sheet.part and not _WITHOUT_CELLS.match(sheet.part)]
         for sheet in sheets:
             yield TextPart(sheet.name, place=f"name of sheet {sheet.name}")
-            if sheet.part.startswith(_WORKSHEETS):
-                yield from teller.sheet(sheet, cells(archive, sheet.part, workbook))
+            if sheet in with_cells:
+                lost = Lost()
+                yield from teller.sheet(sheet, cells(archive, sheet.part, workbook, lost))
+                yield from _gaps(sheet, lost)
             elif not sheet.part:
                 yield Unread(sheet.name, Reason.CORRUPT)
-        yield from _others(archive)
+        yield from _others(archive, {sheet.part for sheet in with_cells})
         yield from members_of(archive, source.limits)
 
 
@@ -107,8 +111,15 @@ def _place(sheet: SheetRef, cell: SheetCell) -> str:
     return f"{sheet.name}!{cell.reference}" if cell.row else f"header of {sheet.name}"
 
 
-def _others(archive: Archive) -> Iterator[Found]:
-    for name in sorted(archive.names):
+def _gaps(sheet: SheetRef, lost: Lost) -> Iterator[Unread]:
+    if lost.uncalculated:
+        yield Unread(f"{sheet.name}: formulas without a value, from {lost.uncalculated}", Reason.UNSUPPORTED)
+    if lost.dangling:
+        yield Unread(f"{sheet.name}: texts that are lost, from {lost.dangling}", Reason.CORRUPT)
+
+
+def _others(archive: Archive, done: set[str]) -> Iterator[Found]:
+    for name in sorted(set(archive.names) - done):
         if is_markup(name) and not _NOT_SHOWN.match(name):
             yield from parts_of(archive, name, place=PurePosixPath(name).stem)
 
