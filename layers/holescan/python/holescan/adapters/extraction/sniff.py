@@ -65,6 +65,8 @@ _MAIL_HEADER = re.compile(
 _HEADER_LINE = re.compile(rb"[!-9;-~]+:")
 # A mailbox: its first line begins so, the header of its first mail follows.
 _MAILBOX = b"From "
+# Comments may come first, under group code 999.
+_DXF = re.compile(rb"\s*(?:999\r?\n.*\r?\n\s*)*0\r?\n\s*SECTION\r?\n")
 _BINARY_NAMES = frozenset({".pdf", ".docx", ".xlsx", ".xlsm", ".pptx", ".doc", ".xls", ".ppt", ".dwg"})
 _ZIP_KINDS = {
     "xl/workbook.xml": Kind.WORKBOOK,
@@ -162,7 +164,7 @@ def _text_kind(source: Source, head: bytes) -> Kind:
         raise FileUnreadable(Reason.UNSUPPORTED)
     if head.startswith(_ENCRYPTED_MESSAGE):
         raise FileUnreadable(Reason.PASSWORD)
-    if source.suffix == ".dxf":
+    if source.suffix == ".dxf" or _DXF.match(head):
         return Kind.DXF
     return Kind.MARKUP if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else Kind.TEXT
 
