@@ -52,7 +52,7 @@ def snapshot_rows(url: str) -> Iterator[Row]:
     """
     with _open(Request(_web(url))) as response, gzip.open(response, "rt", encoding="utf-8") as lines:  # noqa: S310
         for line in lines:
-            yield _ROWS.validate_python(json.loads(line))
+            yield _ROWS.validate_python(json.loads(line), extra="ignore")
 
 
 def _open(request: Request) -> HTTPResponse:

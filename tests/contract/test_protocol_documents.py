@@ -7,7 +7,15 @@ import pytest
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from holescan.protocol.asyncapi import asyncapi, client_models, client_schema, server_models, server_schema, tag_of
+from holescan.protocol.asyncapi import (
+    ANSWERS,
+    asyncapi,
+    client_models,
+    client_schema,
+    server_models,
+    server_schema,
+    tag_of,
+)
 from holescan.protocol.client import ClientMessage
 from holescan.protocol.server import ServerMessage
 from local.protocol.documents import drifted, leftovers
@@ -66,6 +74,26 @@ def test_every_reference_of_the_asyncapi_document_leads_somewhere() -> None:
             node = node[step]
 
 
+def test_each_action_has_its_answer_in_the_asyncapi_document() -> None:
+    operations = asyncapi()["operations"]
+    replies = {
+        name: [_name(one) for one in of["reply"]["messages"]] for name, of in operations.items() if "reply" in of
+    }
+    assert [replies[tag_of(model)] for model in client_models()] == list(replies.values())
+    assert replies["start_scan"] == ["STARTED", "ERROR"]
+    assert replies["cancel_scan"] == ["ERROR"]
+    told = {_name(one) for one in operations["follow"]["messages"]}
+    assert told | {name for names in replies.values() for name in names} == {tag_of(model) for model in server_models()}
+
+
+def test_the_page_for_authors_of_clients_names_every_action_and_its_answer() -> None:
+    page = (ROOT / "docs" / "protocol" / "README.md").read_text()
+    unnamed = [
+        tag_of(model) for pair in ANSWERS.items() for model in pair if model and f"`{tag_of(model)}`" not in page
+    ]
+    assert unnamed == []
+
+
 def test_the_asyncapi_document_on_disk_is_yaml_of_all_messages() -> None:
     document = yaml.safe_load((ROOT / "docs" / "protocol" / "asyncapi.yaml").read_text())
     assert set(document["components"]["messages"]) == {tag_of(model) for model in (*client_models(), *server_models())}
@@ -76,6 +104,10 @@ def test_an_example_of_no_message_is_told(tmp_path: Path) -> None:
     stale.parent.mkdir(parents=True)
     stale.write_text("{}")
     assert leftovers(tmp_path, []) == [stale.relative_to(tmp_path)]
+
+
+def _name(reference: dict[str, str]) -> str:
+    return reference["$ref"].rpartition("/")[2]
 
 
 def _references(node: object) -> list[str]:

@@ -1,12 +1,17 @@
 """One scan through the real template: WebSocket, Lambdas, queues, table, report."""
 
 import io
+import subprocess
+import sys
 import urllib.request
+from pathlib import Path
 
 import openpyxl
 
 from tests.integration.gateway_client import SCAN_LIMIT_S, Viewer, viewer_at
 from tests.local_world import DRAWINGS, World
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "protocol" / "example_client.py"
 
 
 def scanned(viewer: Viewer, world: World, *codes: str) -> dict[str, object]:
@@ -49,3 +54,26 @@ def test_a_token_that_drive_refuses_is_an_error_not_a_scan_without_end(world: Wo
         )
         error = viewer.wait_for("ERROR")
     assert error["code"] == "token_refused"
+
+
+def test_the_client_of_the_documents_follows_a_scan_to_its_report(world: World, tmp_path: Path) -> None:
+    report = tmp_path / "report.xlsx"
+    told = subprocess.run(
+        [
+            sys.executable,
+            EXAMPLE,
+            world.url,
+            world.outputs["Token"],
+            world.outputs["DriveFolderId"],
+            report,
+            "HOLE-123",
+        ],
+        capture_output=True,
+        text=True,
+        timeout=SCAN_LIMIT_S,
+        check=False,
+    )
+    # broken.pdf was not examined, and so it says.
+    assert told.returncode == 2, told.stderr
+    assert "HOLE-123\tisometrics/BH-07 line.txt\n" in told.stdout
+    assert "Matches" in openpyxl.load_workbook(report).sheetnames

@@ -112,13 +112,37 @@ export type NearMissKind = "longer_code" | "leading_zeros" | "lookalike" | "spel
  * Open a scan. The same request_id of the same caller leads to the same session.
  */
 export interface StartScan {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
+  /**
+   * Google access token, scope drive.readonly; "": the deployment's own account.
+   */
   token?: string;
+  /**
+   * A folder's or file's address in Drive, or its id; "": the deployment's own folder, or else My Drive.
+   */
   drive_link?: string;
+  /**
+   * The code sheet, an .xlsx or .csv, as base64; above 24 KB use request_upload.
+   */
   file_content?: string;
+  /**
+   * Codes one by one; empty texts are none.
+   */
   target_hole_codes?: string[];
+  /**
+   * Of UPLOAD_READY: the code sheet was sent there.
+   */
   upload_id?: string;
+  /**
+   * One of the columns of CODES_READ; "": the one that looks most like codes.
+   */
   code_column?: string;
+  /**
+   * An earlier scan of yours: its codes, too.
+   */
   codes_of?: string | "";
   options?: ScanOptions;
   action: "start_scan";
@@ -148,13 +172,37 @@ export interface ScanOptions {
  * How long and how much, before the start.
  */
 export interface EstimateScan {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
+  /**
+   * Google access token, scope drive.readonly; "": the deployment's own account.
+   */
   token?: string;
+  /**
+   * A folder's or file's address in Drive, or its id; "": the deployment's own folder, or else My Drive.
+   */
   drive_link?: string;
+  /**
+   * The code sheet, an .xlsx or .csv, as base64; above 24 KB use request_upload.
+   */
   file_content?: string;
+  /**
+   * Codes one by one; empty texts are none.
+   */
   target_hole_codes?: string[];
+  /**
+   * Of UPLOAD_READY: the code sheet was sent there.
+   */
   upload_id?: string;
+  /**
+   * One of the columns of CODES_READ; "": the one that looks most like codes.
+   */
   code_column?: string;
+  /**
+   * An earlier scan of yours: its codes, too.
+   */
   codes_of?: string | "";
   options?: ScanOptions;
   action: "estimate_scan";
@@ -163,6 +211,9 @@ export interface EstimateScan {
  * Ask where to PUT a code sheet that is too large for a message.
  */
 export interface RequestUpload {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "request_upload";
   file_name: string;
@@ -172,17 +223,35 @@ export interface RequestUpload {
  * Read a code sheet and say what is in it, without scanning.
  */
 export interface InspectCodes {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "inspect_codes";
+  /**
+   * The code sheet, an .xlsx or .csv, as base64; above 24 KB use request_upload.
+   */
   file_content?: string;
+  /**
+   * Of UPLOAD_READY: the code sheet was sent there.
+   */
   upload_id?: string;
+  /**
+   * One of the columns of CODES_READ; "": the one that looks most like codes.
+   */
   code_column?: string;
 }
 /**
  * The folders inside a folder, for choosing one; without a link My Drive, with the shared drives beside its folders.
  */
 export interface BrowseFolder {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
+  /**
+   * Google access token, scope drive.readonly; "": the deployment's own account.
+   */
   token?: string;
   action: "browse_folder";
   drive_link?: string;
@@ -194,6 +263,9 @@ export interface BrowseFolder {
  * `cursor` is the `next_cursor` before; "folders:0" begins with pages where a snapshot could not be fetched.
  */
 export interface ResumeScan {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "resume_scan";
   session_id: string;
@@ -205,6 +277,9 @@ export interface ResumeScan {
  * `by_code` and `not_found` are known once a report is published. `file` gives everything of one file (`file_id`).
  */
 export interface GetResults {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "get_results";
   session_id: string;
@@ -216,6 +291,9 @@ export interface GetResults {
  * Stop a scan and keep what it found.
  */
 export interface CancelScan {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "cancel_scan";
   session_id: string;
@@ -224,6 +302,9 @@ export interface CancelScan {
  * Forget a scan and everything stored of it.
  */
 export interface DeleteScan {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "delete_scan";
   session_id: string;
@@ -232,7 +313,13 @@ export interface DeleteScan {
  * Examine again what was not read: a new epoch of the same scan. No file_ids means all of them.
  */
 export interface RetryFailed {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
+  /**
+   * Google access token, scope drive.readonly; "": the deployment's own account.
+   */
   token?: string;
   action: "retry_failed";
   session_id: string;
@@ -242,7 +329,13 @@ export interface RetryFailed {
  * A new sign-in for a scan that is paused because the old one ended.
  */
 export interface RefreshToken {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
+  /**
+   * Google access token, scope drive.readonly; "": the deployment's own account.
+   */
   token?: string;
   action: "refresh_token";
   session_id: string;
@@ -251,6 +344,9 @@ export interface RefreshToken {
  * The caller's scans, newest first.
  */
 export interface ListScans {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "list_scans";
   cursor?: string;
@@ -259,6 +355,9 @@ export interface ListScans {
  * One scan's folder, options, totals and times.
  */
 export interface GetScan {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "get_scan";
   session_id: string;
@@ -267,6 +366,9 @@ export interface GetScan {
  * A fresh link to the report; links die within the hour.
  */
 export interface GetReport {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "get_report";
   session_id: string;
@@ -275,6 +377,9 @@ export interface GetReport {
  * Keeps the connection open: API Gateway closes it after ten idle minutes.
  */
 export interface Ping {
+  /**
+   * Any text; the direct answer repeats it.
+   */
   request_id?: string | null;
   action: "ping";
 }

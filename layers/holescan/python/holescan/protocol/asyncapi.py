@@ -1,11 +1,13 @@
 """The protocol as documents: JSON Schemas and an AsyncAPI 3 description, derived from the models and from nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from inspect import cleandoc
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
+from holescan.protocol import client, server
 from holescan.protocol.client import ClientMessage
 from holescan.protocol.server import ServerMessage
 
@@ -15,6 +17,25 @@ SUBPROTOCOL = "holescan.v1"
 _IN_DEFS = "#/$defs/{model}"
 _IN_COMPONENTS = "#/components/schemas/{model}"
 _TAGS = ("action", "type")
+
+ANSWERS: Mapping[type[BaseModel], type[BaseModel] | None] = {
+    client.StartScan: server.Started,
+    client.EstimateScan: server.Estimate,
+    client.RequestUpload: server.UploadReady,
+    client.InspectCodes: server.CodesRead,
+    client.BrowseFolder: server.Folder,
+    client.ResumeScan: server.SyncState,
+    client.GetResults: server.Results,
+    client.CancelScan: None,
+    client.DeleteScan: server.Deleted,
+    client.RetryFailed: server.Started,
+    client.RefreshToken: server.Resumed,
+    client.ListScans: server.Scans,
+    client.GetScan: server.Scan,
+    client.GetReport: server.ReportReady,
+    client.Ping: server.Pong,
+}
+"""What answers each action where ERROR does not. A cancel is not answered: CANCELLED follows when the scan has drained."""
 
 
 class Plain(GenerateJsonSchema):
@@ -56,20 +77,24 @@ def server_schema() -> JsonObject:
 
 
 def asyncapi() -> JsonObject:
-    """The AsyncAPI 3 document: one channel, the browser's actions received, the server's messages sent."""
+    """The AsyncAPI 3 document: one channel, each action received with its answer, and what the server sends unasked."""
     return {
         "asyncapi": "3.0.0",
         "info": {
             "title": "holescan",
             "version": "1.0.0",
-            "description": "Scans a folder of drawings for hole codes and tells every hit the moment it is found.",
+            "description": (
+                "Scans a folder of drawings for hole codes and tells every hit the moment it is found. "
+                "How the messages belong together: README.md beside this file."
+            ),
             "license": {"name": "Apache-2.0"},
         },
         "defaultContentType": "application/json",
+        "servers": {"deployment": _server()},
         "channels": {"socket": _channel()},
         "operations": {
-            "receiveActions": _operation("receive", client_models()),
-            "sendMessages": _operation("send", server_models()),
+            **{tag_of(action): _request(action) for action in client_models()},
+            "follow": _operation("send", _unasked()),
         },
         "components": {
             "messages": {tag_of(model): _message(model) for model in (*client_models(), *server_models())},
@@ -128,18 +153,49 @@ def _channel() -> JsonObject:
     }
 
 
-def _operation(action: str, models: Sequence[type[BaseModel]]) -> JsonObject:
+def _server() -> JsonObject:
     return {
-        "action": action,
-        "channel": {"$ref": "#/channels/socket"},
-        "messages": [{"$ref": f"#/channels/socket/messages/{tag_of(model)}"} for model in models],
+        "host": "{api}.execute-api.{region}.amazonaws.com",
+        "pathname": "/{stage}",
+        "protocol": "wss",
+        "description": "The output WebSocketUrl of the stack.",
+        "variables": {name: {"description": f"As in WebSocketUrl: {name}."} for name in ("api", "region", "stage")},
     }
+
+
+def _request(action: type[BaseModel]) -> JsonObject:
+    answer = ANSWERS[action]
+    answers: list[type[BaseModel]] = [server.Error] if answer is None else [answer, server.Error]
+    reply = {"channel": {"$ref": "#/channels/socket"}, "messages": _references(answers)}
+    return _operation("receive", [action]) | {"reply": reply}
+
+
+def _unasked() -> list[type[BaseModel]]:
+    """What comes to whoever follows a scan, ERROR included where it ends one."""
+    told = (
+        model for model in server_models() if issubclass(model, server.ScanMessage) and model is not server.SyncState
+    )
+    return [*told, server.Error]
+
+
+def _operation(action: str, models: Sequence[type[BaseModel]]) -> JsonObject:
+    return {"action": action, "channel": {"$ref": "#/channels/socket"}, "messages": _references(models)}
+
+
+def _references(models: Sequence[type[BaseModel]]) -> list[JsonObject]:
+    return [{"$ref": f"#/channels/socket/messages/{tag_of(model)}"} for model in models]
 
 
 def _message(model: type[BaseModel]) -> JsonObject:
     return {
         "name": tag_of(model),
         "title": model.__name__,
-        "summary": (model.__doc__ or "").strip(),
+        "summary": cleandoc(model.__doc__ or ""),
         "payload": {"$ref": _IN_COMPONENTS.format(model=model.__name__)},
-    }
+    } | _correlation(model)
+
+
+def _correlation(model: type[BaseModel]) -> JsonObject:
+    if "request_id" not in model.model_fields:
+        return {}
+    return {"correlationId": {"location": "$message.payload#/request_id"}}

@@ -21,6 +21,11 @@ FIRST_PAGE = "folders:0"
 SessionIdField = Annotated[SessionId, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
 
+_LINK = "A folder's or file's address in Drive, or its id; \"\": the deployment's own folder, or else My Drive."
+_SHEET = f"The code sheet, an .xlsx or .csv, as base64; above {MAX_INLINE_BYTES // 1024} KB use request_upload."
+_COLUMN = 'One of the columns of CODES_READ; "": the one that looks most like codes.'
+
+
 class ScanOptions(BaseModel):
     """How to scan; every field has the default most users want.
 
@@ -69,28 +74,28 @@ class Action(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    request_id: str | None = Field(default=None, max_length=128)
+    request_id: str | None = Field(default=None, max_length=128, description="Any text; the direct answer repeats it.")
 
 
 class DriveAction(Action):
     """An action that reads Drive: with the caller's `token`, or without one as the deployment itself, where it may."""
 
-    token: str = Field(default="", max_length=4000)
+    token: str = Field(
+        default="",
+        max_length=4000,
+        description='Google access token, scope drive.readonly; "": the deployment\'s own account.',
+    )
 
 
 class ScanRequest(DriveAction):
-    """The fields that say what to scan for and where.
+    """The fields that say what to scan for and where; all sources of codes given are united."""
 
-    `file_content` is base64 of an .xlsx or .csv; all sources of codes given are united. `code_column` is one of the
-    `columns` of CODES_READ, "" for the one that looks most like codes. `codes_of` takes the codes of an earlier scan.
-    """
-
-    drive_link: str = Field(default="", max_length=2000)
-    file_content: str = Field(default="", max_length=200_000)
-    target_hole_codes: tuple[str, ...] = ()
-    upload_id: str = Field(default="", max_length=128)
-    code_column: str = Field(default="", max_length=128)
-    codes_of: SessionIdField | Literal[""] = ""
+    drive_link: str = Field(default="", max_length=2000, description=_LINK)
+    file_content: str = Field(default="", max_length=200_000, description=_SHEET)
+    target_hole_codes: tuple[str, ...] = Field(default=(), description="Codes one by one; empty texts are none.")
+    upload_id: str = Field(default="", max_length=128, description="Of UPLOAD_READY: the code sheet was sent there.")
+    code_column: str = Field(default="", max_length=128, description=_COLUMN)
+    codes_of: SessionIdField | Literal[""] = Field(default="", description="An earlier scan of yours: its codes, too.")
     options: ScanOptions = ScanOptions()
 
 
@@ -118,9 +123,9 @@ class InspectCodes(Action):
     """Read a code sheet and say what is in it, without scanning."""
 
     action: Literal["inspect_codes"] = "inspect_codes"
-    file_content: str = Field(default="", max_length=200_000)
-    upload_id: str = Field(default="", max_length=128)
-    code_column: str = Field(default="", max_length=128)
+    file_content: str = Field(default="", max_length=200_000, description=_SHEET)
+    upload_id: str = Field(default="", max_length=128, description="Of UPLOAD_READY: the code sheet was sent there.")
+    code_column: str = Field(default="", max_length=128, description=_COLUMN)
 
 
 class BrowseFolder(DriveAction):
