@@ -12,7 +12,7 @@ from tests.unit.extraction.containers import gaps, told, zipped
 from tests.unit.extraction.drawings import picture_file
 from tests.unit.extraction.readers import Read
 
-HEAD = "<o:document-content xmlns:o='o' xmlns:text='t' xmlns:table='b' xmlns:draw='d'>"
+HEAD = "<o:document-content xmlns:o='o' xmlns:text='t' xmlns:table='b' xmlns:draw='d' xmlns:form='f'>"
 
 
 def opendocument(body: str, **members: bytes) -> bytes:
@@ -26,10 +26,45 @@ def test_spans_spaces_and_tabs_are_one_text(read_bytes: Read) -> None:
     assert told(read_bytes(opendocument(body), "a.odt")) == {"": "HOLE-1 a  b\tc\nd"}
 
 
-def test_a_note_inside_a_paragraph_does_not_end_it(read_bytes: Read) -> None:
-    body = "<text:p>see <text:note><text:p>HOLE-2</text:p></text:note>HOLE-1</text:p><text:h>BH-07</text:h>"
+@pytest.mark.parametrize(
+    ("aside", "told_behind"),
+    [
+        ("<text:note><text:note-citation>3</text:note-citation><text:p>{}</text:p></text:note>", ["BH-2"]),
+        ("<o:annotation><o:creator>Bob</o:creator><text:p>{}</text:p></o:annotation>", ["BH-2"]),
+        ("<text:ruby><text:ruby-text>{}</text:ruby-text></text:ruby>", ["BH-2"]),
+        ("<text:note><text:p>a<o:annotation><text:p>{}</text:p></o:annotation>b</text:p></text:note>", ["BH-2", "ab"]),
+    ],
+)
+def test_what_stands_apart_in_a_paragraph_is_a_line_of_its_own(
+    read_bytes: Read, aside: str, told_behind: list[str]
+) -> None:
+    body = f"<text:p>see HOLE{aside.format('BH-2')}-1 and</text:p><text:h>BH-07</text:h>"
     (part,) = read_bytes(opendocument(body), "a.odt").parts
-    assert part.text.split() == ["see", "HOLE-2", "HOLE-1", "BH-07"]
+    assert [line for line in part.text.split("\n") if line] == ["see HOLE-1 and", *told_behind, "BH-07"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<table:table-cell o:string-value='HOLE-1'/>", "HOLE-1"),
+        ("<table:table-cell o:value='7'/>", "7"),
+        ("<table:table-cell o:value='7'><text:p>HOLE-7</text:p></table:table-cell>", "HOLE-7"),
+        ("<table:table-cell><o:annotation><text:p>BH-2</text:p></o:annotation></table:table-cell>", "BH-2"),
+        (
+            "<table:table-cell o:value='7'><o:annotation><text:p>BH-2</text:p></o:annotation></table:table-cell>",
+            "BH-2\n\n7",
+        ),
+        ("<form:text form:current-value='HOLE-1' form:value='old'/>", "HOLE-1"),
+    ],
+)
+def test_a_value_without_a_paragraph_is_read(read_bytes: Read, cell: str, shown: str) -> None:
+    assert told(read_bytes(opendocument(cell), "a.ods")) == {"": shown}
+
+
+@pytest.mark.parametrize(("target", "linked"), [("../a.png", 1), ("http://x/a.png", 1), ("Pictures/a.png", 0), ("", 0)])
+def test_a_picture_that_lies_elsewhere_is_unread(read_bytes: Read, target: str, linked: int) -> None:
+    text = read_bytes(opendocument(f"<draw:image draw:href='{target}'/>"), "a.odt")
+    assert text.unread == (Unread("document: linked picture 1", Reason.UNSUPPORTED),) * linked
 
 
 def test_sheets_and_slides_are_told_by_their_names(read_bytes: Read) -> None:

@@ -1,7 +1,7 @@
 """OpenDocument (LibreOffice): texts, sheets and slides are all paragraphs, and a cell holds what it shows as text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -24,6 +24,14 @@ _WORDLESS = re.compile(
 )
 _PARAGRAPHS = frozenset({"p", "h"})
 _NAMED = frozenset({"table", "page"})
+# Texts of their own in the middle of a paragraph; one of them has no paragraphs inside.
+_RUBY = "ruby-text"
+_APART = frozenset({"note", "annotation", _RUBY})
+# What these show stands in attributes.
+_CONTROLS = frozenset({"text", "textarea", "formatted-text", "combobox", "fixed-text", "button", "checkbox", "radio"})
+_SHOWN_BY_CONTROLS = ("current-value", "value", "label")
+_SHOWN_BY_CELLS = ("string-value", "value")
+_OUTSIDE = re.compile(r"\.\./|/|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def read_opendocument(source: Source) -> Reading:
@@ -58,6 +66,8 @@ def _texts(archive: Archive, name: str) -> Iterator[Found]:
         text = "".join(pieces)
         if text.strip():
             yield TextPart(text, place=place)
+    for number in range(1, paragraphs.linked_pictures + 1):
+        yield Unread(f"{around or 'document'}: linked picture {number}", Reason.UNSUPPORTED)
 
 
 def _members(archive: Archive) -> Iterator[Member]:
@@ -72,31 +82,72 @@ class _Paragraphs:
 
     def __init__(self, place: str) -> None:
         self.texts: list[tuple[str, list[str]]] = [(place, [])]
+        self.linked_pictures = 0
         self._around = place
         self._depth = 0
+        self._outside: list[int] = []
+        self._apart: list[list[str]] = []
+        self._behind: list[str] = []
+        self._value = ""
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name in _PARAGRAPHS:
             self._depth += 1
+            self._value = self._value if self._apart else ""
         elif name in _NAMED:
             self.texts.append((attribute(attributes, "name") or self._around, []))
-        elif name == "s":
-            self._add(" " * min(int(attribute(attributes, "c") or 1), 9))
-        elif name == "tab":
-            self._add("\t")
-        elif name == "line-break":
-            self._add("\n")
+        elif name in _APART:
+            self._outside.append(self._depth)
+            self._depth = int(name == _RUBY)
+            self._apart.append([])
+        else:
+            self._stand_in(name, attributes)
 
     def end(self, name: str) -> None:
         if name in _PARAGRAPHS:
             self._depth -= 1
             self._add("\n")
+            self._tell_behind()
         elif name in _NAMED:
             self.texts.append((self._around, []))
+        elif name in _APART:
+            self._depth = self._outside.pop()
+            self._behind.append("".join(self._apart.pop()))
+            self._tell_behind()
+        elif name == "table-cell" and self._value:
+            self._add(self._value + "\n")
+            self._value = ""
 
     def text(self, text: str) -> None:
         if self._depth:
             self._add(text)
 
+    def _stand_in(self, name: str, attributes: Attributes) -> None:
+        """Elements that are text themselves."""
+        if name == "s":
+            self._add(" " * min(int(attribute(attributes, "c") or 1), 9))
+        elif name == "tab":
+            self._add("\t")
+        elif name == "line-break":
+            self._add("\n")
+        elif name in _CONTROLS:
+            self._add(_first(attributes, _SHOWN_BY_CONTROLS) + "\n")
+        elif name == "table-cell":
+            # Some programs leave it at that, without a paragraph for what the cell shows.
+            self._value = _first(attributes, _SHOWN_BY_CELLS)
+        elif name == "image":
+            self.linked_pictures += bool(_OUTSIDE.match(attribute(attributes, "href")))
+
+    def _tell_behind(self) -> None:
+        """What stood apart, once no paragraph is open around it."""
+        if not (self._depth or self._apart):
+            self._add("".join(f"{text}\n" for text in self._behind))
+            self._behind.clear()
+
     def _add(self, text: str) -> None:
-        self.texts[-1][1].append(text)
+        pieces = self._apart[-1] if self._apart else self.texts[-1][1]
+        pieces.append(text)
+
+
+def _first(attributes: Attributes, names: Iterable[str]) -> str:
+    return next(filter(None, (attribute(attributes, name) for name in names)), "")
