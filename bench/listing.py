@@ -2,7 +2,7 @@
 
 The lister as it runs in its Lambda, with the real Drive client, against the local Drive over a made-up tree in a process of
 its own. The page log and the queue keep nothing but a tally, so that time and memory are the lister's. Checks that each
-file was queued once. Prints requests and the bound that DESIGN sets them, processor time and peak memory, and writes
+file was queued once. Prints requests and the bound that is set them, processor time and peak memory, and writes
 bench/results/listing.json.
 """
 

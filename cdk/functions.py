@@ -42,7 +42,7 @@ class HolescanFunction(lambda_.Function):
         layers: Layers,
         is_loop: bool = False,
     ) -> None:
-        """`is_loop`: it sends to a queue that leads back to it, and bounds the hops itself (DESIGN §12)."""
+        """`is_loop`: it sends to a queue that leads back to it, and bounds the hops itself, as Lambda stops others after 16."""
         self.its_role = Role(scope, f"{name}Role", assumed_by=ServicePrincipal("lambda.amazonaws.com"))
         self.size = size
         super().__init__(

@@ -1,4 +1,4 @@
-"""ProcessResultsTable: sessions, counters, outcomes and connections in one table (DESIGN §4)."""
+"""ProcessResultsTable: sessions, counters, outcomes and connections in one table (docs/laws.md)."""
 
 from enum import StrEnum
 

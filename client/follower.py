@@ -25,7 +25,7 @@ class Patience:
 
     Attributes:
         tick: between two looks at the other times.
-        lack: fewer rows known than counted for so long: ask for what is missing (DESIGN section 3).
+        lack: fewer rows known than counted for so long: ask for what is missing (docs/protocol/README.md).
         silence: nothing heard for so long: ask, which also keeps API Gateway from closing an idle connection.
         deaf: nothing heard for so long, though asked: take another connection.
         after_end: rows that are still missing so long after the end are left to the report.

@@ -5,7 +5,7 @@ import pytest
 
 from tests.contract.template.reading import Synthesized, text
 
-# DESIGN section 3, written out a second time on purpose.
+# The actions of docs/protocol, written out a second time on purpose.
 DISPATCHED = [
     "start_scan",
     "request_upload",

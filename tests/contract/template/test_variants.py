@@ -10,7 +10,7 @@ import holescan.domain.quota
 from cdk.variant import DEPLOYED, MissingContext, from_context
 from tests.contract.template.reading import Synthesized, bare
 
-# The short list of DESIGN section 2, each line one kind of difference: resource, then property.
+# The short list of decision 8, each line one kind of difference: resource, then property.
 ALLOWED = {
     "site upload": r"(SiteUpload|CustomCDKBucketDeployment|SiteFiles /Properties/Tags).*",
     "alarms that compute": r"Watch\w+Errors /.*",

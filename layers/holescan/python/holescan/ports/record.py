@@ -58,7 +58,7 @@ class PageCount(StrEnum):
 
 
 class Sessions(Protocol):
-    """The record of each scan (DESIGN section 4) but for its outcomes. Each write is conditional, as the laws say."""
+    """The record of each scan (docs/laws.md) but for its outcomes. Each write is conditional, as the laws say."""
 
     def open(self, session: Session) -> bool:
         """Write `meta` and `live#scan` (LISTING, epoch 1) in one transaction.

@@ -1,4 +1,4 @@
-"""Rows out of the record, a page that fits one message at a time (DESIGN section 3)."""
+"""Rows out of the record, a page that fits one message at a time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

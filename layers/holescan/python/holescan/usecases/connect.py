@@ -23,7 +23,7 @@ class NobodySignedIn(HolescanError):
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """Take a connection's owner from who signed in, or else from the subprotocols it offered (DESIGN section 3).
+    """Take a connection's owner from who signed in, or else from the subprotocols it offered (docs/protocol/README.md).
 
     Attributes:
         needs_principal: an authorizer stands before this deployment.

@@ -1,4 +1,4 @@
-"""Names in the store: sort keys of the table, keys of the bucket (DESIGN section 4)."""
+"""Names in the store: sort keys of the table, keys of the bucket (docs/laws.md)."""
 
 from holescan.domain.ids import ConnectionId, FileId, OwnerId, SessionId
 

@@ -15,7 +15,7 @@ from holescan.ports import ReportContents, WrittenReport
 
 @dataclass(frozen=True, slots=True)
 class ExcelReport:
-    """Writes the .xlsx (DESIGN section 8).
+    """Writes the .xlsx: a summary, and five lists behind it.
 
     Memory: a row leaves it when it is written. What stays are 65,530 hyperlinks a sheet and one tally per code found
     (`tally.NAMES_IN_ALL` bounds the names in it). Disk: openpyxl keeps each sheet as XML in the temporary directory
