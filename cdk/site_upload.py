@@ -7,16 +7,19 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import aws_s3_deployment as deployment
 
 from cdk.review import accept, as_reported
+from cdk.sign_in import SignIn
 from cdk.site import Site
 
 WHILE_DEPLOYING = "CDK's own uploader: it runs while deploying and at no other time, on the site's bucket and the deployment's assets."
 
 
-def upload_site(
-    site: Site, files: Path, *, web_socket_url: str, google_client_id: str, has_own_credential: bool
-) -> None:
+def upload_site(site: Site, files: Path, *, web_socket_url: str, google_client_id: str, sign_in: SignIn) -> None:
     """Put the files into the site's bucket, with a `/config.json` that says what this deployment's page must know."""
-    told = {"googleClientId": google_client_id, "signIn": "deployment" if has_own_credential else ""}
+    told = {
+        "googleClientId": google_client_id,
+        "signIn": "deployment" if sign_in.drive_secret_arn else "",
+        "scansBelongTo": "person" if sign_in.authorizer_arn else "",
+    }
     config = {"webSocketUrl": web_socket_url, **{name: value for name, value in told.items() if value}}
     deployment.BucketDeployment(
         site,

@@ -73,7 +73,7 @@ class HolescanStack(Stack):
                 files,
                 web_socket_url=self._gateway.url,
                 google_client_id=google_client_id,
-                has_own_credential=bool(self._sign_in.drive_secret_arn),
+                sign_in=self._sign_in,
             )
         else:
             Annotations.of(site).add_warning_v2(

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import type { HolescanClient } from "./client";
 import type { Config } from "./config";
+import { OwnerContext, ownerWordsOf } from "./owner";
 import { Broken } from "./pages/Broken";
 import { ConnectionBanner } from "./pages/ConnectionBanner";
 import { Header } from "./pages/Header";
@@ -30,7 +31,9 @@ export function App({ client, config }: AppProps) {
         <ConnectionBanner client={client} />
         <Broken key={key}>
           <Suspense fallback={<Loading />}>
-            <Arrival at={key}>{pageAt(place, { client, config })}</Arrival>
+            <OwnerContext value={ownerWordsOf(config)}>
+              <Arrival at={key}>{pageAt(place, { client, config })}</Arrival>
+            </OwnerContext>
           </Suspense>
         </Broken>
       </main>

@@ -6,6 +6,8 @@ export interface Config {
   readonly googleClientId?: string;
   /** "deployment": Drive is read with a credential of the deployment's own, and nobody signs in here. */
   readonly signIn?: string;
+  /** "person": the deployment's authorizer says who is who. Without it a scan belongs to the browser that started it. */
+  readonly scansBelongTo?: string;
   /** Only on the local stack: what saves typing there. */
   readonly token?: string;
   readonly driveFolderId?: string;
@@ -29,7 +31,7 @@ export function readConfig(found: unknown): Config {
     throw new ConfigUnreadable("config.json names no webSocketUrl");
   }
   const optional = Object.fromEntries(
-    ["token", "driveFolderId", "sampleCodesUrl", "googleClientId", "signIn"].flatMap((key) =>
+    ["token", "driveFolderId", "sampleCodesUrl", "googleClientId", "signIn", "scansBelongTo"].flatMap((key) =>
       typeof fields[key] === "string" && fields[key] !== "" ? [[key, fields[key]]] : [],
     ),
   );

@@ -33,13 +33,13 @@ export function open(config: Config = LOCAL, access: AccessKeeper = accessOf(con
   act(() => server.socket.accept());
 }
 
-export function openAt(path: string): void {
+export function openAt(path: string, config: Config = LOCAL): void {
   window.history.replaceState(null, "", path);
-  open();
+  open(config);
 }
 
-export function openScan(): void {
-  openAt(`/scans/${SESSION}`);
+export function openScan(config: Config = LOCAL): void {
+  openAt(`/scans/${SESSION}`, config);
   say(started({ total_codes: 3 }));
 }
 

@@ -5,7 +5,7 @@ import { compare, type ScanRecord } from "../src/history/compare";
 import { isEarlierOf } from "../src/history/useSiblings";
 import type { ClientMessage, ServerMessage } from "../src/protocol/generated";
 import { placeAt, pathTo } from "../src/route";
-import { answer, openAt, press, server } from "./harness";
+import { answer, LOCAL, openAt, openScan, press, server } from "./harness";
 import { code, error, failureRow, matchRow, scan, scans, SESSION, summary, syncState } from "./messages";
 
 describe("addresses", () => {
@@ -25,6 +25,8 @@ describe("addresses", () => {
   });
 });
 
+const OF_PEOPLE = { ...LOCAL, scansBelongTo: "person" };
+
 async function openHistory(...rows: Parameters<typeof scans>): Promise<void> {
   openAt("/scans");
   await waitFor(() => expect(server.socket.last("list_scans")).toBeDefined());
@@ -32,6 +34,39 @@ async function openHistory(...rows: Parameters<typeof scans>): Promise<void> {
 }
 
 const rows = () => within(screen.getByRole("list", { name: "Scans" })).getAllByRole("listitem");
+
+describe("whose the scans are is said as it is", () => {
+  const DEPLOYMENTS = [
+    ["where a browser's secret owns them", LOCAL, "this browser started", "opens in this browser", "shown to the browser"],
+    ["where an authorizer names people", OF_PEOPLE, "you started", "opens for you", "shown to the person"],
+  ] as const;
+
+  it.each(DEPLOYMENTS)("in the history, %s", async (_, config, started) => {
+    openAt("/scans", config);
+    expect(await screen.findByText(`Scans that ${started}. They are kept for 90 days.`)).toBeVisible();
+  });
+
+  it.each(DEPLOYMENTS)("where there is nothing to compare with, %s", async (_, config, started) => {
+    openAt(`/scans/${SESSION}/compare`, config);
+    answering((message) => {
+      if (message.action === "list_scans") return scans([summary(SESSION)]);
+      return message.action === "get_scan" ? scan(summary(SESSION)) : null;
+    });
+    expect(await screen.findByText(new RegExp(`that ${started} are offered`))).toBeVisible();
+  });
+
+  it.each(DEPLOYMENTS)("at a scan's link, %s", (_, config, _started, opens) => {
+    openScan(config);
+    expect(screen.getByRole("button", { name: "Copy link" })).toHaveAttribute("title", expect.stringContaining(opens));
+  });
+
+  it.each(DEPLOYMENTS)("of a scan that cannot be shown, %s", async (_, config, _started, _opens, shown) => {
+    openAt(`/scans/${SESSION}`, config);
+    await waitFor(() => expect(server.socket.last("resume_scan")).toBeDefined());
+    await answer("resume_scan", error("not_yours", "It is somebody else's."));
+    expect(await screen.findByRole("alert")).toHaveTextContent(shown);
+  });
+});
 
 describe("the history", () => {
   it("shows each scan with its state and figures, and leads to it", async () => {

@@ -10,8 +10,9 @@ afterEach(() => vi.restoreAllMocks());
 
 describe("the configuration", () => {
   it("is read from beside the page", async () => {
-    const fetched = await loadConfig(async () => Response.json({ webSocketUrl: "wss://a.example", token: "t", other: 1 }));
-    expect(fetched).toEqual({ webSocketUrl: "wss://a.example", token: "t" });
+    const told = { webSocketUrl: "wss://a.example", token: "t", scansBelongTo: "person" };
+    const fetched = await loadConfig(async () => Response.json({ ...told, signIn: "", other: 1 }));
+    expect(fetched).toEqual(told);
   });
 
   it("without a server to talk to is refused", async () => {

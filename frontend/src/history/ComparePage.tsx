@@ -1,4 +1,5 @@
 import type { HolescanClient } from "../client";
+import { useOwnerWords } from "../owner";
 import { Empty } from "../pages/Empty";
 import { Loading } from "../pages/Loading";
 import type { ScanSummary } from "../protocol/generated";
@@ -118,9 +119,10 @@ function Choice({ siblings: { scan, earlier }, chosen }: { readonly siblings: Si
 }
 
 function NothingToCompare({ scan }: { readonly scan: ScanSummary }) {
+  const { starter } = useOwnerWords();
   return (
     <Empty title="There is no earlier scan to compare with">
-      <p>Only scans of the same folder, {nameOf(scan)}, that this browser started are offered.</p>
+      <p>Only scans of the same folder, {nameOf(scan)}, that {starter} started are offered.</p>
     </Empty>
   );
 }

@@ -1,6 +1,7 @@
 import { RefreshCw } from "lucide-react";
 import { useState } from "react";
 import type { HolescanClient } from "../client";
+import { useOwnerWords } from "../owner";
 import { Empty } from "../pages/Empty";
 import { Loading } from "../pages/Loading";
 import type { ScanSummary } from "../protocol/generated";
@@ -16,6 +17,7 @@ import { GROUP_NAMES, groupOf, type StateGroup } from "./words";
 
 export default function HistoryPage({ client }: { readonly client: HolescanClient }) {
   const inHand = useScans(client.ask);
+  const { starter } = useOwnerWords();
   usePageTitle("History");
   return (
     <div>
@@ -24,7 +26,7 @@ export default function HistoryPage({ client }: { readonly client: HolescanClien
           <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
             History
           </h1>
-          <p className="mt-1 text-soft">Scans that this browser started. They are kept for 90 days.</p>
+          <p className="mt-1 text-soft">Scans that {starter} started. They are kept for 90 days.</p>
         </div>
         <Button onClick={inHand.reload}>
           <RefreshCw aria-hidden className="size-4" />

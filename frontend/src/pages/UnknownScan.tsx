@@ -1,9 +1,11 @@
 import type { Refused } from "../connection/requests";
+import { useOwnerWords } from "../owner";
 import { go, pathOf } from "../route";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 
 export function UnknownScan({ refusal }: { readonly refusal: Refused }) {
+  const { whoSeesAScan } = useOwnerWords();
   return (
     <div className="mx-auto max-w-2xl space-y-4">
       <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
@@ -15,7 +17,7 @@ export function UnknownScan({ refusal }: { readonly refusal: Refused }) {
         title={refusal.message}
         action={<Button onClick={() => go(pathOf(null))}>New scan</Button>}
       >
-        <p>{refusal.hint || "Scans are shown to the browser that started them, and are removed after a while."}</p>
+        <p>{refusal.hint || whoSeesAScan}</p>
       </Banner>
     </div>
   );

@@ -1,10 +1,12 @@
 import { Check, Link } from "lucide-react";
 import { useState } from "react";
+import { useOwnerWords } from "../owner";
 import { Button } from "../ui/Button";
 
-/** The scan's address. Until sign-in exists it opens in this browser only, and says so. */
+/** The scan's address. It opens for the scan's owner only, and says so. */
 export function CopyLink() {
   const [copied, setCopied] = useState<"not yet" | "done" | "refused">("not yet");
+  const { whereTheLinkOpens } = useOwnerWords();
   const Icon = copied === "done" ? Check : Link;
 
   async function copy(): Promise<void> {
@@ -14,7 +16,7 @@ export function CopyLink() {
   }
 
   return (
-    <Button onClick={() => void copy()} title="The link opens in this browser: a scan belongs to who started it.">
+    <Button onClick={() => void copy()} title={whereTheLinkOpens}>
       <Icon aria-hidden className="size-4" />
       <span className={copied === "not yet" ? "max-sm:sr-only" : undefined}>
         {copied === "refused" ? "Copy it from the address bar" : copied === "done" ? "Link copied" : "Copy link"}

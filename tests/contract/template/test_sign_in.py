@@ -30,6 +30,12 @@ def setting(stack: Synthesized, name: str) -> dict[str, str]:
     return {function: text(given[name]) for function, given in found.items() if name in given}
 
 
+def told_to_the_page(stack: Synthesized) -> str:
+    """Not JSON yet: the addresses are put in while deploying."""
+    [config] = stack.folder.glob("asset.*/config.json")
+    return config.read_text()
+
+
 def test_the_secret_is_read_by_the_three_functions_that_ask_drive(guarded: Synthesized) -> None:
     assert guarded.may(GRANTED) == {(reader, SECRET) for reader in READERS}
     assert setting(guarded, "HOLESCAN_DRIVE_CREDENTIAL_SECRET_ARN") == dict.fromkeys(READERS, SECRET)
@@ -74,11 +80,14 @@ def test_connect_lets_nobody_in_without_a_name_behind_an_authorizer_alone(
     assert setting(stack, "HOLESCAN_HAS_AUTHORIZER") == {"ConnectHandler": "0"}
 
 
-def test_the_dashboard_is_told_that_nobody_needs_to_sign_in_to_google(guarded: Synthesized) -> None:
-    upload = guarded.properties("Custom::CDKBucketDeployment")
-    assert upload  # the page's config.json is among its sources
-    told = [path.read_text() for path in guarded.folder.glob("asset.*/config.json")]
-    assert [config for config in told if '"signIn"' in config and '"deployment"' in config]
+def test_the_dashboard_is_told_who_owns_a_scan_and_that_nobody_needs_to_sign_in_to_google(
+    guarded: Synthesized, deployed: Synthesized
+) -> None:
+    assert guarded.properties("Custom::CDKBucketDeployment")  # the page's config.json is among its sources
+    assert '"signIn":"deployment"' in told_to_the_page(guarded)
+    assert '"scansBelongTo":"person"' in told_to_the_page(guarded)
+    assert '"webSocketUrl"' in told_to_the_page(deployed)
+    assert "scansBelongTo" not in told_to_the_page(deployed)
 
 
 def test_a_credential_without_an_authorizer_does_not_synthesize(tmp_path: Path) -> None:
