@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from typing import NamedTuple
 
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
-from holescan.domain.sheets import Cell, SheetTable
+from holescan.domain.sheets import SheetTable
 
 _CODE_WORDS = frozenset(
     """
@@ -40,18 +41,17 @@ _INTEGER = re.compile(r"\d+")
 _NUMBER_GROUPS = re.compile(r"\d+(?:[-_/]\d+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCell:
-    """A cell and where it stands: row from 1, column from 0."""
+class PlacedCell(NamedTuple):
+    """A cell and where it stands: row from 1, column from 0. No dataclass, because lists have 100,000.
 
-    cell: Cell
+    Attributes:
+        text: what it shows, on one line, without spaces and invisible marks around it.
+    """
+
+    text: str
+    is_date: bool
     row: int
     column: int
-
-    @property
-    def text(self) -> str:
-        """What it shows, on one line, without spaces and invisible marks around it."""
-        return tidy(self.cell.text)
 
     @property
     def reference(self) -> str:
@@ -105,7 +105,7 @@ def column_letters(index: int) -> str:
 def columns_of(table: SheetTable) -> list[CodeColumn]:
     """The columns that hold anything, from the left. A sheet of one row is read as a column: a list typed sideways."""
     rows = [
-        [PlacedCell(cell, cell.row or number, column) for column, cell in enumerate(row)]
+        [PlacedCell(tidy(cell.text), cell.is_date, cell.row or number, column) for column, cell in enumerate(row)]
         for number, row in enumerate(table.rows, 1)
     ]
     if len(rows) == 1:
@@ -189,11 +189,11 @@ def _called(columns: Sequence[CodeColumn], asked: str) -> list[CodeColumn]:
 
 def _column(rows: Sequence[Sequence[PlacedCell]], index: int) -> Iterator[PlacedCell]:
     for row in rows:
-        yield row[index] if index < len(row) else PlacedCell(Cell(""), row[0].row if row else 0, index)
+        yield row[index] if index < len(row) else PlacedCell("", False, row[0].row if row else 0, index)
 
 
 def _taken_apart(index: int, cells: list[PlacedCell]) -> CodeColumn:
-    shown = [number for number, placed in enumerate(cells) if placed.text][: _SAMPLE + 1]
+    shown = list(islice((number for number, placed in enumerate(cells) if placed.text), _SAMPLE + 1))
     known = _known_heading(cells, shown)
     if known is not None:
         return CodeColumn(cells[known].text, is_guessed=False, body=tuple(cells[known + 1 :]), index=index)
@@ -233,7 +233,7 @@ def _has_digit(text: str) -> bool:
 
 def _likeness(column: CodeColumn) -> float:
     """From -0.5 to 1.5: how much a column looks like codes, by its cells, how few repeat, and its heading."""
-    cells = [placed for placed in column.body if placed.text][:_SAMPLE]
+    cells = list(islice((placed for placed in column.body if placed.text), _SAMPLE))
     if not cells:
         return -1
     distinct = len({placed.text for placed in cells}) / len(cells)
@@ -250,7 +250,7 @@ def _promise(heading: str) -> float:
 def _likeness_of(placed: PlacedCell) -> float:
     """How much one cell looks like a code: letters with digits most, decimals and dates not at all."""
     text = placed.text
-    if placed.cell.is_date or len(text.split()) > 4 or len(text) > 60 or _DATE.fullmatch(text):  # noqa: PLR2004 - prose
+    if placed.is_date or len(text.split()) > 4 or len(text) > 60 or _DATE.fullmatch(text):  # noqa: PLR2004 - prose
         return 0
     if _NUMBER_GROUPS.fullmatch(text):
         return 0.6

@@ -16,7 +16,7 @@ from holescan.domain.code_columns import (
     wanted_column,
 )
 from holescan.domain.errors import ColumnWithoutSheet, RequestRejected
-from holescan.domain.matching import ParsedCode, parse_code
+from holescan.domain.matching import LONGEST_WEAK, letters_of, parse_code
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.sheets import SheetTable
 
@@ -148,15 +148,15 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
     codes = tuple(dict.fromkeys(listed))
     dates = tuple(date for sheet in sheets for date in sheet.dates_made_by_excel)
     _refuse_size(len(codes), dates)
-    parsed = [(code, parse_code(code)) for code in codes]
+    letters = letters_of(codes)
     return CodeList(
         codes=codes,
         repeated=len(listed) - len(codes),
         blank=sum(sheet.blank for sheet in sheets),
         too_long=sum(sheet.too_long for sheet in sheets),
         dates_made_by_excel=dates,
-        weak=tuple(code for code, taken_apart in parsed if taken_apart.is_weak),
-        colliding=_colliding(parsed),
+        weak=_weak(codes, letters),
+        colliding=_colliding(codes, letters),
         columns=tuple(label for sheet in sheets for label in sheet.columns),
         label=next((sheet.label for sheet in sheets if sheet.label), ""),
         column=", ".join(sheet.column for sheet in sheets if sheet.column),
@@ -169,8 +169,8 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
 
 
 def _sheet_of(column: CodeColumn) -> CodeSheet:
-    dates = [placed for placed in column.body if placed.cell.is_date]
-    texts = [placed.text for placed in column.body if not placed.cell.is_date]
+    dates = [placed for placed in column.body if placed.is_date]
+    texts = [placed.text for placed in column.body if not placed.is_date]
     codes = tuple(filter(_is_code, texts))
     too_long = sum(map(_is_too_long, texts))
     return CodeSheet(
@@ -201,13 +201,18 @@ def _date_cell(placed: PlacedCell) -> DateCell:
     return DateCell(placed.reference, placed.text)
 
 
-def _colliding(parsed: Sequence[tuple[str, ParsedCode]]) -> tuple[tuple[str, ...], ...]:
-    # Few codes share their letters and digits, which are quickly told; only of those the gaps are looked at.
-    often = Counter(taken_apart.key for _, taken_apart in parsed)
+# Letters and digits are quickly told; only of the few codes for which they leave a question the gaps are looked at.
+def _weak(codes: Sequence[str], letters: Sequence[str]) -> tuple[str, ...]:
+    short = (code for code, of_code in zip(codes, letters, strict=True) if len(of_code) <= LONGEST_WEAK)
+    return tuple(code for code in short if parse_code(code).is_weak)
+
+
+def _colliding(codes: Sequence[str], letters: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    often = Counter(letters)
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for code, taken_apart in parsed:
-        if often[taken_apart.key] > 1:
-            alike[taken_apart.identity].append(code)
+    for code, of_code in zip(codes, letters, strict=True):
+        if often[of_code] > 1:
+            alike[parse_code(code).identity].append(code)
     return tuple(tuple(group) for group in alike.values() if len(group) > 1)
 
 

@@ -4,7 +4,7 @@ import os
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +108,7 @@ def _tile(tile: Tile) -> Answer:
 
 
 def _sheet(table: SheetTable) -> Answer:
-    return {"name": table.name, "rows": [[asdict(cell) for cell in row] for row in table.rows]}
+    return {"name": table.name, "rows": [[(cell.text, cell.is_date, cell.row) for cell in row] for row in table.rows]}
 
 
 if __name__ == "__main__":

@@ -179,4 +179,4 @@ def _tile(answer: dict[str, Any]) -> Tile:
 
 
 def _table(sheet: dict[str, Any]) -> SheetTable:
-    return SheetTable(sheet["name"], tuple(tuple(Cell(**cell) for cell in row) for row in sheet["rows"]))
+    return SheetTable(sheet["name"], tuple(tuple(Cell(*cell) for cell in row) for row in sheet["rows"]))

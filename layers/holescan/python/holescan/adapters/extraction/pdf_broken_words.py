@@ -1,7 +1,6 @@
 """Pages on which PDFium ended the line inside words, as it does in schematics with letters of one or two points."""
 
 import ctypes
-import re
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -10,7 +9,6 @@ from holescan.adapters.extraction.pdf_calls import characters_of
 from holescan.adapters.extraction.pdf_letters import letter_at
 from holescan.adapters.extraction.pdf_survey import is_turned
 
-_SHORT_LINE = re.compile(r"^[^\S\n]*\S{1,2}[^\S\n]*$", re.MULTILINE)
 _SHORT_LINES = 20
 _SHORT_SHARE = 0.3
 _BROKEN_LINES = 3
@@ -25,8 +23,9 @@ _LINE_END = ord("\n")
 
 def may_have_broken_words(text: str) -> bool:
     """Many lines have one or two characters: broken words, or the columns of a table."""
-    short = len(_SHORT_LINE.findall(text))
-    return short >= _SHORT_LINES and short >= _SHORT_SHARE * (text.count("\n") + 1)
+    lengths = list(map(len, map(str.strip, text.split("\n"))))
+    short = lengths.count(1) + lengths.count(2)
+    return short >= _SHORT_LINES and short >= _SHORT_SHARE * len(lengths)
 
 
 def has_broken_words(text_page: pypdfium2.PdfTextPage) -> bool:

@@ -22,7 +22,8 @@ _COS_OF_OTHER_DIRECTION = math.cos(math.radians(20))
 _ONE_DIRECTION = math.radians(1)
 _TORN = re.compile(rf"(?<![{re.escape(DASHES)}\s])\s*[\r\n]")
 # A tag may go on below while another text stands beside it, which PDFium takes for the rest of the line.
-_DASH = re.compile(r"(?P<dash>[-\x02\ufffe])(?:(?<!-)|(?!\S))\s*(?P<after>\S|\Z)")
+# A pattern for each dash, because one that begins with a single character is found three times as quickly.
+_DASHES = [re.compile(rf"{dash}\s*(?P<after>\S|\Z)") for dash in (r"-(?!\S)", "\x02", "\ufffe")]
 _PREFIX = re.compile("[A-Z]\\S*(?<=[A-Z0-9\"'])$")
 _LONGEST_PREFIX = 24
 # In heights of the dash: two lines, and a letter more.
@@ -61,7 +62,8 @@ class _Reading:
 
 def has_broken_tags(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
     """A dash behind a capital or a digit is followed by what is neither beside it nor on the next line."""
-    return any(_is_tag(text, found) and _leaps(text_page.raw, text, found) for found in _DASH.finditer(text))
+    dashes = (found for dash in _DASHES for found in dash.finditer(text))
+    return any(_is_tag(text, found) and _leaps(text_page.raw, text, found) for found in dashes)
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
@@ -71,7 +73,7 @@ def _is_tag(text: str, found: re.Match[str]) -> bool:
 def _leaps(raw: pdfium.FPDF_TEXTPAGE, text: str, found: re.Match[str]) -> bool:
     if not found["after"]:
         return True
-    places = (found.start(group) for group in ("dash", "after"))
+    places = (found.start(), found.start("after"))
     dash, after = placed(raw, text, list(map(partial(pdfium.FPDFText_GetCharIndexFromTextIndex, raw), places)), 0.0)
     return after.leaps_from(dash)
 

@@ -6,11 +6,14 @@ both. Here `map` asks for a whole page at once, and objects are plain addresses:
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from ctypes import PYFUNCTYPE, addressof, byref, c_char, c_double, c_float, c_int, c_void_p, cast, sizeof
+from ctypes import PYFUNCTYPE, Array, addressof, byref, c_char, c_double, c_float, c_int, c_void_p, cast, sizeof
 from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
+
+# PDFium's own block of them. A step takes one column out (`[0::6]`), and no number is made that nobody looks at.
+Numbers = Array[c_float] | Array[c_double]
 
 
 def _address(pointer: Any) -> int:
@@ -27,20 +30,21 @@ def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     return PYFUNCTYPE(result, *arguments)(_address(function))
 
 
+# Those that write do not say whether they did: what they left out is zero.
 # Handles and small numbers need no declaration, and pass faster without one; addresses have to be declared.
 _page_object = _bound(pdfium.FPDFPage_GetObject, c_void_p)
 _form_object = _bound(pdfium.FPDFFormObj_GetObject, c_void_p)
 _form_size = _bound(pdfium.FPDFFormObj_CountObjects, c_int)
 _kind = _bound(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
-_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
+_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, None, c_void_p, c_void_p)
 _segments = _bound(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
-_bounds = _bound(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+_bounds = _bound(pdfium.FPDFPageObj_GetBounds, None, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 _character = _bound(pdfium.FPDFText_GetUnicode, c_int)
 _is_unmapped = _bound(pdfium.FPDFText_HasUnicodeMapError, c_int)
 _angle = _bound(pdfium.FPDFText_GetCharAngle, c_float)
-_origin = _bound(pdfium.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-_box = _bound(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-_rectangle = _bound(pdfium.FPDFText_GetRect, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+_origin = _bound(pdfium.FPDFText_GetCharOrigin, None, c_void_p, c_int, c_void_p, c_void_p)
+_box = _bound(pdfium.FPDFText_GetLooseCharBox, None, c_void_p, c_int, c_void_p)
+_rectangle = _bound(pdfium.FPDFText_GetRect, None, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
 
 
 def objects_of(page: pdfium.FPDF_PAGE) -> list[int]:
@@ -59,7 +63,7 @@ def kinds_of(objects: Iterable[int]) -> bytes:
     return bytes(map(_kind, objects))
 
 
-def matrices_of(objects: Sequence[int]) -> list[float]:
+def matrices_of(objects: Sequence[int]) -> Numbers:
     """Six numbers for each object, a to f."""
     return _written(c_float, 6, len(objects), lambda places: map(_matrix, objects, places))
 
@@ -93,23 +97,23 @@ def angles_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Iterable[int]) -> list[f
     return list(map(_angle, repeat(_handle(_address(text_page))), indexes))
 
 
-def origins_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int]) -> list[float]:
+def origins_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int]) -> Numbers:
     """Two numbers for each letter: x and y of where its baseline begins."""
     return _apart(2, len(indexes), lambda *places: map(_origin, repeat(_address(text_page)), indexes, *places))
 
 
-def rectangles_of(text_page: pdfium.FPDF_TEXTPAGE) -> list[float]:
+def rectangles_of(text_page: pdfium.FPDF_TEXTPAGE) -> Numbers:
     """Four numbers for each stretch of text on one line: left, top, right and bottom."""
     count = pdfium.FPDFText_CountRects(text_page, 0, -1)
     return _apart(4, count, lambda *places: map(_rectangle, repeat(_address(text_page)), range(count), *places))
 
 
-def boxes_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int]) -> list[float]:
+def boxes_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int]) -> Numbers:
     """Four numbers for each letter: left, top, right and bottom of the upright box that its font gives it."""
     return _written(c_float, 4, len(indexes), lambda places: map(_box, repeat(_address(text_page)), indexes, places))
 
 
-def _apart(width: int, count: int, ask: Callable[..., Iterable[object]]) -> list[float]:
+def _apart(width: int, count: int, ask: Callable[..., Iterable[object]]) -> Numbers:
     """The same where PDFium wants to be told the place of each number, and they are doubles."""
     size = sizeof(c_double)
 
@@ -122,9 +126,9 @@ def _apart(width: int, count: int, ask: Callable[..., Iterable[object]]) -> list
 
 def _written(
     number: type[c_float | c_double], width: int, count: int, ask: Callable[[range], Iterable[object]]
-) -> list[float]:
+) -> Numbers:
     """What PDFium writes when it is asked for `width` numbers at each of `count` places in memory."""
     block = (number * (width * count))()
     begin, step = addressof(block), width * sizeof(number)
     deque(ask(range(begin, begin + step * count, step)), maxlen=0)
-    return block[:]
+    return block

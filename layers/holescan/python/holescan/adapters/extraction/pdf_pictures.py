@@ -22,9 +22,12 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 def needs_recognition(page: pypdfium2.PdfPage, drawn: Drawn, text_page: pypdfium2.PdfTextPage, text: str) -> bool:
     """The page has to be looked at before anybody may say that a code is not on it."""
+    has_little_text = _has_little_text(text)
+    if not (has_little_text or drawn.pictures):
+        return False
     sheet = _sheet(page)
     pictures = [_clipped(box, sheet) for box in drawn.pictures]
-    if _has_little_text(text) and _shows_something(drawn, pictures, sheet):
+    if has_little_text and _shows_something(drawn, pictures, sheet):
         return True
     if sum(map(_area, pictures)) < _PICTURE_SHARE * _area(sheet):
         return False

@@ -52,18 +52,15 @@ class Drawn:
     def add(self, objects: Sequence[int], matrix: Matrix = _IDENTITY, depth: int = 0) -> None:
         """Look at the objects of a page, or of a form that is drawn through `matrix`, and of the forms among them."""
         kinds = kinds_of(objects)
-        self._add_paths(_of_kind(_PATH, kinds, objects))
+        self.paths += kinds.count(_PATH)
+        if self.paths <= MANY_PATHS:
+            self.segments += segments_of(_of_kind(_PATH, kinds, objects))
         if not self.has_turned_text:
             self.has_turned_text = _are_turned(_of_kind(_TEXT, kinds, objects), matrix)
         self.pictures += (_moved(bounds_of(each), matrix) for each in _of_kind(_IMAGE, kinds, objects))
         if depth < _NESTED_FORMS:
             for form in _of_kind(_FORM, kinds, objects):
                 self.add(objects_of_form(form), _product(tuple(matrices_of([form])), matrix), depth + 1)
-
-    def _add_paths(self, paths: Sequence[int]) -> None:
-        self.paths += len(paths)
-        if self.paths <= MANY_PATHS:
-            self.segments += segments_of(paths)
 
 
 def is_turned(angle: float) -> bool:
@@ -84,7 +81,7 @@ def survey(page: pypdfium2.PdfPage) -> Drawn:
 
 
 def _of_kind(kind: int, kinds: bytes, objects: Sequence[int]) -> list[int]:
-    return list(compress(objects, kinds.translate(_ONLY[kind])))
+    return list(compress(objects, kinds.translate(_ONLY[kind]))) if kind in kinds else []
 
 
 def _are_turned(texts: Sequence[int], matrix: Matrix) -> bool:

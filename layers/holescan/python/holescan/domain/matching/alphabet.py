@@ -34,8 +34,9 @@ _ANY_UNSPACED = re.compile(f"(?=\\w){UNSPACED}")
 _SYMBOL = re.compile(r"[^\w\x00-\x7f]")
 _ASCII = bytes(range(128))
 # Of ASCII only capitals and digits stay; of UTF-8, what is beyond ASCII too.
-_GAP_BYTES = re.sub(rb"[A-Z0-9]", b"", _ASCII)
-_GAPS = bytes.maketrans(_GAP_BYTES, b" " * len(_GAP_BYTES))
+_GAPS = re.sub(rb"[A-Z0-9]", b"", _ASCII)
+_GAPS_IN_LINE = _GAPS.replace(b"\n", b"")
+_SPACED = bytes.maketrans(_GAPS, b" " * len(_GAPS))
 
 
 def words_of(folded: str) -> list[str]:
@@ -54,6 +55,11 @@ def word_starts(folded: str) -> list[int]:
     return list(compress(accumulate(map(add, map(len, pieces), repeat(1)), initial=0), pieces))
 
 
+def letters_in(folded: str) -> str:
+    """The words of each line without anything between."""
+    return _without_symbols(folded, "").encode().translate(None, _GAPS_IN_LINE).decode()
+
+
 def has_unspaced(folded: str) -> bool:
     """A character of an unspaced script is among these."""
     return not folded.isascii() and _ANY_UNSPACED.search(_beyond_ascii(folded)) is not None
@@ -66,8 +72,12 @@ def _any_word() -> re.Pattern[str]:
 
 def _gapped(folded: str) -> str:
     """As long as the text, with a space for each character that is in no word: C tells words apart by spaces."""
-    spaced = _SYMBOL.sub(" ", folded) if _SYMBOL.search(_beyond_ascii(folded)) else folded
-    return spaced.encode("utf-8", "surrogatepass").translate(_GAPS).decode("utf-8", "surrogatepass")
+    return _without_symbols(folded, " ").encode().translate(_SPACED).decode()
+
+
+def _without_symbols(folded: str, stand_in: str) -> str:
+    """Of what is beyond ASCII, letters and digits only."""
+    return _SYMBOL.sub(stand_in, folded) if _SYMBOL.search(_beyond_ascii(folded)) else folded
 
 
 def _beyond_ascii(folded: str) -> str:

@@ -8,9 +8,9 @@ a code, or nearly; which, and whether the gaps are right, is for the verifier to
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, islice
+from itertools import chain, compress, count, islice
 
-from holescan.domain.matching.folding import fold
+from holescan.domain.matching.letters import letters_of
 from holescan.domain.matching.lookalikes import representative
 from holescan.domain.matching.separators import Reading
 from holescan.domain.matching.words import Words
@@ -80,7 +80,7 @@ class CodeIndex:
     @classmethod
     def build(cls, codes: Sequence[str], reading: Reading) -> "CodeIndex":
         """Index the codes; those without any letter or digit are left out, since nothing can match them."""
-        keys_of = {code: key for code in codes if (key := index_key(code, reading))}
+        keys_of = {code: key for code, key in zip(codes, index_keys(codes, reading), strict=True) if key}
         padded = sorted(_padded(keys_of))
         codes_of: defaultdict[str, list[str]] = defaultdict(list)
         for key, code in chain(sorted((key, code) for code, key in keys_of.items()), padded):
@@ -109,9 +109,11 @@ class CodeIndex:
         for size, lengths in self._lengths.items():
             if len(lengths) <= _FEW and not any(prefix in joined for prefix in lengths):
                 continue
-            # The hot loops: one slice and one look-up a word, then one of each for every length that may follow.
-            for number, at in enumerate(offsets):
-                for length in lengths.get(joined[at : at + size], ()):
+            # The hot loop: one slice and one look-up a word, then one of each for every length that may follow.
+            prefixes = [joined[at : at + size] for at in offsets]
+            for number in compress(count(), map(lengths.__contains__, prefixes)):
+                at = offsets[number]
+                for length in lengths[prefixes[number]]:
                     key = joined[at : at + length]
                     if key in self._codes:
                         yield number, key
@@ -120,16 +122,17 @@ class CodeIndex:
         return self._codes[key], *self.tables.more.get(key, ())
 
 
-def index_key(code: str, reading: Reading) -> str:
-    """What of a code is compared with what of a text: its words without anything between."""
-    return representative(Words(fold(code).text, ignores_zeros=reading.ignores_zeros).joined)
+def index_keys(codes: Sequence[str], reading: Reading) -> list[str]:
+    """What of each code is compared with what of a text: its letters and digits."""
+    letters = letters_of(codes, ignores_zeros=reading.ignores_zeros)
+    return representative("\n".join(letters)).split("\n") if letters else []
 
 
 def _padded(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The second entries, of keys that no code has anyway: whoever lists HOLE-1 beside HOLE-01 means two holes."""
     taken = frozenset(keys.values())
-    without_zeros = Reading(ignores_zeros=True)
-    unpadded = ((index_key(code, without_zeros), code) for code in keys if "0" in code)
+    with_zeros = [code for code in keys if "0" in code]
+    unpadded = zip(index_keys(with_zeros, Reading(ignores_zeros=True)), with_zeros, strict=True)
     return islice(((key, code) for key, code in unpadded if key not in taken), MOST_PADDED)
 
 

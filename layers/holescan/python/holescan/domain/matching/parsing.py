@@ -8,6 +8,9 @@ from itertools import pairwise
 from holescan.domain.matching.alphabet import HYPHEN_MARK, LETTER_OR_DIGIT, has_unspaced
 from holescan.domain.matching.folding import fold
 
+LONGEST_WEAK = 5
+"""Letters and digits of the longest code that may be weak."""
+
 # What separates runs without meaning, as the inside of a character class.
 SOFT = rf"-_ \"{HYPHEN_MARK}"
 
@@ -53,7 +56,7 @@ class ParsedCode:
         """So short that a hit may be chance."""
         if not self.is_digits_only:
             return len(self.key) < 3  # noqa: PLR2004 - the rule itself, docs/matching.md
-        return len(self.key) < (6 if self.body == self.key else 5)
+        return len(self.key) <= (LONGEST_WEAK if self.body == self.key else LONGEST_WEAK - 1)
 
     @property
     def identity(self) -> str:
