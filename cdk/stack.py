@@ -96,6 +96,7 @@ class HolescanStack(Stack):
         watch = Watch(self, email=email)
         functions = (*self._front.all, *self._pipeline.all)
         watch.functions(functions, has_ratio_alarms=self._within.variant.has_ratio_alarms)
+        watch.sweeper(self._pipeline.sweeper)
         watch.queues(self._within.queues)
         watch.gateway(self._gateway.api.ref)
         watch.bucket(self._within.bucket.bucket_name)

@@ -16,6 +16,7 @@ from cdk.gateway import STAGE
 from cdk.queues import Queues, WorkQueue
 
 FIVE_MINUTES = Duration.minutes(5)
+RUNBOOK = "What to do: docs/operations.md, When an alarm comes."
 ERROR_PERCENT = 5
 SLOW_SHARE_OF_TIMEOUT = 0.8
 BUCKET_BYTES = 100 << 30  # a million files leave about 5 GB behind; a hundred means that nothing expires
@@ -49,6 +50,18 @@ class Watch(Construct):
         self._chart("Errors", [function.metric_errors() for function in watched])
         self._chart("Duration, p95", [_p95(function) for function in watched])
 
+    def sweeper(self, sweeper: HolescanFunction) -> None:
+        """Watch that it runs at all: no other alarm tells that scans which stand still are no longer found."""
+        runs = sweeper.metric_invocations(period=Duration.minutes(15), statistic="Sum")
+        self._alarm(
+            "SweeperSilent",
+            runs,
+            above=0,
+            periods=2,
+            means="The sweeper has not run for half an hour: scans that stand still are not closed.",
+            is_silence=True,
+        )
+
     def queues(self, queues: Queues) -> None:
         """Watch for messages that nobody could work, and for messages that wait too long."""
         for queue in queues.all:
@@ -58,13 +71,12 @@ class Watch(Construct):
 
     def gateway(self, api_id: str) -> None:
         """Watch for API Gateway's own failures (5xx) and for refused callers (4xx)."""
-        for name, metric_name, threshold in (
-            ("ApiServerErrors", "ExecutionError", 5),
-            ("ApiIntegrationErrors", "IntegrationError", 5),
-            ("ApiClientErrors", "ClientError", 500),
+        for name, metric_name, threshold, means in (
+            ("ApiServerErrors", "ExecutionError", 5, "API Gateway itself failed."),
+            ("ApiIntegrationErrors", "IntegrationError", 5, "API Gateway could not run a function, or that failed."),
+            ("ApiClientErrors", "ClientError", 500, "Many callers were refused."),
         ):
-            metric = _api_metric(metric_name, api_id)
-            self._alarm(name, metric, above=threshold, periods=1)
+            self._alarm(name, _api_metric(metric_name, api_id), above=threshold, periods=1, means=means)
         self._chart("API", [_api_metric(name, api_id) for name in ("MessageCount", "ConnectCount", "ExecutionError")])
 
     def bucket(self, bucket_name: str) -> None:
@@ -76,7 +88,8 @@ class Watch(Construct):
             statistic="Maximum",
             period=Duration.days(1),
         )
-        self._alarm("BucketSize", size, above=BUCKET_BYTES, periods=1)
+        means = "More than 100 GB are stored: results do not expire."
+        self._alarm("BucketSize", size, above=BUCKET_BYTES, periods=1, means=means)
 
     def _watch_errors(self, function: HolescanFunction) -> None:
         percent = cloudwatch.MathExpression(
@@ -88,32 +101,45 @@ class Watch(Construct):
             period=FIVE_MINUTES,
             label="errors, percent",
         )
-        self._alarm(f"{function.node.id}Errors", percent, above=ERROR_PERCENT, periods=2)
+        means = f"More than {ERROR_PERCENT} % of the runs of {function.node.id} failed, for ten minutes."
+        self._alarm(f"{function.node.id}Errors", percent, above=ERROR_PERCENT, periods=2, means=means)
 
     def _watch_duration(self, function: HolescanFunction) -> None:
         limit_ms = round(function.size.timeout_s * 1000 * SLOW_SHARE_OF_TIMEOUT)
-        self._alarm(f"{function.node.id}Duration", _p95(function), above=limit_ms, periods=2)
+        means = f"Runs of {function.node.id} come close to its time-out."
+        self._alarm(f"{function.node.id}Duration", _p95(function), above=limit_ms, periods=2, means=means)
 
     def _watch_dead_letters(self, queue: WorkQueue) -> None:
         """By receives: the consumer takes a dead letter within seconds, so that hardly ever one is seen waiting."""
         received = queue.dead_letters.metric_number_of_messages_received(period=FIVE_MINUTES, statistic="Sum")
-        self._alarm(f"{queue.node.id}DeadLetters", received, above=0, periods=1)
+        means = f"A task of {queue.node.id} failed for good. Its files were given up, and users see it."
+        self._alarm(f"{queue.node.id}DeadLetters", received, above=0, periods=1, means=means)
 
     def _watch_age(self, queue: WorkQueue) -> None:
         age = queue.metric_approximate_age_of_oldest_message(period=FIVE_MINUTES, statistic="Maximum")
-        self._alarm(f"{queue.node.id}Age", age, above=OLDEST_MESSAGE_S[queue.node.id], periods=1)
+        longest = OLDEST_MESSAGE_S[queue.node.id]
+        means = f"A task waits in {queue.node.id} for more than {longest // 3600} h."
+        self._alarm(f"{queue.node.id}Age", age, above=longest, periods=1, means=means)
 
-    def _alarm(self, name: str, metric: cloudwatch.IMetric, *, above: float, periods: int) -> None:
+    def _alarm(
+        self, name: str, metric: cloudwatch.IMetric, *, above: float, periods: int, means: str, is_silence: bool = False
+    ) -> None:
+        """`means` is all that the mail says. `is_silence`: the metric must stay above, and no figure is the alarm."""
+        operators, missing = cloudwatch.ComparisonOperator, cloudwatch.TreatMissingData
         alarm = cloudwatch.Alarm(
             self,
             name,
             metric=metric,
             threshold=above,
             evaluation_periods=periods,
-            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,  # no scan, no figures
+            comparison_operator=(
+                operators.LESS_THAN_OR_EQUAL_TO_THRESHOLD if is_silence else operators.GREATER_THAN_THRESHOLD
+            ),
+            treat_missing_data=missing.BREACHING if is_silence else missing.NOT_BREACHING,  # no scan, no figures
+            alarm_description=f"{means} {RUNBOOK}",
         )
         alarm.add_alarm_action(actions.SnsAction(self._topic))
+        alarm.add_ok_action(actions.SnsAction(self._topic))
 
     def _chart(self, title: str, metrics: list[cloudwatch.IMetric]) -> None:
         self._board.add_widgets(cloudwatch.GraphWidget(title=title, left=metrics, width=12))

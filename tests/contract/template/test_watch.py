@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from tests.contract.template.reading import Synthesized
 from tests.contract.template.test_roles import FUNCTIONS
 
+ROOT = Path(__file__).parents[3]
 QUEUES = ("ListingQueue", "ProcessingQueue", "QuarantineQueue", "ReportQueue")
 
 
@@ -52,14 +54,26 @@ def test_the_api_and_the_bucket_are_watched(stack: Synthesized, name: str, metri
     assert alarms(stack)[name]["MetricName"] == metric
 
 
-def test_silence_is_no_alarm(stack: Synthesized) -> None:
-    assert {alarm["TreatMissingData"] for alarm in alarms(stack).values()} == {"notBreaching"}
+def test_silence_is_an_alarm_of_the_sweeper_alone(stack: Synthesized) -> None:
+    silent = {name for name, alarm in alarms(stack).items() if alarm["TreatMissingData"] == "breaching"}
+    assert silent == {"SweeperSilent"}
+    alarm = alarms(stack)["SweeperSilent"]
+    assert (alarm["MetricName"], alarm["Threshold"]) == ("Invocations", 0)
+    assert alarm["ComparisonOperator"] == "LessThanOrEqualToThreshold"
 
 
-def test_every_alarm_goes_to_the_encrypted_topic(stack: Synthesized) -> None:
+def test_every_alarm_goes_to_the_encrypted_topic_and_so_does_its_end(stack: Synthesized) -> None:
     (topic,) = stack.properties("AWS::SNS::Topic").values()
     assert "KmsMasterKeyId" in topic
-    assert all(alarm["AlarmActions"] for alarm in alarms(stack).values())
+    assert all(alarm["AlarmActions"] == alarm["OKActions"] for alarm in alarms(stack).values())
+
+
+def test_every_alarm_says_what_it_means_and_the_runbook_says_what_to_do(deployed: Synthesized) -> None:
+    runbook = (ROOT / "docs" / "operations.md").read_text()
+    for name, alarm in alarms(deployed).items():
+        assert "docs/operations.md" in alarm["AlarmDescription"]
+        kind = next((f"<Name>{kind}" for kind in ("Errors", "Duration") if name.removesuffix(kind) in FUNCTIONS), name)
+        assert f"`{kind}`" in runbook
 
 
 def test_an_operator_is_told_by_mail_where_one_is_named(deployed: Synthesized, local: Synthesized) -> None:
