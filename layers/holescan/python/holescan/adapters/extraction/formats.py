@@ -65,7 +65,7 @@ FORMATS = (
     Format(
         "OpenDocument",
         (".odt", ".ods", ".odp"),
-        "Every paragraph: body, tables, cells as they are shown, slides, headers, footers, notes, objects.",
+        "Every paragraph: body, tables, cells as they are shown, slides, headers, footers, notes, comments, objects, form fields.",
         (Kind.OPEN_DOCUMENT,),
     ),
     Format(
@@ -83,7 +83,12 @@ FORMATS = (
     Format(
         "Plain text", (".txt",), "All of it, in UTF-8, UTF-16, UTF-32 or any encoding that keeps ASCII.", (Kind.TEXT,)
     ),
-    Format("Web page and XML", (".html", ".xml", ".svg"), "The text between the tags.", (Kind.MARKUP,)),
+    Format(
+        "Web page and XML",
+        (".html", ".xml", ".svg"),
+        "The text between the tags, in XML of other kinds the attributes too, and the pictures inside.",
+        (Kind.MARKUP,),
+    ),
     Format(
         "DXF drawing",
         (".dxf",),

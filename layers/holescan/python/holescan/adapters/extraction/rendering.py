@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from holescan.adapters.extraction.mail import mail_items
+from holescan.adapters.extraction.markup import markup_items
 from holescan.adapters.extraction.nesting import inner_source, path_to
 from holescan.adapters.extraction.office_parts import office_members
 from holescan.adapters.extraction.opendocument import opendocument_members
@@ -51,6 +52,7 @@ _DRAWN: dict[Kind, Callable[[Source, int], Iterator[Tile]]] = {Kind.PDF: pdf_til
 _MEMBERS: dict[Kind, Callable[[Source], Iterator[Found]]] = {
     Kind.ARCHIVE: zip_members,
     Kind.MAIL: mail_items,
+    Kind.MARKUP: markup_items,
     Kind.MESSAGE: message_items,
     Kind.PDF: pdf_members,
     Kind.WORKBOOK: office_members,
