@@ -32,6 +32,11 @@ HEAD = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}{\colortbl;\red0\gre
         (r"{\header HOLE-{\b 3}}", "\nHOLE-3\n"),
         (r"{\listtext HOLE-1\tab}a", "HOLE-1\ta"),
         ("HO\r\nLE-1", "HOLE-1"),
+        (r"A-1\enspace B-2\softline C-3\column D-4\bullet E-5", "A-1 B-2\nC-3\nD-4\u2022E-5"),
+        (r"10\rdblquote -CWS", "10\u201d-CWS"),
+        (r"{\mmath{\*\moMath{\mr HOLE-1}}}", "HOLE-1"),
+        (r"{\deleted HOLE-1}{\revised HOLE-2}", "HOLE-2\nHOLE-1"),
+        (r"{\deleted HOLE\'2d1\plain HOLE-2}\deleted0 A", "HOLE-2A\nHOLE-1"),
         (r"}}}HOLE-1", "HOLE-1"),
         (r"\ansicpg932 \'83\'7dHOLE-1", "マHOLE-1"),
         (r"\ansicpg99999 HOLE\'2d1", "HOLE-1"),
@@ -39,6 +44,17 @@ HEAD = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}{\colortbl;\red0\gre
 )
 def test_a_text_is_what_a_reader_sees(code: str, text: str) -> None:
     assert text_of(HEAD + code + "}") == text
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        r"{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv HOLE\u8209?1}}}}",
+        r"{\field{\*\fldinst FORMDROPDOWN{\*\formfield{\fftype2{\*\ffl HOLE\u8209?1}}}}{\fldrslt }}",
+    ],
+)
+def test_word_art_and_the_choices_of_a_field_are_read(read_bytes: Read, code: str) -> None:
+    assert [part.text for part in read_bytes(f"{HEAD}{code}}}".encode(), "a.rtf").parts] == ["", "HOLE\u20111"]
 
 
 def pict(content: bytes) -> str:

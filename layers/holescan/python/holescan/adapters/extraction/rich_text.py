@@ -15,17 +15,25 @@ _TOKEN = re.compile(
 )
 _BINARY = re.compile(rb"\\bin(\d{1,10}) ?")
 _STANDS_FOR = {
-    **dict.fromkeys(("par", "line", "sect", "page", "row", "nestrow"), "\n"),
+    **dict.fromkeys(("par", "line", "lbr", "softline", "sect", "page", "column", "row", "nestrow"), "\n"),
     **dict.fromkeys(("tab", "cell", "nestcell"), "\t"),
+    **dict.fromkeys(("emspace", "enspace", "qmspace"), " "),
     "endash": "\u2013",
     "emdash": "\u2014",
+    "lquote": "\u2018",
+    "rquote": "\u2019",
+    "ldblquote": "\u201c",
+    "rdblquote": "\u201d",
+    "bullet": "\u2022",
 }
 _SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\\": "\\", "{": "{", "}": "}", "\n": "\n", "\r": "\n"}
 # What is not shown; beside these a star marks what an older program may leave out.
 _HIDDEN = frozenset(
     {"fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "fldinst", "sn", "sv", "nonshppict", "xmlnstbl"}
 )
-_SHOWN_WITH_STAR = frozenset({"shpinst", "shptxt", "annotation", "shppict"})
+_SHOWN_WITH_STAR = frozenset({"shpinst", "shptxt", "annotation", "shppict", "moMath", "moMathPara"})
+# WordArt and the choices of a form field are shown, though they stand among what is not.
+_SHOWN_AMONG_HIDDEN = re.compile(r"\{\\sn gtextUNICODE\}\s*\{\\sv ([^{}]*)\}|\{\\\*\\ffl ([^{}]*)\}")
 # Word keeps each picture a second time, in a form for older programs.
 _PICTURE = re.compile(r"(?<!\\nonshppict\{)\\pict\b((?:[^{}]|\{[^{}]*\})*)")
 _NO_DIGITS = re.compile(r"\\[a-z]+-?\d* ?|\{[^{}]*\}|[^0-9a-fA-F\s]")
@@ -57,6 +65,7 @@ def rich_text_items(source: Source) -> Iterator[Found]:
     """The text, the pictures as files, a gap for each embedded object."""
     code = _without_binary(source.content()).decode("latin-1")
     yield TextPart(text_of(code))
+    yield from (TextPart(text_of(found[1] or found[2])) for found in _SHOWN_AMONG_HIDDEN.finditer(code))
     for number, picture in enumerate(_PICTURE.finditer(code), 1):
         yield Member(f"picture {number}", partial(_picture, picture[1]), may_adorn=True)
     for number in range(1, code.count("\\objdata") + 1):
@@ -73,12 +82,17 @@ def text_of(code: str) -> str:
 
 @dataclass(slots=True)
 class _Writer:
-    """Follows the groups: in each some text is hidden, and some letters after a code are there for older programs."""
+    """Follows the groups: in each some text is hidden, and some letters after a code are there for older programs.
+
+    What a tracked change deleted comes behind all else, so that it is not joined to what replaced it.
+    """
 
     _pieces: list[str] = field(default_factory=list)
+    _deleted: list[str] = field(default_factory=list)
     _bytes: bytearray = field(default_factory=bytearray)
-    _groups: list[tuple[bool, bool, int]] = field(default_factory=list)
+    _groups: list[tuple[bool, bool, bool, int]] = field(default_factory=list)
     _is_hidden: bool = False
+    _is_deleted: bool = False
     _is_apart: bool = False
     _is_starred: bool = False
     _substitutes: int = 1
@@ -103,16 +117,19 @@ class _Writer:
     def text(self) -> str:
         self._flush()
         # Above U+FFFF a letter comes as two numbers.
-        return "".join(self._pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return (
+            "".join([*self._pieces, *self._deleted]).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        )
 
     def _group(self, brace: str) -> None:
         self._passing_over = 0
         if brace == "{":
-            self._groups.append((self._is_hidden, self._is_apart, self._substitutes))
+            self._groups.append((self._is_hidden, self._is_apart, self._is_deleted, self._substitutes))
             self._is_apart = False
         elif self._groups:
             self._write("\n" if self._is_apart else "")
-            self._is_hidden, self._is_apart, self._substitutes = self._groups.pop()
+            self._flush()
+            self._is_hidden, self._is_apart, self._is_deleted, self._substitutes = self._groups.pop()
 
     def _word(self, word: str, number: int | None) -> None:
         if word in _HIDDEN or (self._is_starred and word not in _SHOWN_WITH_STAR):
@@ -123,6 +140,8 @@ class _Writer:
             self._write("\n")
         elif word in _STANDS_FOR:
             self._write(_STANDS_FOR[word])
+        elif word in {"deleted", "plain"}:
+            self._delete(starts=word == "deleted" and number != 0)
         elif word == "u" and number is not None:
             self._write(chr(number % _BMP_END))
             self._passing_over = self._substitutes
@@ -146,12 +165,22 @@ class _Writer:
     def _write(self, text: str) -> None:
         if not self._is_hidden:
             self._flush()
-            self._pieces.append(text)
+            self._told.append(text)
+
+    def _delete(self, *, starts: bool) -> None:
+        self._flush()
+        if starts:
+            self._deleted.append("\n")
+        self._is_deleted = starts
 
     def _flush(self) -> None:
         if self._bytes:
-            self._pieces.append(self._bytes.decode(self._code_page, "replace"))
+            self._told.append(self._bytes.decode(self._code_page, "replace"))
             self._bytes.clear()
+
+    @property
+    def _told(self) -> list[str]:
+        return self._deleted if self._is_deleted else self._pieces
 
 
 def _known(code_page: str) -> str:
