@@ -75,6 +75,13 @@ def test_sheets_and_slides_are_told_by_their_names(read_bytes: Read) -> None:
     assert told(read_bytes(opendocument(body), "a.ods")) == {"Tags": "HOLE-0", "Old": "HOLE-1"}
 
 
+def test_the_tabs_of_a_spreadsheet_show_their_names(read_bytes: Read) -> None:
+    body = "<o:{0}><table:table table:name='BH-7'><text:p>HOLE-1</text:p></table:table></o:{0}>"
+    assert told(read_bytes(opendocument(body.format("text")), "a.odt")) == {"BH-7": "HOLE-1"}
+    sheet = told(read_bytes(opendocument(body.format("spreadsheet")), "a.ods"))
+    assert sheet == {"name of sheet BH-7": "BH-7", "BH-7": "HOLE-1"}
+
+
 def test_headers_and_objects_are_read_under_their_names(read_bytes: Read) -> None:
     part = f"{HEAD}<text:p>HOLE-1</text:p></o:document-content>".encode()
     text = read_bytes(opendocument("", styles_xml=part, Object1__content_xml=part), "a.odt")

@@ -18,6 +18,10 @@ def test_codes_survive_an_encoding_that_nobody_declares(encoding: str) -> None:
     assert text.count('10"-CWS-1042-A1B-N') == 30
 
 
+def test_japanese_that_is_spelled_in_escapes_and_ascii_is_no_ascii() -> None:
+    assert decoded("孔HOLE-1 深さ\n".encode("iso2022_jp")) == "孔HOLE-1 深さ\n"
+
+
 @pytest.mark.parametrize("byte", range(128, 256))
 def test_no_single_strange_byte_moves_the_letters_of_a_code(byte: int) -> None:
     assert "HOLE-1" in decoded(b"HOLE-1 " + bytes([byte]))

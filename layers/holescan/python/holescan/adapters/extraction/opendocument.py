@@ -89,13 +89,14 @@ class _Paragraphs:
         self._apart: list[list[str]] = []
         self._behind: list[str] = []
         self._value = ""
+        self._shows_names = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name in _PARAGRAPHS:
             self._depth += 1
             self._value = self._value if self._apart else ""
         elif name in _NAMED:
-            self.texts.append((attribute(attributes, "name") or self._around, []))
+            self._begin(attribute(attributes, "name"))
         elif name in _APART:
             self._outside.append(self._depth)
             self._depth = int(name == _RUBY)
@@ -123,8 +124,10 @@ class _Paragraphs:
             self._add(text)
 
     def _stand_in(self, name: str, attributes: Attributes) -> None:
-        """Elements that are text themselves."""
-        if name == "s":
+        """Elements that are text themselves, or say what is."""
+        if name == "spreadsheet":
+            self._shows_names = True
+        elif name == "s":
             self._add(" " * min(int(attribute(attributes, "c") or 1), 9))
         elif name == "tab":
             self._add("\t")
@@ -137,6 +140,12 @@ class _Paragraphs:
             self._value = _first(attributes, _SHOWN_BY_CELLS)
         elif name == "image":
             self.linked_pictures += bool(_OUTSIDE.match(attribute(attributes, "href")))
+
+    def _begin(self, name: str) -> None:
+        """A table or a slide; on the tabs of a spreadsheet people see the names."""
+        if name and self._shows_names:
+            self.texts.append((f"name of sheet {name}", [name]))
+        self.texts.append((name or self._around, []))
 
     def _tell_behind(self) -> None:
         """What stood apart, once no paragraph is open around it."""

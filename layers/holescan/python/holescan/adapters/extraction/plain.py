@@ -23,6 +23,9 @@ _MARKS = (
 )
 
 
+# It is ASCII all over, and its letters would stand in front of the next tag.
+_JAPANESE_BY_ESCAPES = b"\x1b$"
+
 # A quote inside a quoted cell is doubled: `"10""-CWS-1042"` is a line number with its inch mark.
 _QUOTED = '""'
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
@@ -57,6 +60,8 @@ def decoded(content: bytes) -> str:
             return content.decode(encoding, "replace")
     if encoding := zeros_of_utf16(content[:HEAD_BYTES]):
         return content.decode(encoding, "replace")
+    if _JAPANESE_BY_ESCAPES in content:
+        return content.decode("iso2022_jp_ext", "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
