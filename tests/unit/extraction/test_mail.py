@@ -1,5 +1,6 @@
 """E-mails: what is written, what is attached, and mails made to hurt."""
 
+from binascii import b2a_uu
 from collections.abc import Callable
 from email.message import EmailMessage
 
@@ -48,6 +49,21 @@ def test_attachments_are_read_by_what_they_are(read_bytes: Read) -> None:
     assert places["attachment ISO.pdf, page 2"] == "HOLE-3"
     assert places["attachment b.zip, x/b.txt"] == "HOLE-4"
     assert gaps(text) == {Unread("attachment winmail.dat", Reason.UNSUPPORTED)}
+
+
+def uuencoded(content: bytes) -> bytes:
+    lines = (b2a_uu(content[at : at + 45]) for at in range(0, len(content), 45))
+    return b"".join([b"begin 644 old tag.csv\n", *lines, b"`\nend\n"])
+
+
+def test_a_file_that_stands_in_the_body_is_read_too(read_bytes: Read) -> None:
+    content = b"MIME-Version: 1.0\n\nbegin 3 days early\n" + uuencoded(b"x" * 80 + b",HOLE-3\n") + b"regards\n"
+    assert told(read_bytes(content, "a.eml"))["attachment old tag.csv, B1"] == "HOLE-3"
+
+
+def test_a_file_in_the_body_that_is_damaged_is_unread(read_bytes: Read) -> None:
+    content = b"MIME-Version: 1.0\n\nbegin 644 a.csv\n!!#AAAAAAAAAA\nend\n"
+    assert gaps(read_bytes(content, "a.eml")) == {Unread("attachment a.csv", Reason.CORRUPT)}
 
 
 def test_a_forwarded_mail_is_a_part_of_this_one(read_bytes: Read) -> None:

@@ -1,5 +1,8 @@
 """E-mails as files (.eml), and web pages saved as such (.mht): what is written in them, and what is attached."""
 
+import re
+from binascii import Error as BinasciiError
+from binascii import a2b_uu
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -14,6 +17,7 @@ from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart
 
+_UUENCODED = re.compile(rb"^begin [0-7]{3,4} (?P<name>.+)\n(?P<lines>(?:[ -`]+\r?\n)+?)end\b", re.MULTILINE)
 _HEADERS = ("Subject", "From", "To", "Cc", "Date")
 
 
@@ -48,6 +52,7 @@ def _leaf(part: Message) -> Iterator[Found]:
         yield Member(label, partial(_content, part), may_adorn=is_shown)
     elif text := _text(part):
         yield TextPart(text, place="body")
+        yield from _uuencoded(_content(part))
 
 
 def _text(part: Message) -> str:
@@ -57,6 +62,20 @@ def _text(part: Message) -> str:
     except (LookupError, UnicodeDecodeError):
         text = decoded(content)
     return text_of_markup(text) if part.get_content_subtype() == "html" else text
+
+
+def _uuencoded(body: bytes) -> Iterator[Member]:
+    """Files that stand in the body itself, as they did before MIME and as Unix still writes them."""
+    for found in _UUENCODED.finditer(body):
+        name = found["name"].decode("utf-8", "replace").strip()
+        yield Member(f"attachment {name}", partial(_decoded_lines, found["lines"]))
+
+
+def _decoded_lines(lines: bytes) -> bytes:
+    try:
+        return b"".join(map(a2b_uu, lines.splitlines()))
+    except BinasciiError as error:
+        raise FileUnreadable(Reason.CORRUPT, "uuencode") from error
 
 
 def _content(part: Message) -> bytes:
