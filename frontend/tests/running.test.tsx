@@ -6,8 +6,8 @@ import type { Paused } from "../src/protocol/generated";
 import { faviconFor } from "../src/running/favicon";
 import { remainingMs, remainingText } from "../src/running/remaining";
 import { type Sample, sampled } from "../src/scan/pace";
-import { answer, LOCAL, open, openScan, press, say, server } from "./harness";
-import { complete, error, paused, progress, scan, SESSION, started, summary } from "./messages";
+import { answer, LOCAL, open, openAt, openScan, press, say, server } from "./harness";
+import { complete, error, paused, progress, scan, SESSION, started, summary, syncState } from "./messages";
 
 describe("a pause", () => {
   it("for a dead token goes on with a new sign-in", async () => {
@@ -28,6 +28,17 @@ describe("a pause", () => {
     expect(server.socket.last("refresh_token").token).toBe("ya29-new");
     await answer("refresh_token", error("token_refused", "Google does not know this token."));
     expect(await screen.findByText(/Google does not know this token./)).toBeVisible();
+  });
+
+  it("is known at once to a page that is opened on it, and so is its end", async () => {
+    openAt(`/scans/${SESSION}`);
+    const { request_id } = server.socket.last("resume_scan");
+    say(syncState({ request_id: request_id ?? null, state: "PAUSED", processed: 7, total: 10 }), paused());
+    expect(await screen.findByRole("heading", { level: 1, name: "Paused" })).toBeVisible();
+    expect(screen.getByText("· 7 of 10 files")).toBeVisible();
+    expect(screen.getByRole("button", { name: "Cancel scan" })).toBeEnabled();
+    say({ ...paused(), type: "RESUMED", request_id: null });
+    expect(await screen.findByRole("heading", { level: 1, name: "Scanning" })).toBeVisible();
   });
 
   it("for the quota says until when, and asks nothing of anybody", async () => {

@@ -64,7 +64,8 @@ function reduceOne(model: ScanModel, said: Said): ScanModel {
     case "PAUSED":
       return { ...enter(model, said.epoch, null), pause: laterOf(model.pause, said) };
     case "RESUMED":
-      return { ...enter(model, said.epoch, null), pause: null };
+      // At the least it lists, for a page that knew of the pause alone; what it knew to be further stays.
+      return { ...enter(model, said.epoch, "LISTING"), pause: null };
     case "OUTDATED":
       return said.pause !== null && said.pause === model.pause ? { ...model, pause: null } : model;
     default:

@@ -11,8 +11,8 @@ export function epochOf(model: ScanModel): number {
 }
 
 export function statusOf(model: ScanModel): Status {
-  if (!model.standing) return "CONNECTING";
-  return pauseOf(model) ? "PAUSED" : model.standing.phase;
+  // A page that is opened on a scan that waits learns of the pause and of no phase.
+  return pauseOf(model) ? "PAUSED" : (model.standing?.phase ?? "CONNECTING");
 }
 
 export function isEnded(status: Status): boolean {
