@@ -98,6 +98,12 @@ def text_section(code: str) -> Section | None:
 
 
 @lru_cache(maxsize=1024)
+def adds_to_numbers(code: str) -> bool:
+    """It may put words around a number, or zeros before it; most formats only choose how many decimals are shown."""
+    return any(section.has_words or section.counts_digits for section in sections_of(code))
+
+
+@lru_cache(maxsize=1024)
 def sections_of(code: str) -> tuple[Section, ...]:
     """All of a format, at least one."""
     sections: list[list[tuple[str, str]]] = [[]]

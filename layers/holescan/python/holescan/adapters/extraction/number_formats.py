@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Context, Decimal, InvalidOperation
 
-from holescan.adapters.extraction.format_sections import section_for, sections_of, text_section
+from holescan.adapters.extraction.format_sections import adds_to_numbers, section_for, sections_of, text_section
 from holescan.adapters.extraction.xml_stream import Attributes, attribute
 
 # ECMA-376 part 1, 18.8.30: formats that are known by number alone; 27 to 58 are the East Asian dates.
@@ -13,7 +13,6 @@ _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *ra
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
-_WITHOUT_TEXT = frozenset({"", "General", "@"})
 # A cell shows others as powers of ten, and spelled out they may fill the memory.
 _MOST_DIGITS = 20
 _FIFTEEN_DIGITS = Context(prec=15)
@@ -93,7 +92,7 @@ def is_date_format(code: str) -> bool:
 def with_format(value: str, code: str) -> str:
     """A number with its leading zeros and the fixed text around it; without such text as it is stored, or nearly."""
     plain = plain_number(value)
-    number = None if code in _WITHOUT_TEXT else _number(plain)
+    number = _number(plain) if adds_to_numbers(code) else None
     if number is None:
         return plain
     section = section_for(number, code)
