@@ -4,6 +4,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
+from holescan.domain.outcomes import FileStatus
 from local.samples.write import write_samples
 
 SEED = 3
@@ -17,8 +18,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
     made = write_samples(options.target, options.seed)
-    statuses = Counter(sample.status.value for sample in made.samples)
-    print(f"{len(made.samples)} files, {len(made.book.listed)} codes: {dict(statuses)}")
+    files = Counter(sample.status for sample in made.samples)
+    print(
+        f"{len(made.samples)} drawings ({files[FileStatus.MATCH]} with a code of the sheet, {files[FileStatus.NO_MATCH]} without, "
+        f"{files[FileStatus.NOT_EXAMINED]} that cannot be read) and a sheet of {len(made.book.listed)} codes"
+    )
 
 
 main()

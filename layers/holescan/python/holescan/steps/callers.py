@@ -55,5 +55,5 @@ class OwnScans:
 def _unknown() -> RequestRejected:
     return RequestRejected(
         ErrorCode.UNKNOWN_SESSION,
-        "There is no such scan. It may have been deleted, or be past its time; start a new one.",
+        "There is no such scan. It was deleted, or is older than 90 days; start a new one.",
     )
