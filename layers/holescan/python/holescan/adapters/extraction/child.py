@@ -80,27 +80,26 @@ def _answers_about(source: Source, request: Answer, reader: Callable[[Source], R
 
 
 def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
-    yield {"pages": reading.pages}
     batch: list[Found] = []
     characters, sent_at = 0, time.monotonic()
     for found in within(limits.characters, crowded(limits.parts, reading.found)):
         if isinstance(found, Opening):
-            yield _batch(batch) | {"opening": astuple(found)}
+            yield _batch(reading, batch) | {"opening": astuple(found)}
             batch, characters, sent_at = [], 0, time.monotonic()
             continue
         batch.append(found)
         characters += len(found.text) if isinstance(found, TextPart) else 0
         if characters >= _BATCH_CHARACTERS or time.monotonic() - sent_at >= _BATCH_S:
-            yield _batch(batch)
+            yield _batch(reading, batch)
             batch, characters, sent_at = [], 0, time.monotonic()
-    yield _batch(batch) | {"done": True}
+    yield _batch(reading, batch) | {"done": True}
 
 
-def _batch(found: list[Found]) -> Answer:
+def _batch(reading: Reading, found: list[Found]) -> Answer:
     parts = [(part.text, part.page, part.place) for part in found if isinstance(part, TextPart)]
     unread = [(gap.place, gap.reason) for gap in found if isinstance(gap, Unread)]
     pictured = [astuple(each) for each in found if isinstance(each, Picture)]
-    return {"parts": parts, "unread": unread, "pictured": pictured}
+    return {"pages": reading.pages, "parts": parts, "unread": unread, "pictured": pictured}
 
 
 def _tile(tile: Tile) -> Answer:

@@ -5,8 +5,7 @@ import ctypes
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_calls import characters_of
-from holescan.adapters.extraction.pdf_letters import letter_at
+from holescan.adapters.extraction.pdf_letters import characters_by_index, letter_at
 from holescan.adapters.extraction.pdf_survey import is_turned
 
 _SHORT_LINES = 20
@@ -18,7 +17,6 @@ _NEXT_LETTER = 0.35
 # PDFium's own thresholds are made for letters of ordinary size.
 _TINY_POINTS = 3.0
 _SAMPLED = 50
-_LINE_END = ord("\n")
 
 
 def may_have_broken_words(text: str) -> bool:
@@ -28,9 +26,9 @@ def may_have_broken_words(text: str) -> bool:
     return short >= _SHORT_LINES and short >= _SHORT_SHARE * len(lengths)
 
 
-def has_broken_words(text_page: pypdfium2.PdfTextPage) -> bool:
+def has_broken_words(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
     """The letters are tiny, or several lines go on just where the line before them ended, as no writer lets them."""
-    return _has_tiny_letters(text_page) or _has_broken_lines(text_page)
+    return _has_tiny_letters(text_page) or _has_broken_lines(text_page, text)
 
 
 def _has_tiny_letters(text_page: pypdfium2.PdfTextPage) -> bool:
@@ -39,9 +37,9 @@ def _has_tiny_letters(text_page: pypdfium2.PdfTextPage) -> bool:
     return bool(heights) and heights[len(heights) // 2] <= _TINY_POINTS
 
 
-def _has_broken_lines(text_page: pypdfium2.PdfTextPage) -> bool:
-    characters = characters_of(text_page.raw, range(text_page.count_chars()))
-    breaks = (index for index, character in enumerate(characters[:-1]) if character == _LINE_END and index)
+def _has_broken_lines(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
+    characters = characters_by_index(text_page, text)
+    breaks = (index for index, character in enumerate(characters[:-1]) if character == "\n" and index)
     return sum(_goes_on(text_page, index) for index in breaks) >= _BROKEN_LINES
 
 

@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import compress, pairwise
+from itertools import compress, count, pairwise
 from operator import not_
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_calls import angles_of, characters_of, origins_of
+from holescan.adapters.extraction.pdf_calls import angles_of, origins_of
+from holescan.adapters.extraction.pdf_letters import characters_by_index
 from holescan.adapters.extraction.pdf_lines import DASHES, Line, PlacedLetter, chains_of, lines_of, runs_of
 from holescan.adapters.extraction.pdf_placing import placed
 from holescan.adapters.extraction.pdf_survey import turned_among
@@ -63,18 +64,19 @@ class _Reading:
 def has_broken_tags(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
     """A dash behind a capital or a digit is followed by what is neither beside it nor on the next line."""
     dashes = (found for dash in _DASHES for found in dash.finditer(text))
-    return any(_is_tag(text, found) and _leaps(text_page.raw, text, found) for found in dashes)
+    return any(_is_tag(text, found) and _leaps(text_page, text, found) for found in dashes)
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
     return _PREFIX.search(text, max(0, found.start() - _LONGEST_PREFIX), found.start()) is not None
 
 
-def _leaps(raw: pdfium.FPDF_TEXTPAGE, text: str, found: re.Match[str]) -> bool:
+def _leaps(text_page: pypdfium2.PdfTextPage, text: str, found: re.Match[str]) -> bool:
     if not found["after"]:
         return True
     places = (found.start(), found.start("after"))
-    dash, after = placed(raw, text, list(map(partial(pdfium.FPDFText_GetCharIndexFromTextIndex, raw), places)), 0.0)
+    indexes = list(map(partial(pdfium.FPDFText_GetCharIndexFromTextIndex, text_page.raw), places))
+    dash, after = placed(text_page.raw, characters_by_index(text_page, text), indexes, 0.0)
     return after.leaps_from(dash)
 
 
@@ -116,16 +118,10 @@ class _Letters:
 
 
 def _letters_of(text_page: pypdfium2.PdfTextPage, text: str) -> _Letters:
-    raw, count = text_page.raw, text_page.count_chars()
-    # PDFium leaves characters without a meaning out of the text, and counts halves of rare ones.
-    characters = text if len(text) == count else _characters(raw, count)
-    visible = list(compress(range(count), map(not_, map(str.isspace, characters))))
-    angles = angles_of(raw, visible)
-    return _Letters(raw, characters, visible, angles, turned_among(angles))
-
-
-def _characters(raw: pdfium.FPDF_TEXTPAGE, count: int) -> str:
-    return "".join(map(chr, characters_of(raw, range(count)))).encode("utf-8", "replace").decode()
+    characters = characters_by_index(text_page, text)
+    visible = list(compress(count(), map(not_, map(str.isspace, characters))))
+    angles = angles_of(text_page.raw, visible)
+    return _Letters(text_page.raw, characters, visible, angles, turned_among(angles))
 
 
 def _frames(letters: _Letters) -> Iterator[list[PlacedLetter]]:

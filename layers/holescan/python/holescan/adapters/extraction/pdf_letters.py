@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from holescan.adapters.extraction.pdf_calls import characters_of
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -19,6 +21,15 @@ class Letter:
     def distance(self, other: "Letter") -> float:
         """From the start of one to the start of the other."""
         return math.dist((self.x, self.y), (other.x, other.y))
+
+
+def characters_by_index(text_page: pypdfium2.PdfTextPage, text: str) -> str:
+    """A character for each in PDFium's list, whose text is the page's."""
+    # PDFium leaves characters without a meaning out of the text, and counts halves of rare ones.
+    count = text_page.count_chars()
+    if len(text) == count:
+        return text
+    return "".join(map(chr, characters_of(text_page.raw, range(count)))).encode("utf-8", "replace").decode()
 
 
 def letter_at(text_page: pypdfium2.PdfTextPage, index: int) -> Letter:

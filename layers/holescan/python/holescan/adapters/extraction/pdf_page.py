@@ -45,7 +45,7 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
         yield page_picture(number)
     if needs_recognition(page, drawn, text_page, text) or not is_legible(text_page, text):
         yield from _for_recognition(number)
-    elif may_have_broken_words(text) and has_broken_words(text_page):
+    elif may_have_broken_words(text) and has_broken_words(text_page, text):
         yield from _in_drawing_order(content_order, index)
     text_page.close()
     page.close()

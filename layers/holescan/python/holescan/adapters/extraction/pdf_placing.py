@@ -2,9 +2,9 @@
 
 import ctypes
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import repeat
-from operator import add
+from operator import add, neg, sub
 
 import pypdfium2.raw as pdfium
 
@@ -13,6 +13,11 @@ from holescan.adapters.extraction.pdf_lines import PlacedLetter
 
 # So near to 45 degrees a letter's upright box is a square, which does not say how wide the letter is.
 _SQUARE = 0.3
+# Of the cosine: a quarter turn, as most turned text has; PDFium tells directions as 32-bit numbers.
+_UPRIGHT = 1e-6
+
+# Columns of numbers are reckoned with by `map` where that can be: a page has thousands of letters.
+Column = list[float]
 
 
 def placed(
@@ -21,24 +26,34 @@ def placed(
     """Letters by their index, in the frame in which lines of that direction are level."""
     cos, sin = math.cos(direction), math.sin(direction)
     origins = origins_of(text_page, indexes)
-    across, up = origins[0::2], origins[1::2]
-    x = [right * cos - above * sin for right, above in zip(across, up, strict=True)]
-    y = [right * sin + above * cos for right, above in zip(across, up, strict=True)]
+    x, y = _turned(origins[0::2], origins[1::2], cos, sin)
     widths, heights = _sizes(text_page, indexes, abs(cos), abs(sin))
-    letters = [characters[index : index + 1] for index in indexes]
-    follow_space = [characters[index - 1 : index] == " " for index in indexes]
-    columns = zip(letters, indexes, repeat(direction), x, y, map(add, x, widths), heights, follow_space)
+    letters = map(characters.__getitem__, indexes)
+    before = map(f"\n{characters}".__getitem__, indexes)
+    columns = zip(letters, indexes, repeat(direction), x, y, map(add, x, widths), heights, map(" ".__eq__, before))
     # What the tuple's own constructor does, without a call of Python for each of thousands.
     return list(map(tuple.__new__, repeat(PlacedLetter), columns))
 
 
-def _sizes(
-    text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int], cos: float, sin: float
-) -> tuple[list[float], list[float]]:
+def _turned(across: Column, up: Column, cos: float, sin: float) -> tuple[Column, Column]:
+    """Points after a turn back."""
+    if abs(cos) < _UPRIGHT:
+        return (_negative(up), across) if sin > 0 else (up, _negative(across))
+    x = [right * cos - above * sin for right, above in zip(across, up, strict=True)]
+    return x, [right * sin + above * cos for right, above in zip(across, up, strict=True)]
+
+
+def _negative(numbers: Iterable[float]) -> Column:
+    return list(map(neg, numbers))
+
+
+def _sizes(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int], cos: float, sin: float) -> tuple[Column, Column]:
     """Widths and heights of letters out of the upright boxes around them."""
     boxes = boxes_of(text_page, indexes)
-    across = [right - left for left, right in zip(boxes[0::4], boxes[2::4], strict=True)]
-    up = [top - bottom for top, bottom in zip(boxes[1::4], boxes[3::4], strict=True)]
+    across = list(map(sub, boxes[2::4], boxes[0::4]))
+    up = list(map(sub, boxes[1::4], boxes[3::4]))
+    if cos < _UPRIGHT:
+        return up, across
     square = cos * cos - sin * sin
     if abs(square) > _SQUARE:
         widths = [(wide * cos - high * sin) / square for wide, high in zip(across, up, strict=True)]
