@@ -167,4 +167,4 @@ def test_the_sheet_and_the_truth_lie_beside_the_scanned_folder(made: SampleSet, 
     files = {str(path.relative_to(drawings)) for path in drawings.rglob("*") if path.is_file()}
     assert files == {sample.path for sample in made.samples}
     assert {path.name for path in written.folder.iterdir()} == {DRAWINGS, CODES, EXPECTED}
-    assert written.said.startswith("335 drawings (")
+    assert written.said.startswith(f"{len(files)} drawings (")
