@@ -1,4 +1,17 @@
+import io
+from operator import methodcaller
+
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -14,6 +27,14 @@ PAGE = "Section of the valve station, hole HOLE-1, as built, revision 3"
 
 def whole(text: ExtractedText) -> str:
     return "\n".join(part.text for part in text.parts)
+
+
+def box(*sides: float) -> ArrayObject:
+    return ArrayObject(map(FloatObject, sides))
+
+
+def named(**entries: PdfObject) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{name}"): each for name, each in entries.items()})
 
 
 def gaps(text: ExtractedText) -> list[tuple[str, Reason]]:
@@ -92,6 +113,50 @@ def test_an_annotation_without_an_appearance_is_read(read_bytes: Read) -> None:
 
     text = read_bytes(drawing(noted), "a.pdf")
     assert [part.text for part in text.parts if part.place == "annotation"] == ["see NOTE-8"]
+
+
+@pytest.mark.parametrize(("subtype", "key"), [("FreeText", "RC"), ("Redact", "OverlayText")])
+def test_what_an_annotation_keeps_under_a_name_of_its_own_is_read(read_bytes: Read, subtype: str, key: str) -> None:
+    writer = PdfWriter(io.BytesIO(drawing(says(PAGE))))
+    words = {key: TextStringObject("<p>see <b>NOTE</b>-8</p>")}
+    writer.add_annotation(0, named(Subtype=NameObject(f"/{subtype}"), Rect=box(100, 100, 200, 200), **words))
+    content = io.BytesIO()
+    writer.write(content)
+    text = read_bytes(content.getvalue(), "a.pdf")
+    assert [part.text.strip() for part in text.parts if part.place == "annotation"] == ["see NOTE-8"]
+
+
+def test_a_stamp_does_not_tear_the_tag_that_it_lies_on(read_bytes: Read) -> None:
+    def in_pieces(canvas: Canvas) -> None:
+        canvas.drawString(100, 100, PAGE)
+        canvas.drawString(100, 700, "HOL")
+        canvas.drawString(100 + canvas.stringWidth("HOL"), 700, "E-7")
+
+    writer = PdfWriter(io.BytesIO(drawing(in_pieces)))
+    look = StreamObject()
+    look.set_data(b"BT /F1 12 Tf 0 5 Td (checked) Tj ET")
+    font = named(Subtype=NameObject("/Type1"), BaseFont=NameObject("/Helvetica"))
+    look.update(named(Subtype=NameObject("/Form"), BBox=box(0, 0, 99, 20), Resources=named(Font=named(F1=font))))
+    held = writer._add_object(look)  # noqa: SLF001 - pypdf has no other way
+    writer.add_annotation(0, named(Subtype=NameObject("/Stamp"), Rect=box(105, 695, 204, 715), AP=named(N=held)))
+    content = io.BytesIO()
+    writer.write(content)
+    text = read_bytes(content.getvalue(), "a.pdf")
+    assert "checked" in whole(text)
+    assert "HOLE-7" in whole(text).split()
+
+
+def test_what_lies_in_many_forms_within_each_other_is_looked_at(read_bytes: Read) -> None:
+    def nested(canvas: Canvas) -> None:
+        draw = picture(*A4)
+        for depth in range(12):
+            canvas.beginForm(f"form{depth}", 0, 0, *A4)
+            draw(canvas)
+            canvas.endForm()
+            draw = methodcaller("doForm", f"form{depth}")
+        draw(canvas)
+
+    assert gaps(read_bytes(drawing(nested), "a.pdf")) == [("page 1", Reason.NEEDS_OCR)]
 
 
 def test_an_empty_page_was_read(read_bytes: Read) -> None:

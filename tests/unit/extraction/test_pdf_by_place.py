@@ -12,7 +12,7 @@ from holescan.domain.text import ExtractedText
 from tests.unit.extraction.drawings import drawing, lines, says, together
 from tests.unit.extraction.readers import Read
 
-FONT, SIZE = "Helvetica", 8
+FONT, SIZE, SMALL = "Helvetica", 8, 3
 NUMBERS = range(432, 438)
 TAGS = tuple(f"HOLE-{number}" for number in NUMBERS)
 PREFIX_WIDTH = stringWidth("HOLE-", FONT, SIZE)
@@ -113,6 +113,35 @@ def test_letters_on_an_arc_stay_one_word(read_bytes: Read) -> None:
             placed(drawn(letter), 300 + x, 300 + y, degrees)(canvas)
 
     assert counts(read_bytes(drawing(arc), "a.pdf"), "HOLE-432") == {"HOLE-432": 1}
+
+
+def in_large_letters(text: str, x: float, y: float, scale: float) -> Callable[[Canvas], object]:
+    """As schematic programs write it: hundreds of points high, and then shrunk to three."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.scale(scale, scale)
+        canvas.setFont(FONT, SMALL / scale)
+        canvas.drawString(0, 0, text)
+        canvas.restoreState()
+
+    return draw
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.06, 0.0072])
+def test_a_tag_is_not_joined_to_a_number_that_stands_below_it(read_bytes: Read, scale: float) -> None:
+    pin, tag, other = (
+        in_large_letters(text, x, y, scale) for text, x, y in [("2", 100, 700), ("BAT-1", 100, 704), ("R39", 100, 690)]
+    )
+    text = read_bytes(drawing(together(pin, tag, other, says("see the notes", 100, 100))), "a.pdf")
+    assert counts(text, "BAT-1", "R39") == {"BAT-1": 1, "R39": 1}
+
+
+def test_a_shrunk_word_stays_whole_where_its_letters_are_raised(read_bytes: Read) -> None:
+    end = 100 + stringWidth("HOLE-", FONT, SMALL)
+    draw = together(in_large_letters("HOLE-", 100, 700, 0.06), in_large_letters("7", end, 701, 0.06))
+    assert counts(read_bytes(drawing(draw), "a.pdf"), "HOLE-7") == {"HOLE-7": 1}
 
 
 def test_a_prefix_is_not_joined_to_the_number_of_a_far_tag(read_bytes: Read) -> None:

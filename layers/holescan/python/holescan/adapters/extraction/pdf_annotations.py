@@ -10,11 +10,14 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.attachments import pinned_file
+from holescan.adapters.extraction.markup import text_of_markup
 from holescan.adapters.extraction.reading import Member
 
 _UTF16_BYTES = 2
 # They draw nothing, and half of all annotations are links: to flatten those means to parse the page twice.
 _INVISIBLE = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
+# Where the text of some lies that have no contents; the first is a piece of a web page.
+_SHOWN_UNDER = {pdfium.FPDF_ANNOT_FREETEXT: b"RC", pdfium.FPDF_ANNOT_REDACT: b"OverlayText"}
 # Nobody sees all of such a field at once. PDFium would lay it out again, out of sight too: 0.3 s for 145,000 letters.
 _SCROLLED_CHARACTERS = 1000
 
@@ -68,7 +71,10 @@ def _pinned(page: pypdfium2.PdfPage, annotation: Any) -> Iterator[Member]:
 
 
 def _texts(page: pypdfium2.PdfPage, annotation: Any, subtype: int) -> Iterator[str]:
-    yield _utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents"))
+    contents = _utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents"))
+    yield contents
+    if not contents and (key := _SHOWN_UNDER.get(subtype)):
+        yield text_of_markup(_utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, key)))
     if subtype == pdfium.FPDF_ANNOT_WIDGET:
         yield _utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"V"))
         if page.formenv:

@@ -80,15 +80,18 @@ def _leaps(text_page: pypdfium2.PdfTextPage, text: str, found: re.Match[str]) ->
     return after.leaps_from(dash)
 
 
-def read_by_place(text_page: pypdfium2.PdfTextPage, text: str, *, with_level: bool) -> tuple[str, str]:
+def read_by_place(
+    text_page: pypdfium2.PdfTextPage, text: str, *, with_level: bool, is_joined: bool = False
+) -> tuple[str, str]:
     """The page's text parted where turned text is joined to what is far; and what that text does not hold whole, or "".
 
     That is turned lines, and if asked for, level ones that end in a dash, with the line below. What PDFium read whole
-    is not told again, so that a code on it is counted once.
+    is not told again, so that a code on it is counted once. `is_joined` parts level text too.
     """
     letters = _letters_of(text_page, text)
     turned = [runs_of(frame) for frame in _frames(letters)]
-    reading = _Reading(letters.characters, letters.visible, frozenset(_breaks(letters, turned)))
+    breaks = {*_breaks(letters, turned), *(_level_breaks(letters) if is_joined else ())}
+    reading = _Reading(letters.characters, letters.visible, frozenset(breaks))
     chains = [chain for runs in turned for chain in chains_of(lines_of(runs))]
     if with_level:
         chains += (chain for chain in chains_of(lines_of(runs_of(_near_dashes(letters)))) if len(chain) > 1)
@@ -178,6 +181,17 @@ def _breaks(letters: _Letters, frames: Iterable[list[Line]]) -> Iterator[int]:
             goes_on = not (one or other) or _goes_on(letters, number)
         if not goes_on:
             yield letters.visible[number]
+
+
+def _level_breaks(letters: _Letters) -> Iterator[int]:
+    """Level letters, by their index, that PDFium joined to a letter that they do not stand next to."""
+    turned = set(letters.turned)
+    level = [number for number, angle in enumerate(letters.angles) if angle >= 0 and number not in turned]
+    for one, other in pairwise(letters.placed(level, 0.0)):
+        # A dash may be PDFium's mark for the end of a line.
+        follows = other.may_follow if one.character in DASHES else other.is_next_to
+        if other.at == one.at + 1 and not follows(one):
+            yield other.at
 
 
 def _goes_on(letters: _Letters, number: int) -> bool:

@@ -54,8 +54,13 @@ class PlacedLetter(NamedTuple):
     def may_follow(self, before: "PlacedLetter") -> bool:
         """It stands behind the other on its line, or somewhere on the next line."""
         down, height = before.y - self.y, max(before.height, self.height)
-        is_next = abs(down) <= _LEADING[0] * height and abs(self.x - before.end) <= _OPEN * height
-        return is_next or self.is_of_one_glyph_with(before) or _LEADING[0] * height <= down <= _LEADING[1] * height
+        return self.is_next_to(before) or _LEADING[0] * height <= down <= _LEADING[1] * height
+
+    def is_next_to(self, before: "PlacedLetter") -> bool:
+        """It stands behind the other on its line, perhaps raised or lowered."""
+        height = max(before.height, self.height)
+        is_level = abs(before.y - self.y) <= _LEADING[0] * height
+        return (is_level and abs(self.x - before.end) <= _OPEN * height) or self.is_of_one_glyph_with(before)
 
     def leaps_from(self, before: "PlacedLetter") -> bool:
         """It stands neither close behind the other nor on the next line."""

@@ -26,7 +26,7 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     """All text of page `index` (from 0), and a gap where it was not all."""
     number = index + 1
     try:
-        page, annotations = _flat_page(document, index)
+        page, annotations, bare = _flat_page(document, index)
     except pypdfium2.PdfiumError:
         yield Unread(page_place(number), Reason.CORRUPT)
         return
@@ -35,6 +35,8 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
     drawn = survey(page)
     shown, added = _by_place(drawn, text_page, text)
     yield TextPart(shown, page=number)
+    if _has_torn_lines(bare, text):
+        yield TextPart(bare, number, "without annotations")
     yield from (TextPart(note, number, "annotation") for note in _unseen(annotations.notes, text))
     yield from annotations.attached
     if words := spelled_words(text_page, text):
@@ -52,8 +54,10 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
 
 
 def _by_place(drawn: Drawn, text_page: pypdfium2.PdfTextPage, text: str) -> tuple[str, str]:
-    is_split = has_broken_tags(text_page, text)
-    return read_by_place(text_page, text, with_level=is_split) if is_split or drawn.has_turned_text else (text, "")
+    is_split, is_joined = has_broken_tags(text_page, text), drawn.has_shrunk_text
+    if not (is_split or is_joined or drawn.has_turned_text):
+        return text, ""
+    return read_by_place(text_page, text, with_level=is_split, is_joined=is_joined)
 
 
 def _in_drawing_order(content_order: ContentOrder, index: int) -> Iterator[Found]:
@@ -69,15 +73,29 @@ def _for_recognition(number: int) -> Iterator[Found]:
     yield Unread(page_place(number), Reason.NEEDS_OCR)
 
 
-def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfPage, Annotations]:
-    """The page with its annotations and form fields drawn into it, and what those say in words."""
+def _flat_page(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfPage, Annotations, str]:
+    """The page with its annotations and form fields drawn into it, what those say in words, and its text without them."""
     page = document[index]
     annotations = annotations_of(page)
+    bare = ""
     if annotations.are_drawn:
+        bare = _text_of(page)
         pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
         page.close()
         page = document[index]
-    return page, annotations
+    return page, annotations, bare
+
+
+def _text_of(page: pypdfium2.PdfPage) -> str:
+    text_page = page.get_textpage()
+    text: str = text_page.get_text_range()
+    text_page.close()
+    return text
+
+
+def _has_torn_lines(bare: str, text: str) -> bool:
+    """A stamp over a tag that is drawn in pieces comes between them, in PDFium's order."""
+    return not set(bare.splitlines()) <= {*text.splitlines(), ""}
 
 
 def _unseen(notes: list[str], text: str) -> list[str]:

@@ -23,7 +23,10 @@ MANY_PATHS = 20
 _TURNED = math.radians(3)
 _TURNED_BACK = math.tau - _TURNED
 _SLOPE = math.tan(_TURNED)
-_NESTED_FORMS = 5
+# PDFium has unpacked them all by then; this only ends what never ends.
+_NESTED_FORMS = 30
+# PDFium measures the gap to the next text with this factor where it should not.
+_SHRUNK = 0.5
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, ...]
@@ -37,12 +40,17 @@ _ONLY = {kind: bytes(byte == kind for byte in range(256)) for kind in (_PATH, _T
 
 @dataclass(slots=True)
 class Drawn:
-    """What a page shows: boxes (left, bottom, right, top) of its pictures, number of its paths, how its text runs."""
+    """What a page shows: boxes (left, bottom, right, top) of its pictures, number of its paths, how its text runs.
+
+    Attributes:
+        has_shrunk_text: in letters of hundreds of points, drawn at a hundredth: PDFium joins what stands lines apart.
+    """
 
     pictures: list[Box] = field(default_factory=list)
     paths: int = 0
     segments: int = 0
     has_turned_text: bool = False
+    has_shrunk_text: bool = False
 
     @property
     def shows_more_than_text(self) -> bool:
@@ -55,12 +63,17 @@ class Drawn:
         self.paths += kinds.count(_PATH)
         if self.paths <= MANY_PATHS:
             self.segments += segments_of(_of_kind(_PATH, kinds, objects))
-        if not self.has_turned_text:
-            self.has_turned_text = _are_turned(_of_kind(_TEXT, kinds, objects), matrix)
+        if not (self.has_turned_text and self.has_shrunk_text):
+            self._add_texts(_of_kind(_TEXT, kinds, objects), matrix)
         self.pictures += (_moved(bounds_of(each), matrix) for each in _of_kind(_IMAGE, kinds, objects))
         if depth < _NESTED_FORMS:
             for form in _of_kind(_FORM, kinds, objects):
                 self.add(objects_of_form(form), _product(tuple(matrices_of([form])), matrix), depth + 1)
+
+    def _add_texts(self, texts: Sequence[int], matrix: Matrix) -> None:
+        across, up = _directions(texts, matrix)
+        self.has_turned_text = self.has_turned_text or _are_turned(across, up)
+        self.has_shrunk_text = self.has_shrunk_text or _are_shrunk(across, up)
 
 
 def is_turned(angle: float) -> bool:
@@ -84,16 +97,28 @@ def _of_kind(kind: int, kinds: bytes, objects: Sequence[int]) -> list[int]:
     return list(compress(objects, kinds.translate(_ONLY[kind]))) if kind in kinds else []
 
 
-def _are_turned(texts: Sequence[int], matrix: Matrix) -> bool:
-    """One that is turned is enough."""
+def _directions(texts: Sequence[int], matrix: Matrix) -> tuple[list[float], list[float]]:
+    """How far, and how far up, each text goes for a point of its own."""
     numbers = matrices_of(texts)
     across, up = numbers[0::6], numbers[1::6]
-    if matrix is not _IDENTITY:
-        a, b, c, d, _, _ = matrix
-        across, up = _mixed(across, a, up, c), _mixed(across, b, up, d)
+    if matrix is _IDENTITY:
+        return across, up
+    a, b, c, d, _, _ = matrix
+    return _mixed(across, a, up, c), _mixed(across, b, up, d)
+
+
+def _are_turned(across: Sequence[float], up: Sequence[float]) -> bool:
+    """One that is turned is enough."""
     if not any(up) and min(across, default=0.0) >= 0:
         return False
     return any(abs(rise) > _SLOPE * run for rise, run in zip(up, across, strict=True))
+
+
+def _are_shrunk(across: Sequence[float], up: Sequence[float]) -> bool:
+    """One that is shrunk is enough."""
+    if min(across, default=1.0) >= _SHRUNK:
+        return False
+    return any(math.hypot(run, rise) < _SHRUNK for run, rise in zip(across, up, strict=True))
 
 
 def _mixed(ones: list[float], factor: float, others: list[float], other_factor: float) -> list[float]:
