@@ -170,6 +170,9 @@ def test_an_offer_names_the_headers_to_send_and_five_minutes(storage: Storage) -
     assert offer.headers == {"Content-Type": "application/octet-stream", "If-None-Match": "*"}
 
 
+A_REPORT = "reports/0123456789abcdef/2-1.xlsx"
+
+
 def test_a_report_has_a_link(storage: Storage, tmp_path: Path) -> None:
     workbook = tmp_path / "results.xlsx"
     workbook.write_bytes(b"PK workbook")
@@ -220,12 +223,12 @@ def test_the_presigned_put_signs_size_type_and_that_nothing_is_overwritten(bucke
 
 def test_presigned_links_name_the_regional_host_that_the_page_may_reach(bucket: S3Bucket) -> None:
     assert urlsplit(S3Uploads(bucket).offer(OWNER, UPLOAD, 1).url).hostname == f"{BUCKET}.s3.{REGION}.amazonaws.com"
-    assert urlsplit(S3Reports(bucket).link("reports/a.xlsx")).hostname == f"{BUCKET}.s3.{REGION}.amazonaws.com"
+    assert urlsplit(S3Reports(bucket).link(A_REPORT)).hostname == f"{BUCKET}.s3.{REGION}.amazonaws.com"
 
 
-def test_the_presigned_get_downloads_under_the_products_name(bucket: S3Bucket) -> None:
-    query = parse_qs(urlsplit(S3Reports(bucket).link("reports/a.xlsx")).query)
-    assert query["response-content-disposition"] == ['attachment; filename="holescan-report.xlsx"']
+def test_the_presigned_get_downloads_under_a_name_that_tells_scan_and_run(bucket: S3Bucket) -> None:
+    query = parse_qs(urlsplit(S3Reports(bucket).link(A_REPORT)).query)
+    assert query["response-content-disposition"] == ['attachment; filename="holescan-01234567-run-2.xlsx"']
     assert query["X-Amz-Expires"] == ["900"]
 
 

@@ -22,7 +22,6 @@ UPLOAD_TYPE = "application/octet-stream"
 """Signed, so that nothing a browser would show can be put under our host; the reader sniffs the bytes all the same."""
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORKBOOK_NAME = "holescan-report.xlsx"
 
 _PAGE: TypeAdapter[LoggedPage] = TypeAdapter(LoggedPage)
 _FILE: TypeAdapter[FileRef] = TypeAdapter(FileRef)
@@ -138,4 +137,10 @@ class S3Reports:
         self._bucket.put_file(key, workbook, WORKBOOK_TYPE)
 
     def link(self, key: str) -> str:
-        return self._bucket.presigned_get(key, LINK_LIFE_S, file_name=WORKBOOK_NAME)
+        return self._bucket.presigned_get(key, LINK_LIFE_S, file_name=_name_of(key))
+
+
+def _name_of(report_key: str) -> str:
+    """Tells two reports apart in a folder of downloads: scan and run, as the report's summary names them."""
+    _, session_id, edition = report_key.split("/")
+    return f"holescan-{session_id[:8]}-run-{edition.partition('-')[0]}.xlsx"
