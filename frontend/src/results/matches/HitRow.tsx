@@ -31,7 +31,7 @@ export const HitRow = memo(function HitRow({ id, index, start, hit, isWide, isAc
       onDoubleClick={() => onOpen(hit)}
       className={clsx(
         "absolute inset-x-0 top-0 border-b border-line text-sm",
-        isWide ? "h-11" : "h-16",
+        isWide ? "h-11" : "h-19",
         isActive ? "bg-tint" : "hover:bg-sunk",
       )}
       style={{ transform: `translateY(${start}px)` }}
@@ -59,7 +59,7 @@ function WideCells({ hit, onOpen }: CellsProps) {
       <div role="gridcell" className="truncate text-xs text-soft" title={file.path}>
         {file.path || "top folder"}
       </div>
-      <div role="gridcell" className="truncate font-mono text-xs">
+      <div role="gridcell" className="truncate font-mono text-xs" title={code ? pagesText(code) : undefined}>
         {code ? pagesText(code) : ""}
       </div>
       <div role="gridcell" className="min-w-0">

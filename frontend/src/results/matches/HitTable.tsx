@@ -7,7 +7,7 @@ import type { Column, Order } from "./orders";
 import { useKeys } from "./useKeys";
 
 const WIDE_ROW_PX = 44;
-const NARROW_ROW_PX = 64;
+const NARROW_ROW_PX = 76;
 const OVERSCAN = 8;
 /** A nudge of the wheel is not yet reading. */
 const SCROLLED_PX = 8;
