@@ -3,23 +3,22 @@
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import compress, count, pairwise
-from operator import not_
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_calls import angles_of, origins_of
+from holescan.adapters.extraction.pdf_breaks import level_breaks, turned_breaks
+from holescan.adapters.extraction.pdf_calls import origins_of
 from holescan.adapters.extraction.pdf_letters import characters_by_index
 from holescan.adapters.extraction.pdf_lines import DASHES, Line, PlacedLetter, chains_of, lines_of, runs_of
+from holescan.adapters.extraction.pdf_page_letters import PageLetters, letters_of
 from holescan.adapters.extraction.pdf_placing import placed
-from holescan.adapters.extraction.pdf_survey import turned_among
+from holescan.adapters.extraction.pdf_survey import Drawn
 
-# Letters on an arc differ by less, the directions of a drawing by more.
-_COS_OF_OTHER_DIRECTION = math.cos(math.radians(20))
 _ONE_DIRECTION = math.radians(1)
 _TORN = re.compile(rf"(?<![{re.escape(DASHES)}\s])\s*[\r\n]")
 # A tag may go on below while another text stands beside it, which PDFium takes for the rest of the line.
@@ -80,17 +79,15 @@ def _leaps(text_page: pypdfium2.PdfTextPage, text: str, found: re.Match[str]) ->
     return after.leaps_from(dash)
 
 
-def read_by_place(
-    text_page: pypdfium2.PdfTextPage, text: str, *, with_level: bool, is_joined: bool = False
-) -> tuple[str, str]:
-    """The page's text parted where turned text is joined to what is far; and what that text does not hold whole, or "".
+def read_by_place(text_page: pypdfium2.PdfTextPage, text: str, drawn: Drawn, *, with_level: bool) -> tuple[str, str]:
+    """The page's text parted where text is joined to what is far; and what that text does not hold whole, or "".
 
     That is turned lines, and if asked for, level ones that end in a dash, with the line below. What PDFium read whole
-    is not told again, so that a code on it is counted once. `is_joined` parts level text too.
+    is not told again, so that a code on it is counted once.
     """
-    letters = _letters_of(text_page, text)
+    letters = letters_of(text_page, text, has_turned=drawn.has_turned_text)
     turned = [runs_of(frame) for frame in _frames(letters)]
-    breaks = {*_breaks(letters, turned), *(_level_breaks(letters) if is_joined else ())}
+    breaks = {*turned_breaks(letters, turned), *(level_breaks(letters) if drawn.has_shrunk_text else ())}
     reading = _Reading(letters.characters, letters.visible, frozenset(breaks))
     chains = [chain for runs in turned for chain in chains_of(lines_of(runs))]
     if with_level:
@@ -99,35 +96,7 @@ def read_by_place(
     return reading.shown if reading.breaks else text, _GAP.join(torn)
 
 
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """PDFium's characters, and those of them that are no spaces.
-
-    Attributes:
-        visible: their places among all characters; in the following, their number is the place in this list.
-        angles: of each of them.
-        turned: numbers of those that are turned.
-    """
-
-    raw: pdfium.FPDF_TEXTPAGE
-    characters: str
-    visible: list[int]
-    angles: list[float]
-    turned: list[int]
-
-    def placed(self, numbers: Iterable[int], direction: float) -> list[PlacedLetter]:
-        """Letters by their numbers."""
-        return placed(self.raw, self.characters, [self.visible[number] for number in numbers], direction)
-
-
-def _letters_of(text_page: pypdfium2.PdfTextPage, text: str) -> _Letters:
-    characters = characters_by_index(text_page, text)
-    visible = list(compress(count(), map(not_, map(str.isspace, characters))))
-    angles = angles_of(text_page.raw, visible)
-    return _Letters(text_page.raw, characters, visible, angles, turned_among(angles))
-
-
-def _frames(letters: _Letters) -> Iterator[list[PlacedLetter]]:
+def _frames(letters: PageLetters) -> Iterator[list[PlacedLetter]]:
     """The turned letters of each direction, turned back so that their lines are level."""
     turned = sorted((letters.angles[number], number) for number in letters.turned)
     while turned:
@@ -138,10 +107,9 @@ def _frames(letters: _Letters) -> Iterator[list[PlacedLetter]]:
         del turned[:size]
 
 
-def _near_dashes(letters: _Letters) -> list[PlacedLetter]:
+def _near_dashes(letters: PageLetters) -> list[PlacedLetter]:
     """Level letters on the lines of dashes at which a word ends, and as far below as a line may go on."""
-    turned = set(letters.turned)
-    level = [number for number, angle in enumerate(letters.angles) if angle >= 0 and number not in turned]
+    level = letters.level
     heights = origins_of(letters.raw, [letters.visible[number] for number in level])[1::2]
     ordered = sorted(zip(heights, level, strict=True))
     near: set[int] = set()
@@ -151,13 +119,12 @@ def _near_dashes(letters: _Letters) -> list[PlacedLetter]:
     return letters.placed(sorted(near), 0.0)
 
 
-def _last_dashes(letters: _Letters, level: Sequence[int]) -> Iterator[PlacedLetter]:
+def _last_dashes(letters: PageLetters, level: Sequence[int]) -> Iterator[PlacedLetter]:
     """Dashes that no letter touches from behind."""
-    for number in level:
-        if letters.characters[letters.visible[number]] in DASHES:
-            dash, *following = letters.placed(range(number, min(number + 2, len(letters.visible))), 0.0)
-            if not any(letter.touches(dash) for letter in following):
-                yield dash
+    last = len(letters.visible) - 1
+    dashes = (number for number in level if letters.characters[letters.visible[number]] in DASHES)
+    pairs = letters.placed([each for number in dashes for each in (number, min(number + 1, last))], 0.0)
+    return (dash for dash, following in zip(pairs[0::2], pairs[1::2], strict=True) if not following.touches(dash))
 
 
 def _is_mirrored(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
@@ -166,38 +133,3 @@ def _is_mirrored(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     pdfium.FPDFText_GetMatrix(raw, index, matrix)
     size: float = pdfium.FPDFText_GetFontSize(raw, index)
     return float(matrix.a * matrix.d) < float(matrix.b * matrix.c) or size < 0
-
-
-def _breaks(letters: _Letters, frames: Iterable[list[Line]]) -> Iterator[int]:
-    """Letters at the edges of turned runs, by their index, that do not go on where the one before them ended."""
-    firsts = {run.letters[0].at: run.letters[0] for runs in frames for run in runs}
-    lasts = {run.letters[-1].at: run.letters[-1] for runs in frames for run in runs}
-    edges = {bisect_left(letters.visible, at) for at in firsts} | {bisect_right(letters.visible, at) for at in lasts}
-    for number in sorted(edges - {0, len(letters.visible)}):
-        one, other = lasts.get(letters.visible[number - 1]), firsts.get(letters.visible[number])
-        if one and other and one.direction == other.direction:
-            goes_on = other.may_follow(one)
-        else:
-            goes_on = not (one or other) or _goes_on(letters, number)
-        if not goes_on:
-            yield letters.visible[number]
-
-
-def _level_breaks(letters: _Letters) -> Iterator[int]:
-    """Level letters, by their index, that PDFium joined to a letter that they do not stand next to."""
-    turned = set(letters.turned)
-    level = [number for number, angle in enumerate(letters.angles) if angle >= 0 and number not in turned]
-    for one, other in pairwise(letters.placed(level, 0.0)):
-        # A dash may be PDFium's mark for the end of a line.
-        follows = other.may_follow if one.character in DASHES else other.is_next_to
-        if other.at == one.at + 1 and not follows(one):
-            yield other.at
-
-
-def _goes_on(letters: _Letters, number: int) -> bool:
-    """Whether a letter goes on where the one before it ended, which has another direction."""
-    direction = letters.angles[number - 1]
-    if math.cos(letters.angles[number] - direction) < _COS_OF_OTHER_DIRECTION:
-        return False
-    one, other = letters.placed((number - 1, number), direction)
-    return other.may_follow(one)

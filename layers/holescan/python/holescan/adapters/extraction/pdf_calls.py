@@ -37,6 +37,7 @@ _form_object = _bound(pdfium.FPDFFormObj_GetObject, c_void_p)
 _form_size = _bound(pdfium.FPDFFormObj_CountObjects, c_int)
 _kind = _bound(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
 _matrix = _bound(pdfium.FPDFPageObj_GetMatrix, None, c_void_p, c_void_p)
+_font_size = _bound(pdfium.FPDFTextObj_GetFontSize, None, c_void_p, c_void_p)
 _segments = _bound(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
 _bounds = _bound(pdfium.FPDFPageObj_GetBounds, None, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
 _character = _bound(pdfium.FPDFText_GetUnicode, c_int)
@@ -66,6 +67,11 @@ def kinds_of(objects: Iterable[int]) -> bytes:
 def matrices_of(objects: Sequence[int]) -> Numbers:
     """Six numbers for each object, a to f."""
     return _written(c_float, 6, len(objects), lambda places: map(_matrix, objects, places))
+
+
+def font_sizes_of(texts: Sequence[int]) -> list[float]:
+    """How high the letters of each text are, before its matrix."""
+    return list(_written(c_float, 1, len(texts), lambda places: map(_font_size, texts, places)))
 
 
 def segments_of(paths: Iterable[int]) -> int:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -69,11 +70,13 @@ class PlacedLetter(NamedTuple):
 
     def touches(self, before: "PlacedLetter") -> bool:
         """It comes next in PDFium's order too, and begins where the other ends."""
-        if self.at != before.at + 1:
+        # Asked for each letter: the names of a tuple's places cost more than the places.
+        _, at, _, x, y, _, _, _ = self
+        _, before_at, _, _, before_y, end, height, _ = before
+        if at != before_at + 1:
             return False
-        off, room = abs(self.y - before.y), abs(self.x - before.end)
-        is_beside = off <= _TOUCHING * before.height and room <= _TOUCHING * before.height
-        return is_beside or self.is_of_one_glyph_with(before)
+        tolerance = _TOUCHING * height
+        return (abs(y - before_y) <= tolerance and abs(x - end) <= tolerance) or self.is_of_one_glyph_with(before)
 
     def is_of_one_glyph_with(self, before: "PlacedLetter") -> bool:
         """PDFium makes several letters of a ligature, all at one place."""
@@ -126,13 +129,9 @@ class Line:
 
 def runs_of(letters: Iterable[PlacedLetter]) -> list[Line]:
     """Stretches of PDFium's order in which each letter touches the one before it: mostly words."""
-    runs: list[Line] = []
-    for letter in sorted(letters, key=attrgetter("at")):
-        if runs and letter.touches(runs[-1].letters[-1]):
-            runs[-1].letters.append(letter)
-        else:
-            runs.append(Line([letter]))
-    return runs
+    ordered = sorted(letters, key=attrgetter("at"))
+    starts = [number for number, (before, letter) in enumerate(pairwise(ordered), 1) if not letter.touches(before)]
+    return [Line(ordered[start:end]) for start, end in pairwise([0, *starts, len(ordered)])] if ordered else []
 
 
 def lines_of(runs: Iterable[Line]) -> list[Line]:

@@ -54,10 +54,10 @@ def page_items(document: pypdfium2.PdfDocument, index: int, content_order: Conte
 
 
 def _by_place(drawn: Drawn, text_page: pypdfium2.PdfTextPage, text: str) -> tuple[str, str]:
-    is_split, is_joined = has_broken_tags(text_page, text), drawn.has_shrunk_text
-    if not (is_split or is_joined or drawn.has_turned_text):
+    is_split = has_broken_tags(text_page, text)
+    if not (is_split or drawn.has_shrunk_text or drawn.has_turned_text):
         return text, ""
-    return read_by_place(text_page, text, with_level=is_split, is_joined=is_joined)
+    return read_by_place(text_page, text, drawn, with_level=is_split)
 
 
 def _in_drawing_order(content_order: ContentOrder, index: int) -> Iterator[Found]:

@@ -4,12 +4,14 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from operator import mul
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_calls import (
     bounds_of,
+    font_sizes_of,
     kinds_of,
     matrices_of,
     objects_of,
@@ -25,8 +27,10 @@ _TURNED_BACK = math.tau - _TURNED
 _SLOPE = math.tan(_TURNED)
 # PDFium has unpacked them all by then; this only ends what never ends.
 _NESTED_FORMS = 30
-# PDFium measures the gap to the next text with this factor where it should not.
-_SHRUNK = 0.5
+# PDFium measures the gap to the next text too small by this factor. From the first on it joins lines of small letters,
+# because it looks at the lines of larger ones in another way; from the second on, columns of any letters.
+_SHRUNK, _FAR_SHRUNK = 0.5, 0.125
+_SMALL_POINTS = 7.0
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, ...]
@@ -73,7 +77,7 @@ class Drawn:
     def _add_texts(self, texts: Sequence[int], matrix: Matrix) -> None:
         across, up = _directions(texts, matrix)
         self.has_turned_text = self.has_turned_text or _are_turned(across, up)
-        self.has_shrunk_text = self.has_shrunk_text or _are_shrunk(across, up)
+        self.has_shrunk_text = self.has_shrunk_text or _are_shrunk(texts, across, up)
 
 
 def is_turned(angle: float) -> bool:
@@ -114,11 +118,18 @@ def _are_turned(across: Sequence[float], up: Sequence[float]) -> bool:
     return any(abs(rise) > _SLOPE * run for rise, run in zip(up, across, strict=True))
 
 
-def _are_shrunk(across: Sequence[float], up: Sequence[float]) -> bool:
+def _are_shrunk(texts: Sequence[int], across: Sequence[float], up: Sequence[float]) -> bool:
     """One that is shrunk is enough."""
     if min(across, default=1.0) >= _SHRUNK:
         return False
-    return any(math.hypot(run, rise) < _SHRUNK for run, rise in zip(across, up, strict=True))
+    scales = list(map(math.hypot, across, up))
+    if min(scales) >= _SHRUNK:
+        return False
+    heights = map(mul, scales, font_sizes_of(texts))
+    return any(
+        scale < _FAR_SHRUNK or (scale < _SHRUNK and height <= _SMALL_POINTS)
+        for scale, height in zip(scales, heights, strict=True)
+    )
 
 
 def _mixed(ones: list[float], factor: float, others: list[float], other_factor: float) -> list[float]:

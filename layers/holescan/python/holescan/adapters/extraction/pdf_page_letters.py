@@ -1,0 +1,50 @@
+"""The letters of a page that can be seen: which of them are turned, and on demand, where they stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import compress, count
+from operator import not_
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from holescan.adapters.extraction.pdf_calls import angles_of
+from holescan.adapters.extraction.pdf_letters import characters_by_index
+from holescan.adapters.extraction.pdf_lines import PlacedLetter
+from holescan.adapters.extraction.pdf_placing import placed
+from holescan.adapters.extraction.pdf_survey import turned_among
+
+
+@dataclass(frozen=True, slots=True)
+class PageLetters:
+    """PDFium's characters, and those of them that are no spaces.
+
+    Attributes:
+        visible: their places among all characters; in the following, their number is the place in this list.
+        angles: of each of them.
+        turned: numbers of those that are turned.
+    """
+
+    raw: pdfium.FPDF_TEXTPAGE
+    characters: str
+    visible: list[int]
+    angles: list[float]
+    turned: list[int]
+
+    @property
+    def level(self) -> list[int]:
+        """Numbers of those that are not."""
+        turned = set(self.turned)
+        return [number for number, angle in enumerate(self.angles) if angle >= 0 and number not in turned]
+
+    def placed(self, numbers: Iterable[int], direction: float) -> list[PlacedLetter]:
+        """Letters by their numbers."""
+        return placed(self.raw, self.characters, [self.visible[number] for number in numbers], direction)
+
+
+def letters_of(text_page: pypdfium2.PdfTextPage, text: str, *, has_turned: bool) -> PageLetters:
+    """The letters of a page whose text is `text`; where none is turned, PDFium need not be asked for each."""
+    characters = characters_by_index(text_page, text)
+    visible = list(compress(count(), map(not_, map(str.isspace, characters))))
+    angles = angles_of(text_page.raw, visible) if has_turned else [0.0] * len(visible)
+    return PageLetters(text_page.raw, characters, visible, angles, turned_among(angles))
