@@ -389,21 +389,29 @@ def side_glues(outside: str, edge: str, side: str) -> bool:
         return is_digit(edge) and is_digit(outside[1:2] or " ")
     if outside[0] in "/\\":
         return is_suffix(outside[1:])
-    return glued_by_dash(outside) or glued_over_line_end(outside, side)
+    if side == "left":
+        return glued_by_dash(outside) or glued_to_the_line_before(outside)
+    return glued_by_dash(outside) or glued_to_the_line_after(outside, edge)
 
 
 def is_suffix(beyond: str) -> bool:
     chunk = ""
-    for char in beyond:
-        if not (glues(char) or char in '-_"\x02'):
+    for at, char in enumerate(beyond):
+        if not (glues(char) or char in '-_"\x02') or is_blank(beyond[at:]):
             break
         chunk += char
     return any(map(is_digit, chunk)) != any(map(is_letter, chunk))
 
 
+def is_blank(outside: str) -> bool:
+    """Four dashes or underscores on end, which part."""
+    return len(outside) > 3 and all(char in "-_\x02" for char in outside[:4])
+
+
 def skip_glue(outside: str) -> str:
-    while outside and (outside[0] in '-_"\x02' or outside[:2] == "''"):
-        outside = outside[1:] if outside[0] != "'" else outside[2:]
+    while outside and not is_blank(outside) and (outside[0] in '-_"\x02' or outside[:2] == "''"):
+        signs = len(outside) - len(outside.lstrip("-_\x02"))
+        outside = outside[signs or (2 if outside[0] == "'" else 1) :]
     return outside
 
 
@@ -412,15 +420,23 @@ def glued_by_dash(outside: str) -> bool:
     return rest not in (outside, "") and glues(rest[0])
 
 
-def glued_over_line_end(outside: str, side: str) -> bool:
-    if side == "left":
-        rest = skip_line_end(outside)
-        return rest != outside and rest[:1] in ("-", "_", "\x02") and glued_by_dash(rest)
+def glued_to_the_line_before(outside: str) -> bool:
+    rest = skip_line_end(outside)
+    return rest != outside and breaks_a_name(rest[:2]) and glued_by_dash(rest)
+
+
+def glued_to_the_line_after(outside: str, edge: str) -> bool:
     rest = skip_glue(outside)
-    if rest == outside or outside[: len(outside) - len(rest)][-1] not in "-_\x02":
+    line = edge + outside.removesuffix(rest)
+    if rest == outside or not breaks_a_name(line[:-3:-1]):
         return False
     beyond = skip_line_end(rest)
     return beyond not in (rest, "") and glues(beyond[0])
+
+
+def breaks_a_name(last: str) -> bool:
+    """`last` is what a line ends with, read from its end."""
+    return last[:1] in ("-", "_", "\x02") and last != "__"
 
 
 def skip_line_end(outside: str) -> str:

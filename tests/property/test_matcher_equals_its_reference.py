@@ -31,6 +31,8 @@ PUNCTUATION = [
     "\x02",
     "\ud800",
 ]
+# Where a separator ends, and a blank or a rule begins.
+RUNS = ["---", "----", "--_-", "_", "__", "___", "____", "________", "–––––", "-\ufffe--", '--"--', "-_", "_-"]
 
 tokens = st.sampled_from(LETTERS + DIGITS + SEPARATORS * 2 + PUNCTUATION)
 codes = st.one_of(
@@ -59,7 +61,14 @@ def cases(draw: st.DrawFn) -> tuple[list[str], str]:
         copies.map(lambda code: code.replace("1", "01")),
         swap.map(lambda parts: parts[0].replace("-", parts[2]).replace(" ", parts[1])),
     )
-    pieces = draw(st.lists(st.one_of(distorted, tokens, st.just(" ")), max_size=12))
+    neighbours = st.tuples(
+        copies | tokens, st.sampled_from(RUNS), st.sampled_from(["", "\n", " \r\n  "]), copies | tokens
+    )
+    pieces = draw(
+        st.lists(
+            st.one_of(distorted, tokens, st.just(" "), neighbours.map("".join), st.sampled_from(RUNS)), max_size=12
+        )
+    )
     return chosen, "".join(pieces)
 
 

@@ -35,6 +35,7 @@ def told(*args: object, **kwargs: object) -> list[tuple[str, str, NearMissKind]]
         ("see HOLE-1/2 here", "HOLE-1/2"),
         ('10"-hole 1_b', '10"-hole 1_b'),
         ("Ố–HOLE–1–Ố", "Ố–HOLE–1–Ố"),
+        ("A___HOLE-1____Signed", "A___HOLE-1"),
     ],
 )
 def test_a_part_of_a_longer_code_is_shown_with_the_whole(text: str, found_as: str) -> None:

@@ -9,13 +9,18 @@ from functools import cache, cached_property
 
 from holescan.domain.matching.alphabet import GLUING, HYPHEN_MARK, INCH
 
-_DASHES = f"[-_{HYPHEN_MARK}]"
-_GLUE = f"(?:{_DASHES}|{INCH})+"
+_SIGN = f"[-_{HYPHEN_MARK}]"
+# No more than a separator has. Four are a rule or a blank to be filled in: Hole____BH-07.
+_SIGNS = f"{_SIGN}{{1,3}}(?!{_SIGN})"
+_GLUE = f"(?:{_SIGNS}|{INCH})+"
+# One underscore may break a long name, as a hyphen does; what ends a line with two is the blank of a form.
+_BROKEN_AFTER = f"(?<={_SIGN})(?<!__)"
+_BROKEN_BEFORE = f"(?={_SIGN})(?!__)"
 _LINE_END = " {0,2}\n {0,2}"
 
 # HOLE-12, HOLE-1-2, and HOLE-1-2 broken at its second dash.
-_LONGER_RIGHT = f"(?:{_GLUE}(?:(?<={_DASHES}){_LINE_END})?)?{GLUING}"
-_LONGER_LEFT = f"(?:(?:{_LINE_END}(?={_DASHES}))?{_GLUE})?{GLUING}"
+_LONGER_RIGHT = f"(?:{_GLUE}(?:{_BROKEN_AFTER}{_LINE_END})?)?{GLUING}"
+_LONGER_LEFT = f"(?:(?:{_LINE_END}{_BROKEN_BEFORE})?{_GLUE})?{GLUING}"
 _DECIMAL = r"(?<=[0-9])[.+][0-9]"  # HOLE-1.5, chainage 1+200
 _SLASH = r"(?P<slash>[/\\])"
 _RIGHT = re.compile(f"{_LONGER_RIGHT}|{_DECIMAL}|{_SLASH}")
@@ -65,4 +70,4 @@ def _is_suffix(text: str, beyond: int) -> bool:
 
 @cache
 def _chunk() -> re.Pattern[str]:
-    return re.compile(f'(?:{GLUING}|[-_"{HYPHEN_MARK}])+')
+    return re.compile(f'(?:{GLUING}|{_SIGNS}|")+')
