@@ -10,6 +10,7 @@ from holescan.adapters.extraction.tables import read_sheet
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.sheets import Cell, SheetTable
+from tests.unit.extraction.containers import zipped
 
 
 def tables(path: Path, **limits: int) -> tuple[SheetTable, ...]:
@@ -27,6 +28,30 @@ def test_a_sheet_keeps_columns_leaves_out_empty_rows_and_flags_dates(tmp_path: P
     assert table.name == "Codes"
     assert table.rows == ((Cell("Code"),), (Cell(""), Cell("2026-12-01", is_date=True), Cell("1042")))
     assert [row[-1].row for row in table.rows] == [1, 4]
+
+
+def workbook_with_a_sheet_at(part: str) -> bytes:
+    """Its one cell says HOLE-1."""
+    relation = f'<Relationships><Relationship Id="rId1" Target="/{part}"/></Relationships>'
+    return zipped({
+        "xl/workbook.xml": b'<workbook xmlns:r="r"><sheets><sheet name="Holes" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relation.encode(),
+        part: b'<worksheet><sheetData><row><c t="str"><v>HOLE-1</v></c></row></sheetData></worksheet>',
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/Worksheets/one.xml", "xl/tabs/one.xml", "one.xml"])
+def test_a_list_is_read_wherever_the_workbook_keeps_its_sheet(tmp_path: Path, part: str) -> None:
+    path = tmp_path / "codes.xlsx"
+    path.write_bytes(workbook_with_a_sheet_at(part))
+    assert tables(path) == (SheetTable("Holes", ((Cell("HOLE-1"),),)),)
+
+
+@pytest.mark.parametrize("part", ["xl/chartsheets/sheet1.xml", "xl/dialogsheets/sheet1.xml"])
+def test_a_sheet_of_charts_or_boxes_is_no_table(tmp_path: Path, part: str) -> None:
+    path = tmp_path / "codes.xlsx"
+    path.write_bytes(workbook_with_a_sheet_at(part))
+    assert tables(path) == ()
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -56,7 +56,7 @@ def _workbook_sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
         sheets, is_1904 = contents(archive)
         workbook = referred(archive, is_1904=is_1904)
         for sheet in sheets:
-            if sheet.part.startswith("xl/worksheets/"):
+            if sheet.has_cells:
                 yield sheet.name, _rows(cells(archive, sheet.part, workbook))
 
 

@@ -34,6 +34,11 @@ class SheetRef:
     name: str
     part: str
 
+    @property
+    def has_cells(self) -> bool:
+        """It is there, and is no sheet of charts or boxes."""
+        return bool(self.part) and not _WITHOUT_CELLS.match(self.part)
+
 
 def read_workbook(source: Source) -> Reading:
     """Every sheet, hidden ones too; up to `cell_parts` cells one part each, from then on one part a row."""
@@ -70,16 +75,15 @@ def _parts(source: Source) -> Iterator[Found]:
         sheets, is_1904 = contents(archive)
         workbook = referred(archive, is_1904=is_1904)
         teller = _Teller(source.limits.cell_parts)
-        with_cells = [sheet for sheet in sheets if sheet.part and not _WITHOUT_CELLS.match(sheet.part)]
         for sheet in sheets:
             yield TextPart(sheet.name, place=f"name of sheet {sheet.name}")
-            if sheet in with_cells:
+            if sheet.has_cells:
                 lost = Lost()
                 yield from teller.sheet(sheet, cells(archive, sheet.part, workbook, lost))
                 yield from _gaps(sheet, lost)
             elif not sheet.part:
                 yield Unread(sheet.name, Reason.CORRUPT)
-        yield from _others(archive, {sheet.part for sheet in with_cells})
+        yield from _others(archive, {sheet.part for sheet in sheets if sheet.has_cells})
         yield from members_of(archive, source.limits)
 
 
