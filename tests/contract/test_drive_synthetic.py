@@ -31,11 +31,12 @@ LARGE = SyntheticTree(folder_count=2_000, file_count=20_000)
 
 
 def walked(tree: SyntheticTree, faults: Faults) -> tuple[list[FileRef], list[FolderFailure]]:
-    with serving(tree, token=TOKEN, faults=faults) as served, GoogleDrive(served.url).open(Access(TOKEN)) as source:
+    access = Access(TOKEN)
+    with serving(tree, token=TOKEN, faults=faults) as served, GoogleDrive(served.url).open(access) as source:
         root = source.find(MY_DRIVE)
         assert isinstance(root, FolderRef)
         walk = Walk(root)
-        asking = Asking(source, walk, Selection())
+        asking = Asking(source, access, walk, Selection())
         pages = []
         while step := walk.next_step:
             pages.append(asking.page(step))

@@ -70,6 +70,8 @@ export type Reason =
   | "empty"
   | "not_found"
   | "forbidden"
+  | "server_not_found"
+  | "server_forbidden"
   | "abusive"
   | "export_too_large"
   | "drive_quota"
@@ -811,6 +813,8 @@ export const REASON_MESSAGES: Readonly<Record<Reason, string>> = {
   empty: "The file has no content: 0 bytes. Upload it again and retry it.",
   not_found: "Drive no longer has this item. It was deleted or moved out of your reach; restore it and retry it.",
   forbidden: "You may not read this item. Ask its owner to share it with you and retry it.",
+  server_not_found: "This server's own account does not find this item in Drive. Restore it if it was deleted; else ask its owner to share it with that account, whose address you have from whoever runs this server. Then retry it.",
+  server_forbidden: "This server's own account may not read this item. Ask its owner to share it with that account, whose address you have from whoever runs this server, and retry it.",
   abusive: "Drive marked the file as malware or spam and does not hand it out. Only its owner can download it.",
   export_too_large: "Google exports at most 10 MB of this document. Download it from Drive, upload the result and scan that.",
   drive_quota: "The download quota of this file or project is used up. Retry it tomorrow.",

@@ -91,6 +91,54 @@ def test_a_listing_that_google_stopped_says_the_same_of_its_folder() -> None:
     assert [failure.reason for failure in world.sessions.failures(session_id)] == [Reason.SERVER_SIGN_IN]
 
 
+REFUSED = [
+    (Reason.FORBIDDEN, Reason.SERVER_FORBIDDEN),
+    (Reason.NOT_FOUND, Reason.SERVER_NOT_FOUND),
+    (Reason.ABUSIVE, Reason.ABUSIVE),
+]
+
+
+@pytest.mark.parametrize("ahead", [0, 2])
+@pytest.mark.parametrize(("answer", "told"), REFUSED)
+def test_a_file_that_is_not_shared_with_the_deployment_says_whom_to_share_it_with(
+    answer: Reason, told: Reason, ahead: int
+) -> None:
+    world = World(TREE, ahead=ahead)
+    world.drive.fail(id_of("a.pdf"), FileUnreadable(answer))
+    session_id = world.start("HOLE-1", token=OWN)
+    world.drain()
+
+    [failed] = [message.data for message in world.heard(FileFailed)]
+    [shown] = [row for row in world.results(session_id, "not_examined").rows if isinstance(row, FailureRow)]
+    assert {(row.reason, row.message) for row in (failed, shown)} == {(told, told.message)}
+    assert ("share it with that account" in told.message) == (told is not answer)
+
+
+@pytest.mark.parametrize(("answer", "told"), REFUSED)
+def test_a_folder_inside_says_the_same(answer: Reason, told: Reason) -> None:
+    world = World(TREE)
+    session_id = world.start("HOLE-1", token=OWN)
+    world.drive.fail(id_of("deep"), FileUnreadable(answer))
+    world.drain()
+
+    assert [failure.reason for failure in world.sessions.failures(session_id)] == [told]
+    assert [message.data.reason for message in world.heard(FileFailed)] == [told]
+
+
+@pytest.mark.parametrize("answer", [Reason.FORBIDDEN, Reason.NOT_FOUND])
+def test_with_a_token_it_is_to_be_shared_with_its_user(answer: Reason) -> None:
+    world = World(TREE)
+    world.drive.fail(id_of("a.pdf"), FileUnreadable(answer))
+    world.drive.fail(id_of("deep"), FileUnreadable(answer))
+    world.start("HOLE-1", token="ya29.mine")
+    world.drain()
+
+    assert {(said.data.file_name, said.data.reason) for said in world.heard(FileFailed)} == {
+        ("a.pdf", answer),
+        ("deep", answer),
+    }
+
+
 def test_its_owner_may_let_it_go_on_with_a_token_of_their_own() -> None:
     world, session_id = paused()
     world.refresh(session_id, "ya29.mine")

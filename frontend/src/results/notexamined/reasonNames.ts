@@ -12,6 +12,8 @@ export const REASON_NAMES: Readonly<Record<Reason, string>> = {
   empty: "Empty",
   not_found: "Gone from Drive",
   forbidden: "Not shared with you",
+  server_not_found: "Not found by the server’s account",
+  server_forbidden: "Not shared with the server’s account",
   abusive: "Blocked by Google",
   export_too_large: "Too large to export",
   drive_quota: "Download quota used up",

@@ -5,8 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from holescan.domain.errors import OwnSignInRefused, TokenRefused
+from holescan.domain.errors import FileUnreadable, OwnSignInRefused, TokenRefused
 from holescan.domain.ids import UNKNOWN_ACCOUNT, AccountId
+from holescan.domain.reasons import Reason
+
+_OF_THE_SERVER = {Reason.NOT_FOUND: Reason.SERVER_NOT_FOUND, Reason.FORBIDDEN: Reason.SERVER_FORBIDDEN}
+"""What is shared with a user may not be shared with the deployment, and what helps is another thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,11 @@ class Access:
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
-        """Within, a refusal of the deployment's own credential is told apart from one of a caller's token.
+        """Within, what Drive refuses to the deployment's own credential is told apart from what it refuses to a caller's token.
 
         Raises:
             OwnSignInRefused: in the place of a TokenRefused.
+            FileUnreadable: SERVER_NOT_FOUND and SERVER_FORBIDDEN in the place of NOT_FOUND and FORBIDDEN.
         """
         try:
             yield
@@ -39,3 +44,7 @@ class Access:
             if self.token:
                 raise
             raise OwnSignInRefused(refused.detail) from refused
+        except FileUnreadable as unreadable:
+            if self.token or unreadable.reason not in _OF_THE_SERVER:
+                raise
+            raise FileUnreadable(_OF_THE_SERVER[unreadable.reason], unreadable.detail) from unreadable

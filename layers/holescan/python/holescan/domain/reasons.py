@@ -16,6 +16,8 @@ class Reason(StrEnum):
     EMPTY = "empty"
     NOT_FOUND = "not_found"
     FORBIDDEN = "forbidden"
+    SERVER_NOT_FOUND = "server_not_found"
+    SERVER_FORBIDDEN = "server_forbidden"
     ABUSIVE = "abusive"
     EXPORT_TOO_LARGE = "export_too_large"
     DRIVE_QUOTA = "drive_quota"
@@ -51,6 +53,8 @@ _REASON_MESSAGES: dict[Reason, str] = {
     Reason.EMPTY: "The file has no content: 0 bytes. Upload it again and retry it.",
     Reason.NOT_FOUND: "Drive no longer has this item. It was deleted or moved out of your reach; restore it and retry it.",
     Reason.FORBIDDEN: "You may not read this item. Ask its owner to share it with you and retry it.",
+    Reason.SERVER_NOT_FOUND: "This server's own account does not find this item in Drive. Restore it if it was deleted; else ask its owner to share it with that account, whose address you have from whoever runs this server. Then retry it.",
+    Reason.SERVER_FORBIDDEN: "This server's own account may not read this item. Ask its owner to share it with that account, whose address you have from whoever runs this server, and retry it.",
     Reason.ABUSIVE: "Drive marked the file as malware or spam and does not hand it out. Only its owner can download it.",
     Reason.EXPORT_TOO_LARGE: "Google exports at most 10 MB of this document. Download it from Drive, upload the result and scan that.",
     Reason.DRIVE_QUOTA: "The download quota of this file or project is used up. Retry it tomorrow.",

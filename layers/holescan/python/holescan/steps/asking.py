@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from holescan.domain.access import Access
 from holescan.domain.drive_links import Place
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.files import FileRef, Listing
@@ -15,10 +16,12 @@ class Asking:
     """What Drive refuses for good becomes a page of its own (law 6); whatever else fails is the caller's to wait for.
 
     Attributes:
+        access: that the source was opened with.
         is_file: the root is no folder but the one file to scan; filters do not apply to it.
     """
 
     source: FileSource
+    access: Access
     walk: Walk
     selection: Selection
     is_file: bool = False
@@ -26,7 +29,8 @@ class Asking:
     def page(self, step: Step) -> LoggedPage:
         """The page that follows the log."""
         try:
-            listing = self._the_file(step) if self.is_file else self._wanted(step)
+            with self.access.in_use():
+                listing = self._the_file(step) if self.is_file else self._wanted(step)
         except FileUnreadable as unreadable:
             return self.walk.failed_page(step, unreadable.reason)
         return self.walk.page_of(step, listing)

@@ -28,13 +28,13 @@ def fetching(
             run at once, each with a connection of its own. 0: nothing is begun.
     """
     with ExitStack() as stack:
-        own = stack.enter_context(drive.open(access, until=until))
+        own = _Fetcher(access, stack.enter_context(drive.open(access, until=until)))
         if ahead == 0 or not files:
             yield own
             return
         lent: SimpleQueue[FileFetcher] = SimpleQueue()
         for _ in range(min(ahead, len(files))):
-            lent.put(stack.enter_context(drive.open(access, until=until)))
+            lent.put(_Fetcher(access, stack.enter_context(drive.open(access, until=until))))
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="holescan-ahead-")))
         threads = ThreadPoolExecutor(max_workers=ahead, thread_name_prefix="download")
         # Before the connections and the folder go, whatever the block died of.
@@ -42,6 +42,19 @@ def fetching(
         fetcher = _Ahead(own, lent, threads, folder, max_bytes, ahead, deque(files))
         fetcher.keep_ahead()
         yield fetcher
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetcher:
+    """A FileFetcher whose refusals say to whose access they were."""
+
+    access: Access
+    source: FileFetcher
+
+    def download(self, file: FileRef, target: Path, *, max_bytes: int) -> None:
+        """The bytes."""
+        with self.access.in_use():
+            self.source.download(file, target, max_bytes=max_bytes)
 
 
 @dataclass(slots=True)

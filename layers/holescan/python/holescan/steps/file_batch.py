@@ -69,7 +69,6 @@ class FileBatch:
         recorded: what was on record of these files when the batch began.
         until: no file is begun then or later.
         opened_as: the scan as it was when Drive was opened with its token.
-        access: that Drive was opened with.
     """
 
     place: Workplace
@@ -79,7 +78,6 @@ class FileBatch:
     until: datetime
     committed_at: datetime
     opened_as: LiveScan
-    access: Access = field(init=False)
     source: FileFetcher = field(init=False)
     pending: list[tuple[Delivery, Outcome]] = field(default_factory=list)
     again: list[Delivery] = field(default_factory=list)
@@ -92,8 +90,7 @@ class FileBatch:
         files = [delivery for delivery in deliveries if not delivery.is_suspect]
         access = self._access(files)
         if files and access is not None:
-            self.access = access
-            self._work(files)
+            self._work(files, access)
         return self.again
 
     def _isolate(self, suspects: Sequence[Delivery]) -> None:
@@ -114,11 +111,11 @@ class FileBatch:
                 self.again.extend(files)
             return None
 
-    def _work(self, files: Sequence[Delivery]) -> None:
+    def _work(self, files: Sequence[Delivery], access: Access) -> None:
         begun = [] if self._is_cancelled else [delivery.task.file for delivery in files]
         max_bytes = self.place.largest(self.session)
         with fetching(
-            self.place.drive, self.access, begun, until=self.until, max_bytes=max_bytes, ahead=self.place.ahead
+            self.place.drive, access, begun, until=self.until, max_bytes=max_bytes, ahead=self.place.ahead
         ) as self.source:
             for delivery in files:
                 self._take(delivery)
@@ -224,8 +221,7 @@ class FileBatch:
             return Examination.failed(self.live.cancel_reason)
         codes = self.place.codes(task.session_id)
         max_bytes = self.place.largest(self.session)
-        with self.access.in_use():
-            return self.place.examiner(self.source, task.file, codes, self._leave(task), max_bytes=max_bytes)
+        return self.place.examiner(self.source, task.file, codes, self._leave(task), max_bytes=max_bytes)
 
     def _leave(self, task: ScanTask) -> Leave:
         place, options, file_id = self.place, self._options, task.file.file_id

@@ -4,12 +4,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from holescan.domain.access import Access
 from holescan.domain.errors import Throttled
 from holescan.domain.estimates import FileCounts, Means, dollars
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.listing import LoggedPage, Walk
 from holescan.ports import Clock, FileSource
-from holescan.protocol.client import EstimateScan, ScanOptions
+from holescan.protocol.client import EstimateScan
 from holescan.protocol.rows import cut
 from holescan.protocol.server import Estimate
 from holescan.steps.asking import Asking
@@ -42,7 +43,7 @@ class EstimateWork:
         codes = self.requests.codes(action, caller.owner)
         with self.folders.opened(action.token) as source:
             found = source.find(self.requests.place(action))
-            seen = self._seen(source, found, action.options, until)
+            seen = self._seen(source, found, action, until)
         files = seen.counts.files
         pages = seen.counts.pages_to_recognise(action.options.ocr, action.options.ocr_page_budget)
         return Estimate(
@@ -57,12 +58,13 @@ class EstimateWork:
             warnings=codes.warnings(),
         )
 
-    def _seen(self, source: FileSource, found: FolderRef | FileRef, options: ScanOptions, until: datetime) -> "_Seen":
+    def _seen(self, source: FileSource, found: FolderRef | FileRef, action: EstimateScan, until: datetime) -> "_Seen":
+        options = action.options
         max_bytes = options.largest_file(self.means.max_file_bytes)
         if isinstance(found, FileRef):
             return _Seen(max_bytes, FileCounts.of([found], max_bytes=max_bytes))
         walk, seen = Walk(found, subfolders=options.subfolders), _Seen(max_bytes)
-        asking = Asking(source, walk, options.selection)
+        asking = Asking(source, Access(action.token), walk, options.selection)
         with suppress(Throttled):  # then what was seen by now has to do
             while (step := walk.next_step) and self.clock.now() < until:
                 seen.add(asking.page(step), walk)

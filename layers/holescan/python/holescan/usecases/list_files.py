@@ -125,8 +125,8 @@ class ListFiles:
         if not self._replay(live, walk) or live.listed:
             return True
         access = self.vault.unseal(session.session_id)
-        with access.in_use(), self.drive.open(access) as source:
-            asking = Asking(source, walk, options.selection, is_file=session.is_file)
+        with self.drive.open(access) as source:
+            asking = Asking(source, access, walk, options.selection, is_file=session.is_file)
             return self._go_on(live, walk, asking, deadline)
 
     def _replay(self, live: LiveScan, walk: Walk) -> bool:
