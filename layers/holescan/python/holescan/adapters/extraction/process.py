@@ -107,13 +107,11 @@ class Child:
 
 
 def _clean_environment() -> dict[str, str]:
-    """All the child gets to know: where Python finds its modules, and how to keep memory. Above all no AWS credentials."""
+    """All the child gets to know: where Python finds its modules. Above all no AWS credentials."""
     return {
         "PYTHONPATH": ":".join(entry for entry in sys.path if entry),
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
-        # PDFium makes and drops small things by the million: the C library is to keep more of them at hand than seven.
-        "GLIBC_TUNABLES": "glibc.malloc.tcache_count=2000",
     }
 
 
