@@ -69,6 +69,12 @@ def test_who_brings_no_token_reads_as_the_authorized_user(drive: ServedDrive, tm
     assert name_of_root(drive.url, own(drive, CountedSecret(**USER))) == tmp_path.name
 
 
+def test_the_address_of_a_person_is_not_told(drive: ServedDrive) -> None:
+    credential = own(drive, CountedSecret(**USER, client_email="me@example.org", account="me@example.org"))
+    name_of_root(drive.url, credential)
+    assert GoogleDrive(drive.url, credential).own_address() == ""
+
+
 def test_who_brings_a_token_reads_with_that_one_alone(drive: ServedDrive) -> None:
     secret = CountedSecret(**USER)
     with GoogleDrive(drive.url, own(drive, secret)).open(Access("somebodys")) as source, pytest.raises(TokenRefused):
@@ -209,8 +215,11 @@ def test_a_service_account_asks_with_a_signed_assertion_for_reading_only(drive: 
         universe_domain="example.org",
     )
     with token_server(answer) as url:
-        assert name_of_root(drive.url, OwnCredential(secret.read, url)) == tmp_path.name
+        credential = OwnCredential(secret.read, url)
+        assert GoogleDrive(drive.url, credential).own_address() == ""
+        assert name_of_root(drive.url, credential) == tmp_path.name
 
+    assert GoogleDrive(drive.url, credential).own_address() == secret.told["client_email"]
     [sent] = asked
     claims: dict[str, str] = jwt.decode(  # type: ignore[no-untyped-call]
         sent["assertion"], certs=public, audience=token_url_of(GOOGLE_API_URL)

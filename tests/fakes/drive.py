@@ -37,6 +37,7 @@ class FolderDrive:
         refused: tokens that Google does not accept.
         accounts: whose tokens are; of others Drive says nothing.
         is_spent: the quota of the day is used up.
+        address: of the deployment's own account.
         before_each: called before each call that Google may refuse, so that a test can let the world move in between.
         until: how long who opened it last could wait for the turn of a download.
         calls: (method, id) of every call that was let through to the tree, in order; of several ids the first.
@@ -55,6 +56,7 @@ class FolderDrive:
         self.refused: set[str] = set()
         self.accounts: dict[str, AccountId] = {}
         self.is_spent = False
+        self.address = ""
         self.before_each: Callable[[], None] | None = None
         self.until: datetime | None = None
         self.calls: list[tuple[str, FileId]] = []
@@ -109,6 +111,9 @@ class FolderDrive:
     def open(self, access: Access, *, until: datetime | None = None) -> Iterator[FileSource]:
         self.until = until
         yield _Opened(self, access.token)
+
+    def own_address(self) -> str:
+        return self.address
 
     def find(self, place: Place) -> FolderRef | FileRef:
         self._meet("find", place.item_id)

@@ -18,6 +18,7 @@ from tests.fakes.world import ALICE, World, caller_of
 TREE: Tree = {"deep": {f"{n}.pdf": b"HOLE-1" if n % 2 else b"nothing" for n in range(6)}, "a.pdf": b"HOLE-1"}
 OWN = ""
 """What Drive is opened with where the deployment's credential is meant."""
+ADDRESS = "scanner@project.iam.gserviceaccount.com"
 
 
 def refusal(world: World, **fields: Any) -> RequestRejected:
@@ -182,4 +183,9 @@ def test_a_folder_that_is_not_shared_with_the_deployment_says_whom_to_share_it_w
     rejected = refusal(world, drive_link=id_of("deep"))
     assert rejected.code is code
     assert "This server's own account" in rejected.message
+    assert "whoever runs this server knows its address" in rejected.message
     assert "This server's own account" not in refusal(world, drive_link=id_of("deep"), token="ya29.mine").message
+
+    world.drive.address = ADDRESS
+    assert refusal(world, drive_link=id_of("deep")).message.endswith(f"share it with {ADDRESS}.")
+    assert ADDRESS not in refusal(world, drive_link=id_of("deep"), token="ya29.mine").message

@@ -5,6 +5,7 @@ Every method may raise DependencyFailed: nothing was changed, or it is unknown w
 
 from holescan.ports.deleting import Deletion, Deletions, Eraser
 from holescan.ports.files import (
+    AddressedDrive,
     Drive,
     Extractor,
     FileFetcher,
@@ -34,6 +35,7 @@ from holescan.ports.storage import (
 
 __all__ = [
     "LINK_LIFE_S",
+    "AddressedDrive",
     "ClientChannel",
     "Clock",
     "CodeLists",

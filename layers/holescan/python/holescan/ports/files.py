@@ -75,6 +75,14 @@ class Drive(Protocol):
         ...
 
 
+class AddressedDrive(Drive, Protocol):
+    """A Drive that knows whom to share things with."""
+
+    def own_address(self) -> str:
+        """Of the service account that the deployment itself read with last; "" where there is none, or it is a person."""
+        ...
+
+
 class PacedDrive(Protocol):
     """Opens Drive for who has only so much time."""
 

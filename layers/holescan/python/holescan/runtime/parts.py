@@ -9,7 +9,7 @@ from holescan.adapters.aws.dynamo_table import DynamoTable
 from holescan.adapters.aws.gateway_channel import GatewayChannel
 from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.recognition import RecognisedText
-from holescan.ports import Drive, Extractor, TextRecogniser
+from holescan.ports import AddressedDrive, Drive, Extractor, TextRecogniser
 from holescan.runtime.system import SystemClock, SystemDice
 from holescan.steps.audience import Audience
 from holescan.steps.ending import Ending
@@ -89,7 +89,7 @@ def recorder(table_name: str, bucket_name: str, report_queue_url: str, gateway_u
 
 
 @cache
-def drive(api_url: str, credential_secret_arn: str) -> Drive:
+def drive(api_url: str, credential_secret_arn: str) -> AddressedDrive:
     """Drive for whoever brings a token, and for who brings none where the deployment has a credential of its own."""
     from holescan.adapters.aws.secrets_manager import Secret
     from holescan.adapters.drive import GoogleDrive, OwnCredential, token_url_of

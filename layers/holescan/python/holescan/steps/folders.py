@@ -10,7 +10,7 @@ from holescan.domain.errors import DependencyFailed, FileUnreadable, QuotaSpent,
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.ids import UNKNOWN_ACCOUNT, AccountId
 from holescan.domain.reasons import ErrorCode, Reason
-from holescan.ports import Drive, FileSource
+from holescan.ports import AddressedDrive, FileSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Entered:
 class Folders:
     """One look at a folder or file with a caller's token, which also shows whether Google accepts the token."""
 
-    drive: Drive
+    drive: AddressedDrive
 
     def enter(self, token: str, place: Place) -> Entered:
         """What the place is, and whose the token is.
@@ -59,7 +59,8 @@ class Folders:
                 "Drive's quota of this deployment is used up for today. Ask again tomorrow; it is back at 08:15 UTC.",
             ) from spent
         except FileUnreadable as unreadable:
-            raise _bad_folder(unreadable.reason, token) from unreadable
+            ours = "" if token else _share_it_with_us(self.drive.own_address())
+            raise _bad_folder(unreadable.reason, ours) from unreadable
 
 
 def _account(source: FileSource) -> AccountId:
@@ -74,20 +75,21 @@ _SIGN_IN_AGAIN = "Google did not accept the sign-in. Sign in again and start onc
 _TELL_THE_OPERATOR = (
     "Google did not accept this server's own sign-in. Tell whoever runs this server, or sign in to Google yourself."
 )
-_SHARE_IT_WITH_US = (
-    "This server's own account cannot open that folder. Check the link, and ask its owner to share it with that account; "
-    "whoever runs this server knows its address."
-)
 
 
-def _bad_folder(reason: Reason, token: str) -> RequestRejected:
+def _share_it_with_us(address: str) -> str:
+    account = address or "that account; whoever runs this server knows its address"
+    return f"This server's own account cannot open that folder. Check the link, and ask its owner to share it with {account}."
+
+
+def _bad_folder(reason: Reason, ours: str) -> RequestRejected:
+    """`ours`: what to say where the deployment's own account did not find it, or may not open it; "" where a caller's did not."""
     match reason:
         case Reason.NOT_FOUND:
             return RequestRejected(
                 ErrorCode.FOLDER_NOT_FOUND,
-                "Drive knows no such folder for this account. Check the link, or ask its owner to share it with you."
-                if token
-                else _SHARE_IT_WITH_US,
+                ours
+                or "Drive knows no such folder for this account. Check the link, or ask its owner to share it with you.",
                 hint="drive_link",
             )
         case Reason.DRIVE_ERROR:
@@ -99,8 +101,6 @@ def _bad_folder(reason: Reason, token: str) -> RequestRejected:
         case _:
             return RequestRejected(
                 ErrorCode.FOLDER_FORBIDDEN,
-                "You may not open this folder. Ask its owner to share it with the account you signed in with."
-                if token
-                else _SHARE_IT_WITH_US,
+                ours or "You may not open this folder. Ask its owner to share it with the account you signed in with.",
                 hint="drive_link",
             )

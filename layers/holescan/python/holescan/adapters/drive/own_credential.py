@@ -45,6 +45,9 @@ class OwnCredential(Credentials):
 
     The secret is read again for every token, some minutes before the last one ends: a new version of it is taken within
     the hour, and after a refusal by the next request.
+
+    Attributes:
+        address: of the service account that the last token is of; "" before the first one, and where it is a person.
     """
 
     def __init__(self, read_secret: ReadSecret, token_url: str) -> None:
@@ -52,6 +55,7 @@ class OwnCredential(Credentials):
         self._read_secret = read_secret
         self._token_url = token_url
         self._one_at_a_time = Lock()
+        self.address = ""
 
     def before_request(self, request: Any, method: str, url: str, headers: Any) -> None:
         """Sign a request, with another token first where there is none that lives on; raises as `refresh` does."""
@@ -77,6 +81,7 @@ class OwnCredential(Credentials):
         except RefreshError as error:
             raise _refusal(error) from error
         self.token, self.expiry = minted.token, minted.expiry
+        self.address = minted.service_account_email if isinstance(minted, service_account.Credentials) else ""
 
 
 def _credentials_in(secret: str, token_url: str) -> Credentials:

@@ -189,7 +189,7 @@ class GoogleDrive:
     """
 
     api_url: str
-    own: Credentials = field(default_factory=lambda: OwnCredential(no_secret, ""))
+    own: OwnCredential = field(default_factory=lambda: OwnCredential(no_secret, ""))
 
     @contextmanager
     def open(self, access: Access) -> Iterator[DriveSource]:
@@ -200,6 +200,10 @@ class GoogleDrive:
             yield source
         finally:
             source.close()
+
+    def own_address(self) -> str:
+        """The service account's, to share things with. A person's is not for every caller to know."""
+        return self.own.address
 
 
 def _with_keys(request: Any, keys: Iterable[tuple[FileId, str]]) -> Any:
