@@ -1,5 +1,6 @@
 """The child process: reads one file after another and answers in frames. Started by the parent, with nothing to steal."""
 
+import gc
 import os
 import time
 from base64 import b64encode
@@ -26,6 +27,7 @@ _tiles_of: Callable[[Source, int], Iterator[Tile]] = OnDemand("rendering", "tile
 
 _BATCH_CHARACTERS = 200_000
 _BATCH_S = 0.5
+_GARBAGE = 50_000
 
 Answer = dict[str, Any]
 
@@ -33,6 +35,9 @@ Answer = dict[str, Any]
 def main() -> None:
     """Serve the parent until it closes its end."""
     requests, answers = take_pipes()
+    # What was loaded stays, and what a file leaves is counted, not searched for: little of it points in circles.
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
     serve(requests, answers, read)
 
 

@@ -166,7 +166,7 @@ class ChildExtractor:
 
 
 def _request(do: str, path: Path, name: str) -> dict[str, Any]:
-    return {"do": do, "path": str(path.resolve()), "name": name}
+    return {"do": do, "path": str(path.absolute()), "name": name}
 
 
 def _raise_if_error(answer: dict[str, Any]) -> None:

@@ -3,10 +3,11 @@
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -46,9 +47,9 @@ class _Reading:
         bounds = [0, *sorted(self.breaks), len(self.characters)]
         return _GAP.join(self.characters[start:end] for start, end in pairwise(bounds))
 
-    def has_whole(self, chain: Sequence[Line]) -> bool:
-        """These letters stand there in this order, without a break, and nothing else touches them."""
-        indexes = [letter.at for line in chain for letter in line.letters]
+    def has_whole(self, lines: Sequence[Line]) -> bool:
+        """Their letters stand there in this order, without a break, and nothing else touches them."""
+        indexes = [letter.at for line in lines for letter in line.letters]
         first, end = indexes[0], indexes[-1] + 1
         at = bisect_left(self.visible, first)
         if self.visible[at : at + len(indexes)] != indexes or not (self._is_edge(first) and self._is_edge(end)):
@@ -89,22 +90,25 @@ def read_by_place(text_page: pypdfium2.PdfTextPage, text: str, drawn: Drawn, *, 
     turned = [runs_of(frame) for frame in _frames(letters)]
     breaks = {*turned_breaks(letters, turned), *(level_breaks(letters) if drawn.has_shrunk_text else ())}
     reading = _Reading(letters.characters, letters.visible, frozenset(breaks))
-    chains = [chain for runs in turned for chain in chains_of(lines_of(runs))]
+    chains = [lines for runs in turned for lines in chains_of(lines_of(runs))]
     if with_level:
-        chains += (chain for chain in chains_of(lines_of(runs_of(_near_dashes(letters)))) if len(chain) > 1)
-    torn = ("\n".join(line.text for line in chain) for chain in chains if not reading.has_whole(chain))
+        chains += (lines for lines in chains_of(lines_of(runs_of(_near_dashes(letters)))) if len(lines) > 1)
+    torn = ("\n".join(line.text for line in lines) for lines in chains if not reading.has_whole(lines))
     return reading.shown if reading.breaks else text, _GAP.join(torn)
 
 
 def _frames(letters: PageLetters) -> Iterator[list[PlacedLetter]]:
     """The turned letters of each direction, turned back so that their lines are level."""
-    turned = sorted((letters.angles[number], number) for number in letters.turned)
-    while turned:
-        direction, first = turned[0]
-        size = bisect_right(turned, (direction + _ONE_DIRECTION, len(letters.visible)))
-        if not _is_mirrored(letters.raw, letters.visible[first]):
-            yield letters.placed((number for _, number in turned[:size]), direction)
-        del turned[:size]
+    by_angle: defaultdict[float, list[int]] = defaultdict(list)
+    for number in letters.turned:
+        by_angle[letters.angles[number]].append(number)
+    angles = sorted(by_angle)
+    while angles:
+        direction = angles[0]
+        size = bisect_right(angles, direction + _ONE_DIRECTION)
+        if not _is_mirrored(letters.raw, letters.visible[by_angle[direction][0]]):
+            yield letters.placed(chain.from_iterable(map(by_angle.__getitem__, angles[:size])), direction)
+        del angles[:size]
 
 
 def _near_dashes(letters: PageLetters) -> list[PlacedLetter]:

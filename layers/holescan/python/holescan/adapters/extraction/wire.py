@@ -52,7 +52,8 @@ def receive(descriptor: int, deadline: float | None = None) -> dict[str, Any]:
 def _read_exactly(descriptor: int, size: int, deadline: float | None) -> bytes:
     chunks = bytearray()
     while len(chunks) < size:
-        _wait_readable(descriptor, deadline)
+        if deadline is not None:
+            _wait_readable(descriptor, deadline)
         chunk = os.read(descriptor, min(_CHUNK_BYTES, size - len(chunks)))
         if not chunk:
             raise Ended
@@ -60,10 +61,9 @@ def _read_exactly(descriptor: int, size: int, deadline: float | None) -> bytes:
     return bytes(chunks)
 
 
-def _wait_readable(descriptor: int, deadline: float | None) -> None:
+def _wait_readable(descriptor: int, deadline: float) -> None:
     # poll, not select: select fails on descriptors from 1024 up.
     poller = select.poll()
     poller.register(descriptor, select.POLLIN)
-    wait_ms = None if deadline is None else max(0.0, deadline - time.monotonic()) * 1000
-    if not poller.poll(wait_ms):
+    if not poller.poll(max(0.0, deadline - time.monotonic()) * 1000):
         raise DeadlinePassed
