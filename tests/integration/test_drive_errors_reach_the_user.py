@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from holescan.adapters.report.reason_words import REASON_WORDS
 from holescan.domain.reasons import Reason
 from local.deploy import client
 from local.drive.errors import ON_DEMAND
@@ -159,7 +160,7 @@ def test_what_drive_refuses_is_told_with_its_sentence_live_in_the_results_and_in
 
     assert said(live) == sentences
     assert said(results) == sentences
-    assert report_of(complete) == {name: (reason.replace("_", " "), todo) for name, (reason, todo) in sentences.items()}
+    assert report_of(complete) == {name: (REASON_WORDS[reason], reason.message) for name, reason in expected.items()}
     assert drive.struck(expected) == {*expected}
     totals = [complete[name] for name in ("total_files", "failed", "folders_failed", "listing_complete")]
     assert totals == [len(files), len(files), len(folders), False]

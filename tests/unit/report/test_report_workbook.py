@@ -1,5 +1,6 @@
 """The workbook, read back with openpyxl: sheets, totals, and text that stays text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from holescan.adapters.report.option_words import option_words
+from holescan.adapters.report.reason_words import REASON_WORDS
 from holescan.adapters.report.summary import LINE_HEIGHT
 from holescan.adapters.report.tables import Limits
 from holescan.adapters.report.workbook import ExcelReport
@@ -33,6 +35,7 @@ from tests.unit.report_samples import (
 )
 
 SHEETS = ["Summary", "Matches", "By code", "Codes not found", "Not examined", "All files"]
+NAMES_ON_THE_PAGE = Path(__file__).parents[3] / "frontend/src/results/notexamined/reasonNames.ts"
 UNREAD_PAGES = (Unread("page 3", Reason.NEEDS_OCR), Unread("page 7", Reason.NEEDS_OCR))
 
 
@@ -186,15 +189,25 @@ def test_not_examined_names_folders_files_and_parts_of_files(target: Path) -> No
     in_part = matched("part.pdf", unread=UNREAD_PAGES)
     book, _ = written(target, contents_of(in_part, no_match(), not_examined(), folders=1))
     assert [(row[0], row[1], row[3], row[4]) for row in rows_of(book, "Not examined")] == [
-        ("Secret 0", "Folder", "files in it", "forbidden"),
-        ("part.pdf", "Part of a file", "page 3; page 7", "needs ocr"),
-        ("locked.pdf", "File", "the whole file", "password"),
+        ("Secret 0", "Folder", "files in it", "Not shared with you"),
+        ("part.pdf", "Part of a file", "page 3; page 7", "Pictures without text"),
+        ("locked.pdf", "File", "the whole file", "Protected by a password"),
     ]
 
 
 def test_all_files_has_every_file_with_its_verdict(target: Path) -> None:
     book, _ = written(target, contents_of(matched(unread=UNREAD_PAGES), no_match(), not_examined()))
     assert [row[2] for row in rows_of(book, "All files")] == ["Match, read in part", "No match", "Not examined"]
+
+
+def test_all_files_gives_the_first_reason_in_words_for_people(target: Path) -> None:
+    book, _ = written(target, contents_of(no_match(), not_examined("broken.pdf", Reason.CORRUPT)))
+    assert [row[7] for row in rows_of(book, "All files")] == [None, "Damaged"]
+
+
+def test_the_report_and_the_dashboard_call_every_reason_the_same() -> None:
+    on_the_page = dict(re.findall(r'^  (\w+): "(.+)",$', NAMES_ON_THE_PAGE.read_text("utf-8"), re.MULTILINE))
+    assert on_the_page == {reason.value: REASON_WORDS[reason] for reason in Reason}
 
 
 def test_totals_that_reconcile_are_said_to(target: Path) -> None:

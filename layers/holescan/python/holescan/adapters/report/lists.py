@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from holescan.adapters.report.reason_words import REASON_WORDS
 from holescan.adapters.report.tables import Column, Link, Value
 from holescan.adapters.report.tally import CodeTally
 from holescan.domain.files import FileRef
@@ -56,7 +57,7 @@ NOT_EXAMINED_COLUMNS = (
     Column("Kind", 14),
     Column("Path", 38),
     Column("What was not read", 34),
-    Column("Reason", 18),
+    Column("Reason", 36),
     Column("What to do", 90),
     Column("Link", 10),
 )
@@ -70,7 +71,7 @@ ALL_FILES_COLUMNS = (
     Column("Pages read", 11),
     Column("Characters read", 16),
     Column("Parts not read", 14),
-    Column("Reason", 18),
+    Column("Reason", 36),
     Column("Size in bytes", 14),
     Column("Attempts", 10),
     Column("Link", 10),
@@ -117,7 +118,7 @@ def not_found_rows(code: str, near: Iterable[tuple[NearMiss, FileRef]], *, every
 def folder_not_examined_row(failure: FolderFailure) -> Row:
     """A folder whose files may be missing from the whole report."""
     folder = failure.folder
-    label = _reason_label(failure.reason)
+    label = REASON_WORDS[failure.reason]
     return (folder.name, "Folder", folder.path, "files in it", label, failure.reason.message, Link(folder.link))
 
 
@@ -126,7 +127,7 @@ def not_examined_rows(outcome: Outcome) -> Iterator[Row]:
     file = outcome.file
     for reason, places in _places_by_reason(outcome.examination.unread).items():
         kind = "File" if outcome.status is FileStatus.NOT_EXAMINED else "Part of a file"
-        yield (file.name, kind, file.path, "; ".join(places), _reason_label(reason), reason.message, Link(file.link))
+        yield (file.name, kind, file.path, "; ".join(places), REASON_WORDS[reason], reason.message, Link(file.link))
 
 
 def file_row(outcome: Outcome) -> Row:
@@ -140,7 +141,7 @@ def file_row(outcome: Outcome) -> Row:
         seen.pages,
         seen.characters,
         len(seen.unread),
-        _reason_label(seen.unread[0].reason) if seen.unread else None,
+        REASON_WORDS[seen.unread[0].reason] if seen.unread else None,
         file.size_bytes,
         outcome.attempt,
         Link(file.link),
@@ -186,10 +187,6 @@ def _places_by_reason(unread: Iterable[Unread]) -> dict[Reason, list[str]]:
 def _verdict(outcome: Outcome) -> str:
     in_part = outcome.status is FileStatus.MATCH and outcome.examination.unread
     return _VERDICTS[outcome.status] + (", read in part" if in_part else "")
-
-
-def _reason_label(reason: Reason) -> str:
-    return reason.value.replace("_", " ")
 
 
 def _weak_mark(weak: bool) -> str | None:
