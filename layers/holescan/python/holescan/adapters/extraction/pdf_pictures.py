@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium
 from holescan.adapters.extraction.pdf_calls import rectangles_of
 from holescan.adapters.extraction.pdf_survey import MANY_PATHS, Box, Drawn
 
-# DESIGN section 6: a quarter of the page is picture that no text overlies, or there is next to no text and something else.
+# Who looks at a page sees words that its text layer lacks where a quarter of it is picture that no text overlies, or
+# where there is next to no text and something is drawn all the same.
 _PICTURE_SHARE = 0.25
 _FEW_CHARACTERS = 20
 _MANY_SEGMENTS = 200

@@ -26,7 +26,6 @@ _UNSPACED_RANGES = (
 UNSPACED = rf"[{_UNSPACED_RANGES}]"
 LETTER_OR_DIGIT = r"[^\W_]"
 GLUING = rf"[^\W_{_UNSPACED_RANGES}]"
-GLUING_LETTER = rf"[^\W\d_{_UNSPACED_RANGES}]"
 INCH = "(?:\"|'')"
 
 # These scripts cost milliseconds wherever a pattern names them, so few are made when a worker starts.
