@@ -28,6 +28,12 @@ def test_a_first_cell_unlike_the_codes_below_is_a_heading_and_is_told() -> None:
     assert (sheet.codes, sheet.guessed_heading) == (("HOLE-1", "HOLE-2"), "Referenz")
 
 
+@pytest.mark.parametrize("rows", [("Referenz", "-", "HOLE-1", "HOLE-2"), ("–", "Referenz", "HOLE-1", "?", "HOLE-2")])
+def test_cells_without_letter_or_digit_say_nothing_about_a_heading(rows: tuple[str, ...]) -> None:
+    sheet = read(*rows)
+    assert (sheet.codes, sheet.guessed_heading, sheet.blank) == (("HOLE-1", "HOLE-2"), "Referenz", 1)
+
+
 def test_titles_above_a_heading_are_no_codes() -> None:
     assert read("Line list for the plant", "issued for review", "Tag", "HOLE-1").codes == ("HOLE-1",)
 

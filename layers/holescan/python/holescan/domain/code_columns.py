@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
+from holescan.domain.code_entries import is_blank
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.sheets import SheetTable
@@ -193,7 +194,7 @@ def _column(rows: Sequence[Sequence[PlacedCell]], index: int) -> Iterator[Placed
 
 
 def _taken_apart(index: int, cells: list[PlacedCell]) -> CodeColumn:
-    shown = list(islice((number for number, placed in enumerate(cells) if placed.text), _SAMPLE + 1))
+    shown = list(islice((number for number, placed in enumerate(cells) if not is_blank(placed.text)), _SAMPLE + 1))
     known = _known_heading(cells, shown)
     if known is not None:
         return CodeColumn(cells[known].text, is_guessed=False, body=tuple(cells[known + 1 :]), index=index)

@@ -15,6 +15,7 @@ from holescan.domain.code_columns import (
     tidy,
     wanted_column,
 )
+from holescan.domain.code_entries import is_blank
 from holescan.domain.errors import ColumnWithoutSheet, RequestRejected
 from holescan.domain.matching import LONGEST_WEAK, letters_of, parse_code
 from holescan.domain.reasons import ErrorCode
@@ -190,7 +191,7 @@ def _typed(texts: Iterable[str]) -> CodeSheet:
 
 
 def _is_code(text: str) -> bool:
-    return len(text) <= MAX_CODE_LENGTH and any(character.isalnum() for character in text)
+    return len(text) <= MAX_CODE_LENGTH and not is_blank(text)
 
 
 def _is_too_long(text: str) -> bool:
