@@ -101,10 +101,12 @@ def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
 
 
 def _batch(reading: Reading, found: list[Found]) -> Answer:
-    parts = [(part.text, part.page, part.place) for part in found if isinstance(part, TextPart)]
+    texts = [each for each in found if isinstance(each, TextPart)]
+    parts = [(len(part.text), part.page, part.place) for part in texts]
     unread = [(gap.place, gap.reason) for gap in found if isinstance(gap, Unread)]
     pictured = [astuple(each) for each in found if isinstance(each, Picture)]
-    return {"pages": reading.pages, "parts": parts, "unread": unread, "pictured": pictured}
+    text = "".join(part.text for part in texts)
+    return {"pages": reading.pages, "parts": parts, "text": text, "unread": unread, "pictured": pictured}
 
 
 def _tile(tile: Tile) -> Answer:

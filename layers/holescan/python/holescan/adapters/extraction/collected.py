@@ -1,5 +1,6 @@
 """What the child has answered about one file so far."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +27,7 @@ class Collected:
     def add(self, answer: dict[str, Any]) -> None:
         """One more answer."""
         self._pages = answer.get("pages", self._pages)
-        self._parts += [TextPart(*part) for part in answer.get("parts", ())]
+        self._parts += _parts_of(answer)
         self._unread += [Unread(place, Reason(reason)) for place, reason in answer.get("unread", ())]
         self._pictured += [Picture(*picture) for picture in answer.get("pictured", ())]
         if "opening" in answer:
@@ -47,3 +48,11 @@ class Collected:
     def text(self) -> ExtractedText:
         """All of it."""
         return ExtractedText(tuple(self._parts), self._pages, tuple(self._unread), tuple(self._pictured))
+
+
+def _parts_of(answer: dict[str, Any]) -> Iterator[TextPart]:
+    """Each part tells how much of the text of all is its own."""
+    text, end = answer.get("text", ""), 0
+    for length, page, place in answer.get("parts", ()):
+        end += length
+        yield TextPart(text[end - length : end], page, place)

@@ -1,4 +1,8 @@
-"""Frames between the parent and its child: four bytes of length, then JSON; both sides talk through bare descriptors."""
+"""Frames between the parent and its child, who talk through bare descriptors: two lengths of four bytes, JSON, and text.
+
+The text of a file is most of what is said, and goes as it is: to write it as JSON and read it again costs more than to find
+the codes of a short list in it.
+"""
 
 import json
 import os
@@ -7,7 +11,7 @@ import struct
 import time
 from typing import Any
 
-_LENGTH = struct.Struct(">I")
+_LENGTHS = struct.Struct(">II")
 _CHUNK_BYTES = 1 << 20
 # Far above any honest frame; a child that was taken over must not fill its parent.
 _FRAME_BYTES = 1 << 28
@@ -22,14 +26,14 @@ class DeadlinePassed(Exception):
 
 
 def send(descriptor: int, message: dict[str, Any]) -> None:
-    """Write one frame, however many writes it takes.
+    """Write one frame, however many writes it takes; what the message has under "text" goes beside the rest.
 
     Raises:
         BrokenPipeError: nobody reads any more.
     """
-    # A broken font may give half a surrogate pair; it has to pass like any other character.
-    body = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    rest = memoryview(_LENGTH.pack(len(body)) + body)
+    text = _encoded(message.get("text", ""))
+    body = _encoded(json.dumps({name: value for name, value in message.items() if name != "text"}, ensure_ascii=False))
+    rest = memoryview(_LENGTHS.pack(len(body), len(text)) + body + text)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
 
@@ -41,12 +45,21 @@ def receive(descriptor: int, deadline: float | None = None) -> dict[str, Any]:
         Ended: the other side is gone, or no longer itself.
         DeadlinePassed: the frame was not complete in time.
     """
-    (length,) = _LENGTH.unpack(_read_exactly(descriptor, _LENGTH.size, deadline))
-    if length > _FRAME_BYTES:
+    length, text_length = _LENGTHS.unpack(_read_exactly(descriptor, _LENGTHS.size, deadline))
+    if length + text_length > _FRAME_BYTES:
         raise Ended
-    body = _read_exactly(descriptor, length, deadline)
-    message: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
-    return message
+    frame = _read_exactly(descriptor, length + text_length, deadline)
+    message: dict[str, Any] = json.loads(_decoded(frame[:length]))
+    return message | {"text": _decoded(frame[length:])} if text_length else message
+
+
+# A broken font may give half a surrogate pair; it has to pass like any other character.
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decoded(content: bytes) -> str:
+    return content.decode("utf-8", "surrogatepass")
 
 
 def _read_exactly(descriptor: int, size: int, deadline: float | None) -> bytes:
