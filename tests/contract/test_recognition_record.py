@@ -14,6 +14,7 @@ from holescan.ports import RecognitionRecord
 from tests.builders import SESSION, a_session
 from tests.contract.conftest import Store
 from tests.fakes.recognition import MemoryRecognitionRecord
+from tests.fakes.table import MemoryTable
 
 FILE = FileId("file-1")
 PAGE = RecognisedPage("HOLE-1\nØ 30 mm", is_read=True)
@@ -21,7 +22,7 @@ PAGE = RecognisedPage("HOLE-1\nØ 30 mm", is_read=True)
 
 @pytest.fixture
 def memory() -> RecognitionRecord:
-    return MemoryRecognitionRecord()
+    return MemoryRecognitionRecord(MemoryTable())
 
 
 @pytest.fixture
@@ -70,10 +71,11 @@ def test_a_retry_recognises_anew(record: RecognitionRecord, live: LiveScan) -> N
     assert record.page(replace(live, epoch=2), FILE, 1) is None
 
 
-def test_the_count_of_pages_does_not_disturb_the_scans_own_state(
+def test_the_scan_knows_its_count_of_pages_and_nothing_else_of_it_changes(
     dynamo_store: Store, table: DynamoTable, bucket: S3Bucket
 ) -> None:
     dynamo_store.sessions.open(a_session())
     before = dynamo_store.sessions.live(SESSION)
+    assert before is not None
     AwsRecognitionRecord(table, bucket).claim(a_session(), 5)
-    assert dynamo_store.sessions.live(SESSION) == before
+    assert dynamo_store.sessions.live(SESSION) == replace(before, pages_recognised=1)

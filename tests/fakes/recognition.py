@@ -3,6 +3,7 @@
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.recognition import Box, RecognisedLine, RecognisedPage, RecognisedText, RecognisedWord
 from holescan.domain.session import LiveScan, Session
+from tests.fakes.table import MemoryTable
 
 WHOLE = Box(0, 0, 1, 1)
 MIDDLE = Box(0.4, 0.4, 0.6, 0.5)
@@ -37,21 +38,22 @@ class ScriptedRecogniser:
 
 
 class MemoryRecognitionRecord:
-    """Pages counted by session, kept by session, epoch, file and page."""
+    """Pages counted in the session's partition, kept by session, epoch, file and page."""
 
-    def __init__(self) -> None:
-        self.claimed: dict[SessionId, int] = {}
+    def __init__(self, table: MemoryTable) -> None:
+        self._table = table
         self.pages: dict[tuple[SessionId, int, FileId, int], RecognisedPage] = {}
 
     def claim(self, session: Session, limit: int) -> bool:
-        claimed = self.claimed.get(session.session_id, 0)
-        if claimed >= limit:
+        partition = self._table.partitions[session.session_id]
+        if partition.pages_recognised >= limit:
             return False
-        self.claimed[session.session_id] = claimed + 1
+        partition.pages_recognised += 1
         return True
 
     def give_back(self, session: Session) -> None:
-        self.claimed[session.session_id] = max(0, self.claimed.get(session.session_id, 0) - 1)
+        partition = self._table.partitions[session.session_id]
+        partition.pages_recognised = max(0, partition.pages_recognised - 1)
 
     def page(self, live: LiveScan, file_id: FileId, page: int) -> RecognisedPage | None:
         return self.pages.get((live.session_id, live.epoch, file_id, page))

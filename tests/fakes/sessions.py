@@ -58,6 +58,7 @@ class MemorySessions:
             partition.scan,
             counted=_summed(partition, partition.scan.epoch),
             viewers=tuple(Viewer(connection_id) for connection_id in sorted(partition.viewers)),
+            pages_recognised=partition.pages_recognised,
             moved_at=partition.moved_at or partition.scan.moved_at,
             told_permille=partition.sent.permille if partition.sent.epoch == partition.scan.epoch else LISTING_PERMILLE,
         )

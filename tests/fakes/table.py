@@ -36,6 +36,7 @@ class Partition:
     folders: dict[FileId, FolderFailure] = field(default_factory=dict)
     viewers: set[ConnectionId] = field(default_factory=set)
     sent: Sent = Sent()
+    pages_recognised: int = 0
     fingerprint: tuple[object, ...] = ()
     moved_at: datetime | None = None
     redriven_epoch: int = 0

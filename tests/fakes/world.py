@@ -122,12 +122,12 @@ class World:
     channel: RecordingChannel = field(default_factory=RecordingChannel)
     extractor: ScriptedExtractor = field(default_factory=ScriptedExtractor)
     recogniser: ScriptedRecogniser = field(default_factory=ScriptedRecogniser)
-    recognised: MemoryRecognitionRecord = field(default_factory=MemoryRecognitionRecord)
     writer: PlainReportWriter = field(default_factory=PlainReportWriter)
     clock: FixedClock = field(default_factory=FixedClock)
     dice: SequenceDice = field(default_factory=SequenceDice)
     drive: FolderDrive = field(init=False)
     sessions: MemorySessions = field(init=False)
+    recognised: MemoryRecognitionRecord = field(init=False)
     deletions: MemoryDeletions = field(init=False)
     eraser: MemoryEraser = field(init=False)
     outcomes: MemoryOutcomes = field(init=False)
@@ -145,6 +145,7 @@ class World:
         self.table.clock = self.clock
         self.drive = FolderDrive(self.tree, page_size=self.page_size)
         self.sessions = MemorySessions(self.table)
+        self.recognised = MemoryRecognitionRecord(self.table)
         self.outcomes = MemoryOutcomes(self.table)
         self.deletions = MemoryDeletions(self.table)
         self.eraser = self._eraser()
@@ -211,7 +212,7 @@ class World:
     def _eraser(self) -> MemoryEraser:
         stores = (self.log, self.retries, self.code_lists, self.reports, self.index, self.snapshots)
         kept = [*(store.stored for store in stores), self.vault.sealed]
-        return MemoryEraser(self.table, self.clock, *kept, self.recognised.pages, self.recognised.claimed)
+        return MemoryEraser(self.table, self.clock, *kept, self.recognised.pages)
 
     def scans(self, *, asker: ConnectionId = ALICE, cursor: str = "") -> Scans:
         """A page of the asker's history."""

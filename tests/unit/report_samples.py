@@ -85,6 +85,7 @@ class ScanSample:
     listing_complete: bool = True
     cancel_asked: bool = False
     total_files: int = 0
+    pages_recognised: int = 0
     options: dict[str, object] = field(default_factory=lambda: {"mode": "normalised", "leading_zeros": False})
 
     @property
@@ -115,4 +116,5 @@ class ScanSample:
             cancel_asked=self.cancel_asked,
             expires_at=STARTED_AT + timedelta(days=30),
             total_files=self.total_files,
+            pages_recognised=self.pages_recognised,
         )

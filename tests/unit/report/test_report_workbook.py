@@ -13,6 +13,7 @@ from holescan.adapters.report.reason_words import REASON_WORDS
 from holescan.adapters.report.summary import LINE_HEIGHT
 from holescan.adapters.report.tables import Limits
 from holescan.adapters.report.workbook import ExcelReport
+from holescan.domain.estimates import dollars
 from holescan.domain.outcomes import Examination, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import ReportTotals
@@ -249,6 +250,21 @@ def test_the_summary_shows_folder_options_warnings_and_a_short_owner(target: Pat
     assert (summary["Folder"], summary["Started by"], summary["Warning"]) == ("Drawings", "ab12ab12", "3 codes repeat.")
     assert summary["Equal to the code"] == "exactly as the list spells it"
     assert (summary["Only these kinds"], summary["Leading zeros do not count"]) == ("all", "yes")
+
+
+def test_the_summary_estimates_the_cost_and_says_from_what(target: Path) -> None:
+    files, pages = 10_000, 2_000
+    scan = ScanSample(total_files=files, pages_recognised=pages)
+    book, _ = written(target, contents_of(matched(), scan=scan))
+    summary = summary_of(book)
+    assert summary["Estimated cost"] == f"about {dollars(files=files, pages=pages):.2f} USD"
+    assert "Files listed: 10,000" in str(summary["Estimated from"])
+    assert "Pages recognised: 2,000" in str(summary["Estimated from"])
+
+
+def test_a_cost_below_a_cent_is_not_rounded_to_nothing(target: Path) -> None:
+    book, _ = written(target, contents_of(matched()))
+    assert summary_of(book)["Estimated cost"] == "under 1 cent"
 
 
 def test_every_option_of_a_scan_has_words_for_people() -> None:

@@ -216,6 +216,7 @@ class LiveScan:
         pause: the wait of a PAUSED scan; of another its last one, if any.
         counted: processed of this epoch; matched and failed of the whole scan.
         total_files: files listed by epoch 1, whatever the epoch.
+        pages_recognised: by text recognition, in all epochs; one more for each worker that died over a page.
         report_key: of the report that was published last; "" before.
         totals: what that report counted.
         token_generation: one more with each `refresh_token`.
@@ -239,6 +240,7 @@ class LiveScan:
     pause: Pause | None = None
     total_files: int = 0
     folders_failed: int = 0
+    pages_recognised: int = 0
     report_key: str = ""
     totals: ReportTotals | None = None
     token_generation: int = 1

@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from holescan.adapters.aws.dynamo_values import Item, instant_of, instant_of_ttl, instant_text, ttl
-from holescan.adapters.aws.keys import COUNT, META, PROGRESS, SCAN, VIEWER, WATCH, folder_item
+from holescan.adapters.aws.keys import COUNT, META, PROGRESS, RECOGNISED, SCAN, VIEWER, WATCH, folder_item
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import FolderFailure
 from holescan.domain.pause import Pause, PauseReason
@@ -93,6 +93,7 @@ def live_scan(items: Iterable[Item]) -> LiveScan | None:
         pause=_pause_of(scan["pause"]) if "pause" in scan else None,
         total_files=scan["total_files"],
         folders_failed=scan["folders_failed"],
+        pages_recognised=named.get(RECOGNISED, {}).get("pages", 0),
         report_key=scan["report_key"],
         totals=ReportTotals(**scan["totals"]) if "totals" in scan else None,
         token_generation=scan["token_generation"],

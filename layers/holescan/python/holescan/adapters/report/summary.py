@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from holescan.adapters.report.cells import web_link
+from holescan.adapters.report.cost_words import cost_words
 from holescan.adapters.report.option_words import option_words
 from holescan.adapters.report.tables import (
     FONT_NAME,
@@ -135,6 +136,8 @@ def _scan_lines(contents: ReportContents) -> Iterator[Line]:
     yield Line("Started", session.created_at)
     yield Line("Report written", contents.written_at)
     yield Line("From start to report", contents.written_at - session.created_at)
+    for label, words in cost_words(files=contents.live.total_files, pages=contents.live.pages_recognised):
+        yield Line(label, words)
 
 
 def _file_lines(contents: ReportContents, tally: Tally) -> Iterator[Line]:
