@@ -34,7 +34,12 @@ def test_no_code_at_all_is_refused(sources: list[CodeSheet | list[str]]) -> None
 
 def test_a_list_of_nothing_but_dates_is_refused_with_the_reason() -> None:
     refused = refusal(CodeSheet((), dates_made_by_excel=(DateCell("A1", "2026-12-01"),)))
-    assert (refused.code, "dates" in refused.hint) == (ErrorCode.NO_CODES, True)
+    assert (refused.code, "holds a date" in refused.hint) == (ErrorCode.NO_CODES, True)
+
+
+def test_a_list_of_nothing_but_errors_is_refused_with_the_reason() -> None:
+    refused = refusal(["#REF!", "#REF!"])
+    assert (refused.code, refused.hint[:40]) == (ErrorCode.NO_CODES, "2 entries are errors of Excel (#REF!, #R")
 
 
 def test_as_many_codes_as_a_scan_takes_are_taken_and_one_more_is_refused() -> None:
@@ -52,6 +57,40 @@ def test_codes_that_only_differ_in_spelling_collide() -> None:
     assert unite(listed).colliding == (("HOLE-1", "HOLE_1", "hole 1", "HOLE1"),)
 
 
+HOLES = ["HOLE-1", "HOLE-2", "HOLE-3"]
+
+
+@pytest.mark.parametrize("remark", ["tbd", "TBD", "n/a", "N.A.", "none", "(unknown)", "see drawing", "not in use"])
+def test_what_is_probably_no_code_is_told_and_still_looked_for(remark: str) -> None:
+    codes = unite([*HOLES, remark])
+    assert (codes.codes[-1], codes.remarks) == (remark, (remark,))
+
+
+@pytest.mark.parametrize("name", ["ASA", "see drawing 7", "HOLE-A", "HOLE NORTH"])
+def test_a_name_that_may_well_be_a_code_is_no_remark(name: str) -> None:
+    assert unite(["HOLE 1", *HOLES, name]).remarks == ()
+
+
+@pytest.mark.parametrize("listed", [["BLA", "ASA", "none"], ["main line", "north line", "HOLE-1"], ["see drawing"]])
+def test_where_most_codes_have_no_digit_none_is_called_a_remark(listed: list[str]) -> None:
+    assert unite(listed).remarks == ()
+
+
+def test_placeholders_do_not_make_a_list_one_without_digits() -> None:
+    assert unite(["tbd", "n/a", "HOLE-1"]).remarks == ("tbd", "n/a")
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#value!", "#DIV/0!", "#NAME?", "#WERT!", "#Н/Д"])
+def test_an_error_of_excel_is_never_a_code(error: str) -> None:
+    codes = unite([*HOLES, error])
+    assert (list(codes.codes), codes.excel_errors, codes.blank) == (HOLES, (error,), 0)
+
+
+@pytest.mark.parametrize("tag", ["#1", "#N", "#A-7", "REF!"])
+def test_a_code_may_begin_with_a_number_sign(tag: str) -> None:
+    assert unite([tag]).codes == (tag,)
+
+
 def test_nothing_to_know_is_no_warning() -> None:
     assert unite(["HOLE-1"]).warnings() == ()
 
@@ -63,17 +102,21 @@ def test_each_warning_says_how_many_and_which() -> None:
         blank=1_200,
         too_long=2,
         dates_made_by_excel=tuple(DateCell(f"B{row}", "2026-12-01") for row in range(7, 14)),
+        excel_errors=("B20 #REF!",),
+        remarks=("tbd", "see drawing"),
         weak=("P2",),
         colliding=(("HOLE-1", "HOLE_1"),),
         column="Hole",
         guessed_headings=("Referenz",),
     )
-    dates, long, heading, colliding, weak, repeated, blank = codes.warnings()
+    dates, errors, long, heading, remarks, colliding, weak, repeated, blank = codes.warnings()
     assert "7 cells hold dates" in dates
     assert "(B7, B8, B9, B10, B11, …)" in dates
     assert "Format the column as Text" in dates
+    assert errors.startswith("1 entry is an error of Excel (B20 #REF!)")
     assert long.startswith("2 entries are longer than 200 characters")
     assert "Referenz" in heading
+    assert remarks.startswith("2 codes look like remarks: tbd, see drawing.")
     assert "1 group of codes differs in spelling only" in colliding
     assert "HOLE-1 = HOLE_1" in colliding
     assert weak.startswith("1 code is so short that a match may be chance: P2.")

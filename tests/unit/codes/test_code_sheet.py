@@ -138,6 +138,17 @@ def test_dates_are_named_and_not_used() -> None:
     assert (sheet.codes, sheet.dates_made_by_excel) == (("HOLE-1",), (DateCell("A3", "2026-12-01"),))
 
 
+def test_errors_of_excel_are_named_by_their_cell_and_not_used() -> None:
+    sheet = read("Hole|Depth", "HOLE-1|30", "#REF!|31", "-|32", "#N/A|33")
+    assert (sheet.codes, sheet.excel_errors, sheet.blank) == (("HOLE-1",), ("A3 #REF!", "A5 #N/A"), 1)
+
+
+@pytest.mark.parametrize("gap", ["#N/A", "tbd"])
+def test_what_stands_for_a_missing_code_says_nothing_about_a_heading(gap: str) -> None:
+    sheet = read("Referenz", gap, "HOLE-1", "HOLE-2")
+    assert (sheet.guessed_heading, "Referenz" in sheet.codes) == ("Referenz", False)
+
+
 def test_a_date_is_named_by_the_row_of_the_sheet_where_empty_rows_were_left_out() -> None:
     rows = (Cell("HOLE-1", row=2),), (Cell("2026-12-01", is_date=True, row=7),)
     assert read_code_sheet([SheetTable("Sheet1", rows)]).dates_made_by_excel[0].cell == "A7"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
-from holescan.domain.code_entries import is_blank
+from holescan.domain.code_entries import has_digit, is_code_like
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.sheets import SheetTable
@@ -194,7 +194,7 @@ def _column(rows: Sequence[Sequence[PlacedCell]], index: int) -> Iterator[Placed
 
 
 def _taken_apart(index: int, cells: list[PlacedCell]) -> CodeColumn:
-    shown = list(islice((number for number, placed in enumerate(cells) if not is_blank(placed.text)), _SAMPLE + 1))
+    shown = list(islice((number for number, placed in enumerate(cells) if is_code_like(placed.text)), _SAMPLE + 1))
     known = _known_heading(cells, shown)
     if known is not None:
         return CodeColumn(cells[known].text, is_guessed=False, body=tuple(cells[known + 1 :]), index=index)
@@ -216,7 +216,7 @@ def _known_heading(cells: Sequence[PlacedCell], shown: Sequence[int]) -> int | N
 
 def _heading_words(text: str) -> frozenset[str]:
     """The known words of a heading; none where it holds a digit, because BH 7 is a code."""
-    if any(character.isdecimal() for character in text):
+    if has_digit(text):
         return frozenset()
     return frozenset(re.findall(r"\w+", text.casefold().replace("_", " "))) & (_CODE_WORDS | _OTHER_WORDS)
 
@@ -224,12 +224,8 @@ def _heading_words(text: str) -> frozenset[str]:
 def _starts_unlike(shown: Sequence[PlacedCell]) -> bool:
     """The first cell has no digit, and nearly all cells below it have one."""
     first, below = shown[:1], shown[1:]
-    with_digit = sum(_has_digit(placed.text) for placed in below)
-    return bool(below) and not _has_digit(first[0].text) and with_digit >= 0.9 * len(below)
-
-
-def _has_digit(text: str) -> bool:
-    return any(character.isdecimal() for character in text)
+    with_digit = sum(has_digit(placed.text) for placed in below)
+    return bool(below) and not has_digit(first[0].text) and with_digit >= 0.9 * len(below)
 
 
 def _likeness(column: CodeColumn) -> float:
@@ -259,6 +255,6 @@ def _likeness_of(placed: PlacedCell) -> float:
         return 0.3 if len(text) > 3 else 0.1  # noqa: PLR2004 - shorter ones count rows
     if _QUANTITY.fullmatch(text):
         return 0
-    if _has_digit(text):
+    if has_digit(text):
         return 1 if any(character.isalpha() for character in text) else 0.1
     return 0.2 if text and len(text.split()) == 1 else 0

@@ -16,6 +16,17 @@ def dates(cells: Sequence[str]) -> str:
     )
 
 
+def excel_errors(entries: Sequence[str]) -> str:
+    """What Excel shows where a formula failed."""
+    if not entries:
+        return ""
+    entries_are = _count(len(entries), "entry is an error", "entries are errors")
+    return (
+        f"{entries_are} of Excel ({_examples(entries)}); such entries are not looked for. "
+        "Mend the formula, or type the code in its place."
+    )
+
+
 def too_long(entries: int, most: int) -> str:
     """Entries of more than `most` characters."""
     if not entries:
@@ -28,6 +39,14 @@ def headings(names: Sequence[str]) -> str:
     if not names:
         return ""
     return f"Taken for a heading, not for a code: {_examples(names)}. If it is a code, add it to the typed codes."
+
+
+def remarks(codes: Sequence[str]) -> str:
+    """Codes that look unlike the others, and like words for people."""
+    if not codes:
+        return ""
+    codes_look = _count(len(codes), "code looks like a remark", "codes look like remarks")
+    return f"{codes_look}: {_examples(codes)}. Such codes are looked for all the same; take off the list what is none."
 
 
 def colliding(groups: Sequence[Sequence[str]]) -> str:

@@ -1,6 +1,5 @@
 """The code list of a scan: what a sheet and typed codes come to, and what people should know about it."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -15,9 +14,10 @@ from holescan.domain.code_columns import (
     tidy,
     wanted_column,
 )
-from holescan.domain.code_entries import is_blank
+from holescan.domain.code_doubts import colliding_among, remarks_among, weak_among
+from holescan.domain.code_entries import is_blank, is_excel_error
 from holescan.domain.errors import ColumnWithoutSheet, RequestRejected
-from holescan.domain.matching import LONGEST_WEAK, letters_of, parse_code
+from holescan.domain.matching import letters_of
 from holescan.domain.reasons import ErrorCode
 from holescan.domain.sheets import SheetTable
 
@@ -43,6 +43,7 @@ class CodeSheet:
         blank: cells of the column without any letter or digit, in rows that hold something.
         too_long: cells that are too long for a code.
         dates_made_by_excel: cells that are not used.
+        excel_errors: nor are these: "B7 #REF!", or "#REF!" where no cell is known.
         columns: labels of all columns of all sheets.
         label: of the column that was read; "" where there was no sheet.
         column: its name for people.
@@ -55,6 +56,7 @@ class CodeSheet:
     blank: int = 0
     too_long: int = 0
     dates_made_by_excel: tuple[DateCell, ...] = ()
+    excel_errors: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     label: str = ""
     column: str = ""
@@ -72,6 +74,8 @@ class CodeList:
         repeated: how many entries were the same as an earlier one.
         blank: cells without any letter or digit.
         dates_made_by_excel: not among the codes.
+        excel_errors: nor are these.
+        remarks: codes that probably are none.
         weak: codes so short that a hit may be chance.
         colliding: groups of codes that normalised matching cannot tell apart.
         columns: labels of all columns of the sheets.
@@ -86,6 +90,8 @@ class CodeList:
     blank: int = 0
     too_long: int = 0
     dates_made_by_excel: tuple[DateCell, ...] = ()
+    excel_errors: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     colliding: tuple[tuple[str, ...], ...] = ()
     columns: tuple[str, ...] = ()
@@ -99,10 +105,12 @@ class CodeList:
         """Sentences for people, the most urgent first; none where there is nothing to know."""
         sentences = (
             code_warnings.dates([date.cell for date in self.dates_made_by_excel]),
+            code_warnings.excel_errors(self.excel_errors),
             *self.read_from,
             code_warnings.other_sheets(self.unread_sheets),
             code_warnings.too_long(self.too_long, MAX_CODE_LENGTH),
             code_warnings.headings(self.guessed_headings),
+            code_warnings.remarks(self.remarks),
             code_warnings.colliding(self.colliding),
             code_warnings.weak(self.weak),
             code_warnings.repeated(self.repeated),
@@ -148,7 +156,8 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
     listed = [code for sheet in sheets for code in sheet.codes]
     codes = tuple(dict.fromkeys(listed))
     dates = tuple(date for sheet in sheets for date in sheet.dates_made_by_excel)
-    _refuse_size(len(codes), dates)
+    errors = tuple(error for sheet in sheets for error in sheet.excel_errors)
+    _refuse_size(len(codes), dates, errors)
     letters = letters_of(codes)
     return CodeList(
         codes=codes,
@@ -156,8 +165,10 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
         blank=sum(sheet.blank for sheet in sheets),
         too_long=sum(sheet.too_long for sheet in sheets),
         dates_made_by_excel=dates,
-        weak=_weak(codes, letters),
-        colliding=_colliding(codes, letters),
+        excel_errors=errors,
+        remarks=remarks_among(codes),
+        weak=weak_among(codes, letters),
+        colliding=colliding_among(codes, letters),
         columns=tuple(label for sheet in sheets for label in sheet.columns),
         label=next((sheet.label for sheet in sheets if sheet.label), ""),
         column=", ".join(sheet.column for sheet in sheets if sheet.column),
@@ -171,14 +182,16 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
 
 def _sheet_of(column: CodeColumn) -> CodeSheet:
     dates = [placed for placed in column.body if placed.is_date]
+    errors = [placed for placed in column.body if is_excel_error(placed.text)]
     texts = [placed.text for placed in column.body if not placed.is_date]
     codes = tuple(filter(_is_code, texts))
     too_long = sum(map(_is_too_long, texts))
     return CodeSheet(
         codes=codes,
-        blank=len(texts) - len(codes) - too_long,
+        blank=len(texts) - len(codes) - too_long - len(errors),
         too_long=too_long,
         dates_made_by_excel=tuple(map(_date_cell, dates)),
+        excel_errors=tuple(f"{placed.reference} {placed.text}" for placed in errors),
         column=column.name,
         guessed_heading=column.heading if column.is_guessed else "",
     )
@@ -187,11 +200,15 @@ def _sheet_of(column: CodeColumn) -> CodeSheet:
 def _typed(texts: Iterable[str]) -> CodeSheet:
     """Codes that somebody typed one by one: what is empty is none, and is not worth a word."""
     tidied = [tidy(text) for text in texts]
-    return CodeSheet(tuple(filter(_is_code, tidied)), too_long=sum(map(_is_too_long, tidied)))
+    return CodeSheet(
+        tuple(filter(_is_code, tidied)),
+        too_long=sum(map(_is_too_long, tidied)),
+        excel_errors=tuple(filter(is_excel_error, tidied)),
+    )
 
 
 def _is_code(text: str) -> bool:
-    return len(text) <= MAX_CODE_LENGTH and not is_blank(text)
+    return len(text) <= MAX_CODE_LENGTH and not (is_blank(text) or is_excel_error(text))
 
 
 def _is_too_long(text: str) -> bool:
@@ -202,24 +219,10 @@ def _date_cell(placed: PlacedCell) -> DateCell:
     return DateCell(placed.reference, placed.text)
 
 
-# Letters and digits are quickly told; only of the few codes for which they leave a question the gaps are looked at.
-def _weak(codes: Sequence[str], letters: Sequence[str]) -> tuple[str, ...]:
-    short = (code for code, of_code in zip(codes, letters, strict=True) if len(of_code) <= LONGEST_WEAK)
-    return tuple(code for code in short if parse_code(code).is_weak)
-
-
-def _colliding(codes: Sequence[str], letters: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    often = Counter(letters)
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for code, of_code in zip(codes, letters, strict=True):
-        if often[of_code] > 1:
-            alike[parse_code(code).identity].append(code)
-    return tuple(tuple(group) for group in alike.values() if len(group) > 1)
-
-
-def _refuse_size(codes: int, dates: Sequence[DateCell]) -> None:
+def _refuse_size(codes: int, dates: Sequence[DateCell], errors: Sequence[str]) -> None:
     if not codes:
-        hint = f"{len(dates):,} cells hold dates that Excel may have made of codes." if dates else ""
+        cells = [date.cell for date in dates]
+        hint = " ".join(filter(None, [code_warnings.dates(cells), code_warnings.excel_errors(errors)]))
         raise RequestRejected(
             ErrorCode.NO_CODES,
             "There is no code to look for. Send a sheet with one code a row, or type the codes.",
