@@ -91,6 +91,30 @@ def test_a_code_may_begin_with_a_number_sign(tag: str) -> None:
     assert unite([tag]).codes == (tag,)
 
 
+@pytest.mark.parametrize(
+    "entry",
+    ["HOLE-8;HOLE-9;", "HOLE-8, BH-9", "HOLE-8,HOLE-9", "HOLE-8\nHOLE-9", "1042; 1043", "1042, 1043", "HOLE-8；P 7"],
+)
+def test_several_codes_in_one_entry_are_told_and_looked_for_as_one(entry: str) -> None:
+    codes = unite(["P 1", *HOLES, entry])
+    assert (codes.several, codes.codes[-1]) == ((f'"{" ".join(entry.split())}"',), " ".join(entry.split()))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *("P-101A,B", "HOLE-1,5", "1,042", "HOLE-8;", "HOLE\n8", "HOLE-8\n(12.5 m)", "BH-1, north", "A;B"),
+        *('6"-P-1001,A1A', "HOLE-8 HOLE-9", "HOLE-8/HOLE-9"),
+    ],
+)
+def test_a_code_may_hold_a_comma_or_a_line_end(tag: str) -> None:
+    assert unite([*HOLES, tag]).several == ()
+
+
+def test_what_is_too_long_to_be_looked_for_is_not_quoted() -> None:
+    assert unite([*HOLES, ";".join(f"HOLE-{number}" for number in range(100))]).several == ()
+
+
 def test_nothing_to_know_is_no_warning() -> None:
     assert unite(["HOLE-1"]).warnings() == ()
 
@@ -103,18 +127,20 @@ def test_each_warning_says_how_many_and_which() -> None:
         too_long=2,
         dates_made_by_excel=tuple(DateCell(f"B{row}", "2026-12-01") for row in range(7, 14)),
         excel_errors=("B20 #REF!",),
+        several=("B30", "B31"),
         remarks=("tbd", "see drawing"),
         weak=("P2",),
         colliding=(("HOLE-1", "HOLE_1"),),
         column="Hole",
         guessed_headings=("Referenz",),
     )
-    dates, errors, long, heading, remarks, colliding, weak, repeated, blank = codes.warnings()
+    dates, errors, long, several, heading, remarks, colliding, weak, repeated, blank = codes.warnings()
     assert "7 cells hold dates" in dates
     assert "(B7, B8, B9, B10, B11, …)" in dates
     assert "Format the column as Text" in dates
     assert errors.startswith("1 entry is an error of Excel (B20 #REF!)")
     assert long.startswith("2 entries are longer than 200 characters")
+    assert several.startswith("2 entries seem to hold several codes each (B30, B31)")
     assert "Referenz" in heading
     assert remarks.startswith("2 codes look like remarks: tbd, see drawing.")
     assert "1 group of codes differs in spelling only" in colliding

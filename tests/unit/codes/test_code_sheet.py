@@ -149,6 +149,11 @@ def test_what_stands_for_a_missing_code_says_nothing_about_a_heading(gap: str) -
     assert (sheet.guessed_heading, "Referenz" in sheet.codes) == ("Referenz", False)
 
 
+def test_cells_that_hold_several_codes_are_named_and_not_split() -> None:
+    sheet = read("Hole|Depth", "HOLE 1\nHOLE 2|30", "HOLE 3|31", ";".join(f"HOLE {n}" for n in range(100)) + "|32")
+    assert (sheet.codes, sheet.several) == (("HOLE 1 HOLE 2", "HOLE 3"), ("A2", "A4"))
+
+
 def test_a_date_is_named_by_the_row_of_the_sheet_where_empty_rows_were_left_out() -> None:
     rows = (Cell("HOLE-1", row=2),), (Cell("2026-12-01", is_date=True, row=7),)
     assert read_code_sheet([SheetTable("Sheet1", rows)]).dates_made_by_excel[0].cell == "A7"

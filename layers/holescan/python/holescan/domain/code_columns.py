@@ -47,12 +47,14 @@ class PlacedCell(NamedTuple):
 
     Attributes:
         text: what it shows, on one line, without spaces and invisible marks around it.
+        written: the same in its own lines.
     """
 
     text: str
     is_date: bool
     row: int
     column: int
+    written: str = ""
 
     @property
     def reference(self) -> str:
@@ -106,7 +108,10 @@ def column_letters(index: int) -> str:
 def columns_of(table: SheetTable) -> list[CodeColumn]:
     """The columns that hold anything, from the left. A sheet of one row is read as a column: a list typed sideways."""
     rows = [
-        [PlacedCell(tidy(cell.text), cell.is_date, cell.row or number, column) for column, cell in enumerate(row)]
+        [
+            PlacedCell(tidy(cell.text), cell.is_date, cell.row or number, column, cell.text)
+            for column, cell in enumerate(row)
+        ]
         for number, row in enumerate(table.rows, 1)
     ]
     if len(rows) == 1:

@@ -1,10 +1,17 @@
 """What is doubtful about the codes of a list, each held against the others."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from holescan.domain.code_entries import has_digit, is_placeholder
 from holescan.domain.matching import LONGEST_WEAK, parse_code
+
+# A comma between digits is a decimal one, or sets off thousands.
+_BETWEEN_CODES = re.compile(r"[;；、\r\n]|(?<!\d)[,，]|[,，](?!\d)")
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGITS_STAND_IN = "0"
 
 
 # Letters and digits are quickly told; only of the few codes for which they leave a question the gaps are looked at.
@@ -35,6 +42,33 @@ def remarks_among(codes: Sequence[str]) -> tuple[str, ...]:
         return ()
     phrases = _unfamiliar([code for code in words if " " in code], codes)
     return tuple(code for code in words if code in placeholders or code in phrases)
+
+
+def holding_several(entries: Sequence[str]) -> tuple[int, ...]:
+    """Numbers of the entries that seem to be several codes, such as BH-1, BH-2. Line ends matter.
+
+    A code may hold a comma. So the pieces must have digits, and be built like each other or like other entries.
+    """
+    split = {number: pieces for number, entry in enumerate(entries) if len(pieces := _pieces(entry)) > 1}
+    if not split:
+        return ()
+    known = {_build(" ".join(entry.split())) for number, entry in enumerate(entries) if number not in split}
+    return tuple(number for number, pieces in split.items() if _are_codes(set(map(_build, pieces)), known))
+
+
+def _pieces(entry: str) -> list[str]:
+    if not _BETWEEN_CODES.search(entry):
+        return [entry]
+    return [" ".join(piece.split()) for piece in _BETWEEN_CODES.split(entry) if piece.strip()]
+
+
+def _build(text: str) -> str:
+    """HOLE 12 is built like BH 7: letters, a space, digits."""
+    return _DIGITS.sub(_DIGITS_STAND_IN, _LETTERS.sub("A", text))
+
+
+def _are_codes(builds: set[str], known: set[str]) -> bool:
+    return all(_DIGITS_STAND_IN in build for build in builds) and (len(builds) == 1 or builds <= known)
 
 
 def _unfamiliar(phrases: Sequence[str], codes: Sequence[str]) -> frozenset[str]:

@@ -34,6 +34,14 @@ def too_long(entries: int, most: int) -> str:
     return f"{_count(entries, 'entry is', 'entries are')} longer than {most} characters and not looked for."
 
 
+def several(entries: Sequence[str]) -> str:
+    """Entries that seem to be more than one code."""
+    if not entries:
+        return ""
+    seem = _count(len(entries), "entry seems to hold several codes", "entries seem to hold several codes each")
+    return f"{seem} ({_examples(entries)}), and an entry is looked for as one code. Put one code a row."
+
+
 def headings(names: Sequence[str]) -> str:
     """First cells that were not taken for codes."""
     if not names:

@@ -1,6 +1,6 @@
 """The code list of a scan: what a sheet and typed codes come to, and what people should know about it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -14,7 +14,7 @@ from holescan.domain.code_columns import (
     tidy,
     wanted_column,
 )
-from holescan.domain.code_doubts import colliding_among, remarks_among, weak_among
+from holescan.domain.code_doubts import colliding_among, holding_several, remarks_among, weak_among
 from holescan.domain.code_entries import is_blank, is_excel_error
 from holescan.domain.errors import ColumnWithoutSheet, RequestRejected
 from holescan.domain.matching import letters_of
@@ -44,6 +44,7 @@ class CodeSheet:
         too_long: cells that are too long for a code.
         dates_made_by_excel: cells that are not used.
         excel_errors: nor are these: "B7 #REF!", or "#REF!" where no cell is known.
+        several: entries that seem to hold several codes, each one of `codes` all the same, by cell or as typed.
         columns: labels of all columns of all sheets.
         label: of the column that was read; "" where there was no sheet.
         column: its name for people.
@@ -57,6 +58,7 @@ class CodeSheet:
     too_long: int = 0
     dates_made_by_excel: tuple[DateCell, ...] = ()
     excel_errors: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     label: str = ""
     column: str = ""
@@ -75,6 +77,7 @@ class CodeList:
         blank: cells without any letter or digit.
         dates_made_by_excel: not among the codes.
         excel_errors: nor are these.
+        several: entries that seem to hold several codes.
         remarks: codes that probably are none.
         weak: codes so short that a hit may be chance.
         colliding: groups of codes that normalised matching cannot tell apart.
@@ -91,6 +94,7 @@ class CodeList:
     too_long: int = 0
     dates_made_by_excel: tuple[DateCell, ...] = ()
     excel_errors: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     colliding: tuple[tuple[str, ...], ...] = ()
@@ -109,6 +113,7 @@ class CodeList:
             *self.read_from,
             code_warnings.other_sheets(self.unread_sheets),
             code_warnings.too_long(self.too_long, MAX_CODE_LENGTH),
+            code_warnings.several(self.several),
             code_warnings.headings(self.guessed_headings),
             code_warnings.remarks(self.remarks),
             code_warnings.colliding(self.colliding),
@@ -166,6 +171,7 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
         too_long=sum(sheet.too_long for sheet in sheets),
         dates_made_by_excel=dates,
         excel_errors=errors,
+        several=tuple(entry for sheet in sheets for entry in sheet.several),
         remarks=remarks_among(codes),
         weak=weak_among(codes, letters),
         colliding=colliding_among(codes, letters),
@@ -183,7 +189,8 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
 def _sheet_of(column: CodeColumn) -> CodeSheet:
     dates = [placed for placed in column.body if placed.is_date]
     errors = [placed for placed in column.body if is_excel_error(placed.text)]
-    texts = [placed.text for placed in column.body if not placed.is_date]
+    entries = [placed for placed in column.body if not placed.is_date]
+    texts = [placed.text for placed in entries]
     codes = tuple(filter(_is_code, texts))
     too_long = sum(map(_is_too_long, texts))
     return CodeSheet(
@@ -192,16 +199,18 @@ def _sheet_of(column: CodeColumn) -> CodeSheet:
         too_long=too_long,
         dates_made_by_excel=tuple(map(_date_cell, dates)),
         excel_errors=tuple(f"{placed.reference} {placed.text}" for placed in errors),
+        several=tuple(entries[number].reference for number in holding_several([placed.written for placed in entries])),
         column=column.name,
         guessed_heading=column.heading if column.is_guessed else "",
     )
 
 
-def _typed(texts: Iterable[str]) -> CodeSheet:
+def _typed(texts: Sequence[str]) -> CodeSheet:
     """Codes that somebody typed one by one: what is empty is none, and is not worth a word."""
     tidied = [tidy(text) for text in texts]
     return CodeSheet(
         tuple(filter(_is_code, tidied)),
+        several=tuple(f'"{tidied[number]}"' for number in holding_several(texts) if _is_code(tidied[number])),
         too_long=sum(map(_is_too_long, tidied)),
         excel_errors=tuple(filter(is_excel_error, tidied)),
     )
