@@ -76,7 +76,9 @@ def _gapped(folded: str) -> str:
 
 def _without_symbols(folded: str, stand_in: str) -> str:
     """Of what is beyond ASCII, letters and digits only."""
-    return _SYMBOL.sub(stand_in, folded) if _SYMBOL.search(_beyond_ascii(folded)) else folded
+    if folded.isascii() or not _SYMBOL.search(_beyond_ascii(folded)):
+        return folded
+    return _SYMBOL.sub(stand_in, folded)
 
 
 def _beyond_ascii(folded: str) -> str:
