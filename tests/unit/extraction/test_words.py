@@ -40,8 +40,22 @@ def test_runs_of_a_paragraph_are_one_text_and_paragraphs_are_lines(read_file: Re
 def test_tables_headers_and_footers_are_read_under_their_names(read_file: Read, word_file: Path) -> None:
     text = read_file(word_file)
     assert "CELL-2" in text.parts[0].text
-    assert {part.place for part in text.parts if part.text.strip() in {"HEAD-3", "FOOT-4"}} == {"header1", "footer1"}
+    assert {part.place for part in text.parts if part.text.strip() in {"HEAD-3", "FOOT-4"}} == {"header", "footer"}
     assert text.unread == ()
+
+
+def test_headers_have_numbers_only_where_they_say_different_things(read_bytes: Read) -> None:
+    texts = {"header1": "", "header2": "HEAD-1", "header3": " HEAD-1", "header10": "HEAD-3", "header9": "HEAD-2"}
+    parts = {f"word/{name}.xml": f"<w:hdr><w:p><w:t>{text}</w:t></w:p></w:hdr>" for name, text in texts.items()}
+    parts["word/footnotes.xml"] = "<w:footnotes><w:p><w:t>NOTE-1</w:t></w:p></w:footnotes>"
+    text = read_bytes(zipped({"word/document.xml": "<w:document/>", **parts}), "a.docx")
+    assert sorted((part.text.strip(), part.place) for part in text.parts) == [
+        ("HEAD-1", "header"),
+        ("HEAD-1", "header"),
+        ("HEAD-2", "header 2"),
+        ("HEAD-3", "header 3"),
+        ("NOTE-1", "footnotes"),
+    ]
 
 
 def test_a_text_box_is_read_once_though_it_is_stored_twice(read_bytes: Read) -> None:

@@ -1,7 +1,7 @@
 """What every Office file shares: reading any XML part by its runs, and handing out the members that are no XML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -29,21 +29,25 @@ _WORDLESS = re.compile(
 _PICTURE = re.compile(r"(^|/)media/|\.(png|jpe?g|gif|emf|wmf|tiff?|bmp|svg)$", re.IGNORECASE)
 
 
+Naming = Callable[[str], str]
+"""What people call a part, by its text."""
+
+
 def parts_of(
-    archive: Archive, name: str, *, page: int | None = None, place: str = "", runs: Runs | None = None
+    archive: Archive, name: str, *, page: int | None = None, place: str | Naming = "", runs: Runs | None = None
 ) -> Iterator[Found]:
     """Text of one XML part and the pictures that lie elsewhere; a broken part is unread, the others are not its fault."""
     runs = runs or Runs()
     try:
         stream(archive.chunks(name), runs)
     except FileUnreadable as unreadable:
-        yield Unread(place or PurePosixPath(name).stem, unreadable.reason)
+        yield Unread(_named(place, runs) or PurePosixPath(name).stem, unreadable.reason)
         if unreadable.reason is Reason.TOO_LARGE:
             raise
     if runs.joined.strip():
-        yield TextPart(runs.joined, page, place)
+        yield TextPart(runs.joined, page, _named(place, runs))
     for number in range(1, runs.linked_pictures + 1):
-        yield Unread(_joined(place, page, f"linked picture {number}"), Reason.UNSUPPORTED)
+        yield Unread(_joined(_named(place, runs), page, f"linked picture {number}"), Reason.UNSUPPORTED)
 
 
 def is_markup(name: str) -> bool:
@@ -73,6 +77,10 @@ def office_members(source: Source) -> Iterator[Found]:
 
 def _unwrapped(archive: Archive, name: str, limits: ExtractionLimits) -> bytes:
     return unwrapped(Source(archive.content(name), name, limits))
+
+
+def _named(place: str | Naming, runs: Runs) -> str:
+    return place if isinstance(place, str) else place(runs.joined)
 
 
 def _joined(place: str, page: int | None, what: str) -> str:

@@ -1,7 +1,9 @@
 """Word and PowerPoint: every text run of every part, headers, notes, text boxes, charts and diagrams included."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from holescan.adapters.extraction.archive import Archive, open_archive
@@ -18,11 +20,13 @@ from holescan.domain.text import Unread
 # SharePoint numbers the body of what it wrote anew.
 _DOCUMENT = re.compile(r"word/document\d*\.xml")
 _PRESENTATION = "ppt/presentation.xml"
+# Word numbers these whether there are several or not.
+_NUMBERED = re.compile(r"(header|footer|footnotes|endnotes|comments)\d*")
 _SLIDE = re.compile(r"ppt/slides/[^/]+\.xml")
 
 
 def read_document(source: Source) -> Reading:
-    """A Word document: the body first, then every other part under its own name ("header1", "footnotes")."""
+    """A Word document: the body first, then every other part under its own name ("header", "footnotes")."""
     return Reading(pages=1, found=_document_parts(source))
 
 
@@ -58,9 +62,32 @@ def _slide_parts(source: Source, slides: list[str]) -> Iterator[Found]:
 
 
 def _others(archive: Archive, done: list[str]) -> Iterator[Found]:
-    for name in sorted(set(archive.names) - set(done)):
+    names = _PartNames()
+    for name in sorted(set(archive.names) - set(done), key=_number_last):
         if is_markup(name):
-            yield from parts_of(archive, name, place=PurePosixPath(name).stem)
+            yield from parts_of(archive, name, place=partial(names.of, name))
+
+
+def _number_last(name: str) -> tuple[int, str]:
+    """Puts header2 before header10."""
+    return len(name), name
+
+
+class _PartNames:
+    """What people call the parts of one document: header, and header 2 for the next that says something else."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)
+
+    def of(self, name: str, text: str) -> str:
+        stem = PurePosixPath(name).stem
+        numbered = _NUMBERED.fullmatch(stem)
+        return self._of_kind(numbered[1], text.strip()) if numbered else stem
+
+    def _of_kind(self, kind: str, text: str) -> str:
+        numbers = self._numbers[kind]
+        number = numbers.setdefault(text, len(numbers) + 1)
+        return kind if number == 1 else f"{kind} {number}"
 
 
 def _slides_in_order(archive: Archive) -> list[str]:
