@@ -1,14 +1,12 @@
-"""Which column of a sheet holds the codes, and whether a heading stands above them."""
+"""The columns of a sheet: whether a heading stands above each, and how much what is below it looks like codes."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from holescan.domain.code_entries import has_digit, is_code_like
-from holescan.domain.errors import RequestRejected
-from holescan.domain.reasons import ErrorCode
 from holescan.domain.sheets import SheetTable
 
 _CODE_WORDS = frozenset(
@@ -29,9 +27,6 @@ _NAMING_WORDS = frozenset(["no", "nr", "number", "name", "ref"])  # "Hole no." s
 _HEADING_ROWS = 10
 _SAMPLE = 1_000
 _LONGEST_LABEL = 60  # characters: a heading may be a paragraph
-_LABELS_IN_HINT = 20
-_CLEARLY = 0.3
-_CODES = 0.8  # most cells of a column that comes to this have letters and digits, and few repeat
 
 _NUMBER = r"[-+±<>~]?\s*[\d\s]*\d[.,]?\d*"
 _QUANTITY = re.compile(
@@ -120,77 +115,13 @@ def columns_of(table: SheetTable) -> list[CodeColumn]:
     return [column for column in columns if column.heading or any(placed.text for placed in column.body)]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A column of one of several sheets.
-
-    Attributes:
-        sheet: its number from 0.
-        columns: all columns of that sheet.
-        rivals: numbers of the other sheets with a column that looks like codes nearly as much.
-    """
-
-    sheet: int
-    columns: Sequence[CodeColumn]
-    column: CodeColumn
-    rivals: tuple[int, ...] = ()
-
-
-Labels = Sequence[Sequence[str]]
-"""Of each sheet, of each column, what it is chosen by."""
-
-
-def labels_of(names: Sequence[str], sheets: Sequence[Sequence[CodeColumn]]) -> Labels:
-    """All different: "B Hole no.", or "Holes!B Hole no." where several sheets hold something."""
-    prefixes = [f"{name}!" for name in names] if len(sheets) > 1 else [""]
-    return [[prefix + column.label for column in columns] for prefix, columns in zip(prefixes, sheets, strict=True)]
-
-
-def wanted_column(sheets: Sequence[Sequence[CodeColumn]], labels: Labels, wanted: str) -> Choice:
-    """The column with this label; else, on the first sheet that has one, with this heading or these letters.
-
-    Raises:
-        RequestRejected: BAD_SHEET, there is no such column.
-    """
-    for number, (columns, of_sheet) in enumerate(zip(sheets, labels, strict=True)):
-        if wanted in of_sheet:
-            return Choice(number, columns, columns[of_sheet.index(wanted)])
-    for number, columns in enumerate(sheets):
-        for column in _called(columns, tidy(wanted).casefold()):
-            return Choice(number, columns, column)
-    raise RequestRejected(
-        ErrorCode.BAD_SHEET,
-        "The sheet has no such column. Name one of its columns.",
-        hint=", ".join(list(chain(*labels))[:_LABELS_IN_HINT]),
-    )
-
-
-def choose_sheet(sheets: Sequence[Sequence[CodeColumn]]) -> Choice:
-    """Each sheet's best column, and of these the first.
-
-    Another sheet is read where its column clearly looks more like codes: a cover of titles comes first in many files.
-
-    Args:
-        sheets: their columns; at least one sheet, and each with at least one column.
-    """
-    chosen = list(map(_chosen, sheets))
-    likeness = list(map(_likeness, chosen))
-    best = max(range(len(sheets)), key=likeness.__getitem__)
-    number = best if likeness[best] >= likeness[0] + _CLEARLY else 0
-    enough = max(likeness[number] - _CLEARLY, _CODES)
-    rivals = tuple(each for each in range(len(sheets)) if each != number and likeness[each] >= enough)
-    return Choice(number, sheets[number], chosen[number], rivals)
-
-
-def _chosen(columns: Sequence[CodeColumn]) -> CodeColumn:
-    """The first column, unless another clearly looks more like codes."""
-    best = max(columns, key=_likeness)
-    return best if _likeness(best) >= _likeness(columns[0]) + _CLEARLY else columns[0]
-
-
-def _called(columns: Sequence[CodeColumn], asked: str) -> list[CodeColumn]:
-    by_heading = [column for column in columns if column.heading.casefold() == asked]
-    return by_heading or [column for column in columns if column_letters(column.index).casefold() == asked]
+def likeness(column: CodeColumn) -> float:
+    """From -0.5 to 1.5: how much a column looks like codes, by its cells, how few repeat, and its heading."""
+    cells = list(islice((placed for placed in column.body if placed.text), _SAMPLE))
+    if not cells:
+        return -1
+    distinct = len({placed.text for placed in cells}) / len(cells)
+    return distinct * sum(map(_likeness_of, cells)) / len(cells) + _promise(column.heading)
 
 
 def _column(rows: Sequence[Sequence[PlacedCell]], index: int) -> Iterator[PlacedCell]:
@@ -231,15 +162,6 @@ def _starts_unlike(shown: Sequence[PlacedCell]) -> bool:
     first, below = shown[:1], shown[1:]
     with_digit = sum(has_digit(placed.text) for placed in below)
     return bool(below) and not has_digit(first[0].text) and with_digit >= 0.9 * len(below)
-
-
-def _likeness(column: CodeColumn) -> float:
-    """From -0.5 to 1.5: how much a column looks like codes, by its cells, how few repeat, and its heading."""
-    cells = list(islice((placed for placed in column.body if placed.text), _SAMPLE))
-    if not cells:
-        return -1
-    distinct = len({placed.text for placed in cells}) / len(cells)
-    return distinct * sum(map(_likeness_of, cells)) / len(cells) + _promise(column.heading)
 
 
 def _promise(heading: str) -> float:

@@ -5,15 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from holescan.domain import code_warnings
-from holescan.domain.code_columns import (
-    CodeColumn,
-    PlacedCell,
-    choose_sheet,
-    columns_of,
-    labels_of,
-    tidy,
-    wanted_column,
-)
+from holescan.domain.code_choice import choose_sheet, labels_of, wanted_column
+from holescan.domain.code_columns import CodeColumn, PlacedCell, columns_of, tidy
 from holescan.domain.code_doubts import colliding_among, holding_several, remarks_among, weak_among
 from holescan.domain.code_entries import is_blank, is_excel_error
 from holescan.domain.errors import ColumnWithoutSheet, RequestRejected
