@@ -11,6 +11,7 @@ from aws_cdk import App  # noqa: E402  importing it starts Node
 
 from cdk.review import review  # noqa: E402
 from cdk.sign_in import sign_in_from_context  # noqa: E402
+from cdk.spending import ocr_pages_from_context  # noqa: E402
 from cdk.stack import BUILT_DASHBOARD, HolescanStack  # noqa: E402
 from cdk.variant import DEPLOYED, from_context  # noqa: E402
 
@@ -27,6 +28,7 @@ def main() -> None:
         variant=variant,
         sign_in=sign_in_from_context(value_of),
         default_folder_id=value_of("drive_folder_id") or "",
+        max_ocr_pages=ocr_pages_from_context(value_of),
         google_client_id=value_of("google_client_id") or "",
         alarm_email=value_of("alarm_email") or "",
         dashboard_files=Path(value_of("dashboard_files") or BUILT_DASHBOARD),

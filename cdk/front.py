@@ -33,13 +33,13 @@ class Front:
         return (self.connect, self.disconnect, self.default, self.dispatcher)
 
 
-def make_front(scope: Construct, within: Resources, *, default_folder_id: str) -> Front:
+def make_front(scope: Construct, within: Resources, *, default_folder_id: str, max_ocr_pages: int) -> Front:
     """The functions with their grants, and all routes of the API."""
     front = Front(
         connect=_connect(scope, within),
         disconnect=_disconnect(scope, within),
         default=_default(scope, within),
-        dispatcher=_dispatcher(scope, within, default_folder_id),
+        dispatcher=_dispatcher(scope, within, default_folder_id, max_ocr_pages),
     )
     _route(within, front)
     return front
@@ -77,7 +77,7 @@ def _default(scope: Construct, within: Resources) -> HolescanFunction:
     return function
 
 
-def _dispatcher(scope: Construct, within: Resources, default_folder_id: str) -> HolescanFunction:
+def _dispatcher(scope: Construct, within: Resources, default_folder_id: str, max_ocr_pages: int) -> HolescanFunction:
     settings = DispatcherSettings(
         table_name=within.table.table_name,
         bucket_name=within.bucket.bucket_name,
@@ -91,6 +91,7 @@ def _dispatcher(scope: Construct, within: Resources, default_folder_id: str) -> 
         drive_user_units=within.variant.drive_user_units,
         worker_concurrency=within.variant.worker_concurrency,
         max_file_bytes=MAX_FILE_BYTES,
+        max_ocr_pages=max_ocr_pages,
         child_memory_bytes=SHEET_READER_BYTES,
     )
     function = HolescanFunction(

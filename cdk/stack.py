@@ -17,6 +17,7 @@ from cdk.resources import Resources
 from cdk.sign_in import SignIn
 from cdk.site import Site
 from cdk.site_upload import upload_site
+from cdk.spending import MAX_OCR_PAGES
 from cdk.storage import ResultsBucket, browser_url
 from cdk.table import ResultsTable
 from cdk.variant import Variant
@@ -35,14 +36,16 @@ class HolescanStack(Stack):
         variant: Variant,
         sign_in: SignIn,
         default_folder_id: str = "",
+        max_ocr_pages: int = MAX_OCR_PAGES,
         google_client_id: str = "",
         alarm_email: str = "",
         dashboard_files: Path,
     ) -> None:
         """Declare everything.
 
-        `default_folder_id`: scanned when a scan names no folder; "" means My Drive. `google_client_id`: of the OAuth
-        client people sign in with; without it they paste a token. `dashboard_files` may be absent.
+        `default_folder_id`: scanned when a scan names no folder; "" means My Drive. `max_ocr_pages`: of one
+        scan. `google_client_id`: of the OAuth client people sign in with; without it they paste a token.
+        `dashboard_files` may be absent.
         """
         super().__init__(
             scope, "Holescan", description="holescan: finds hole codes in drawings", analytics_reporting=False
@@ -52,7 +55,7 @@ class HolescanStack(Stack):
         self._site = self._make_site(variant, dashboard_files, google_client_id)
         self._dashboard_origin = variant.dashboard_origin or self._site.origin
         self._within = self._make_resources(variant)
-        self._front = make_front(self, self._within, default_folder_id=default_folder_id)
+        self._front = make_front(self, self._within, default_folder_id=default_folder_id, max_ocr_pages=max_ocr_pages)
         self._pipeline = make_pipeline(self, self._within)
         self._watch(alarm_email)
         self._say_what_was_made()

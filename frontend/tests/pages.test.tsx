@@ -95,11 +95,11 @@ describe("the end", () => {
     expect(screen.getByText("1 %")).toBeVisible();
   });
 
-  it("keeps the remarks about the codes, after a reload too", async () => {
+  it("keeps the remarks about this scan, after a reload too", async () => {
     openAt(`/scans/${SESSION}`);
     await answer("get_scan", scan(summary(SESSION), ["1 entry is longer than 200 characters and not looked for."]));
     say(complete());
-    expect(await screen.findByText(/1 remark about the codes/)).toBeVisible();
+    expect(await screen.findByText(/1 remark about this scan/)).toBeVisible();
   });
 
   it("asks for a fresh link when the one it has is old", async () => {

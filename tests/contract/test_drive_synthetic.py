@@ -79,7 +79,9 @@ def test_a_made_up_tree_is_browsed_and_estimated() -> None:
         below = ShowFolder(folders)(BrowseFolder(token=TOKEN, drive_link=top.folders[0].link), CALLER)
         asked = EstimateScan(token=TOKEN, target_hole_codes=("HOLE-1",))
         world = World({})
-        requests = ScanRequests(CodeSheets(world.extractor, world.uploads), world.own, world.code_lists)
+        requests = ScanRequests(
+            CodeSheets(world.extractor, world.uploads), world.own, world.code_lists, max_ocr_pages=0
+        )
         estimate = EstimateWork(requests, folders, world.clock, Means(325_000, 40, max_file_bytes=100))(asked, CALLER)
 
     assert (top.name, len(top.folders), top.file_count, top.next_cursor) == ("Synthetic", tree.width, 10, "")

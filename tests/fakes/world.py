@@ -105,6 +105,7 @@ class World:
     tree: Tree
     page_size: int = 1000
     ahead: int = 0
+    max_ocr_pages: int = 1_000_000
     at: Callable[[T], T] = _directly
     table: MemoryTable = field(default_factory=MemoryTable)
     log: MemoryPageLog = field(default_factory=MemoryPageLog)
@@ -221,7 +222,7 @@ class World:
     @property
     def _requests(self) -> ScanRequests:
         sheets = CodeSheets(self.at(self.extractor), self.at(self.uploads))
-        return ScanRequests(sheets, self.own, self.at(self.code_lists))
+        return ScanRequests(sheets, self.own, self.at(self.code_lists), self.max_ocr_pages)
 
     @property
     def _snapshots(self) -> SnapshotWriter:

@@ -11,7 +11,7 @@ import { doubtsOf } from "./doubts";
 interface BannersProps {
   readonly client: HolescanClient;
   readonly model: ScanModel;
-  /** What is odd about the codes. */
+  /** What is odd about the codes, and what the server grants less of. */
   readonly warnings: readonly string[];
 }
 
@@ -67,7 +67,7 @@ function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
       <summary className="flex min-h-11 list-none items-center gap-3">
         <Info aria-hidden className="size-4 shrink-0 text-accent" />
         <span className="min-w-0 flex-1 truncate">
-          {count(warnings.length)} {warnings.length === 1 ? "remark" : "remarks"} about the codes
+          {count(warnings.length)} {warnings.length === 1 ? "remark" : "remarks"} about this scan
           <span className="text-soft group-open:hidden"> · {warnings[0]}</span>
         </span>
         <span className="text-accent group-open:hidden">Show</span>

@@ -9,7 +9,7 @@ export interface ScanFacts {
   readonly totalCodes: number | null;
   readonly folderName: string;
   readonly folderLink: string;
-  /** What is odd about the codes, in sentences. */
+  /** What is odd about the codes, and what the server grants less of, in sentences. */
   readonly warnings: readonly string[];
 }
 

@@ -155,6 +155,7 @@ export interface StartScan {
  * `leading_zeros` true means HOLE-01 is HOLE-1. `types` are file endings without a dot; empty means all.
  * `modified_since` is an ISO 8601 date (its midnight in UTC) or instant. What `types`, `name_pattern` and
  * `modified_since` leave out is not listed; a file above `max_file_bytes` is listed and NOT_EXAMINED (too_large).
+ * An `ocr_page_budget` above what the server pays for is lowered to that, with a warning.
  */
 export interface ScanOptions {
   mode?: MatchMode;
@@ -386,7 +387,7 @@ export interface Ping {
   action: "ping";
 }
 /**
- * The scan is open; `warnings` say what was odd about the codes.
+ * The scan is open; `warnings` say what was odd about the codes, and what of the options this server lowered.
  */
 export interface Started {
   request_id: string | null;

@@ -26,7 +26,9 @@ MEANS = Means(drive_units_per_minute=2_000, workers=10, max_file_bytes=LIMIT)
 
 def estimate(world: World, **fields: Any) -> Estimate:
     action = EstimateScan.model_validate({"token": "t", "target_hole_codes": ["HOLE-1"], **fields})
-    requests = ScanRequests(CodeSheets(world.extractor, world.uploads), world.own, world.code_lists)
+    requests = ScanRequests(
+        CodeSheets(world.extractor, world.uploads), world.own, world.code_lists, world.max_ocr_pages
+    )
     return EstimateWork(requests, Folders(world.drive), world.clock, MEANS)(action, caller_of(ALICE))
 
 
@@ -91,6 +93,16 @@ def test_a_thousand_files_cost_cents_and_recognised_pages_most_of_it() -> None:
 )
 def test_pages_for_recognition_are_a_share_of_the_pdfs_within_the_budget(options: dict[str, Any], pages: int) -> None:
     assert estimate(World(TREE), options=options).ocr_pages == pages
+
+
+@pytest.mark.parametrize("ocr", ["off", "always"])
+def test_the_operators_cap_on_recognition_is_reckoned_with_and_said_as_the_start_says_it(ocr: str) -> None:
+    world, options = World(TREE, max_ocr_pages=7), {"ocr": ocr, "ocr_page_budget": 8}
+    answer = estimate(world, options=options)
+    world.start("HOLE-1", options=options)
+    [started] = world.heard(Started)
+
+    assert (answer.ocr_pages, answer.warnings) == (0 if ocr == "off" else 7, started.warnings)
 
 
 def test_only_files_that_pass_the_filters_are_counted() -> None:

@@ -8,6 +8,7 @@ from holescan.domain.outcomes import FileStatus, Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.recognition import RecognisedText
 from holescan.domain.text import ExtractedText, Picture, TextPart, Unread, page_picture, page_place
+from holescan.protocol.server import Started
 from holescan.protocol.tasks import ScanTask
 from holescan.steps.redelivery import HOPS_FOR_PAGES, wait_for_pages_s
 from tests.fakes.recognition import a_text
@@ -163,6 +164,26 @@ def test_pages_beyond_the_budget_of_the_scan_stay_unread() -> None:
     world.drain()
     unread = [gap.place for each in world.record(session_id).values() for gap in each.examination.unread]
     assert (len(world.recogniser.asked), unread) == (3, ["page 2"])
+
+
+@pytest.mark.parametrize("cap", [0, 2])
+def test_pages_beyond_the_operators_cap_stay_unread_whatever_the_user_asks_for(cap: int) -> None:
+    world = World({"a.pdf": b""}, max_ocr_pages=cap)
+    world.extractor.texts["a.pdf"] = scan_of(3)
+    shows(world, "a.pdf", "BH-1", "BH-2", "BH-3")
+    session_id = world.start("HOLE-1", options={"ocr_page_budget": 1_000_000})
+    world.drain()
+    (warning,) = world.heard(Started)[0].warnings
+    assert f"at most {cap} pages a scan, not of 1,000,000" in warning
+    assert len(world.recogniser.asked) == cap
+    assert len(outcome(world, session_id, "a.pdf").examination.unread) == 3 - cap
+
+
+@pytest.mark.parametrize("options", [{"ocr": "off", "ocr_page_budget": 6}, {"ocr_page_budget": 5}])
+def test_the_operators_cap_is_not_spoken_of_where_it_takes_nothing_away(options: dict[str, object]) -> None:
+    world = World({"a.pdf": b""}, max_ocr_pages=5)
+    world.start("HOLE-1", options=options)
+    assert world.heard(Started)[0].warnings == ()
 
 
 def test_the_report_is_told_how_many_pages_were_recognised() -> None:

@@ -91,6 +91,7 @@ class DispatcherSettings(Settings):
         drive_user_units: what Drive gives a user a minute, for the estimate.
         worker_concurrency: workers at a time, for the estimate.
         max_file_bytes: larger files the worker does not download, for the estimate.
+        max_ocr_pages: no scan has more pages recognised, whatever its user asks for; 0: none.
         child_memory_bytes: address space of the process that reads the code sheet.
     """
 
@@ -106,6 +107,7 @@ class DispatcherSettings(Settings):
     drive_user_units: int
     worker_concurrency: int
     max_file_bytes: int
+    max_ocr_pages: int
     child_memory_bytes: int
 
 

@@ -32,6 +32,7 @@ class ScanOptions(BaseModel):
     `leading_zeros` true means HOLE-01 is HOLE-1. `types` are file endings without a dot; empty means all.
     `modified_since` is an ISO 8601 date (its midnight in UTC) or instant. What `types`, `name_pattern` and
     `modified_since` leave out is not listed; a file above `max_file_bytes` is listed and NOT_EXAMINED (too_large).
+    An `ocr_page_budget` above what the server pays for is lowered to that, with a warning.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -33,7 +33,7 @@ class Answer(Sent):
 
 
 class Started(ScanMessage, Answer):
-    """The scan is open; `warnings` say what was odd about the codes."""
+    """The scan is open; `warnings` say what was odd about the codes, and what of the options this server lowered."""
 
     type: Literal["STARTED"] = "STARTED"
     message: str

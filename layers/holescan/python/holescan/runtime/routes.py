@@ -101,7 +101,7 @@ def _folders(settings: DispatcherSettings) -> Folders:
 
 def _requests(settings: DispatcherSettings, own: OwnScans, uploads: S3Uploads) -> ScanRequests:
     code_lists = S3CodeLists(parts.bucket(settings.bucket_name))
-    return ScanRequests(_sheets(settings, uploads), own, code_lists, settings.default_folder_id)
+    return ScanRequests(_sheets(settings, uploads), own, code_lists, settings.max_ocr_pages, settings.default_folder_id)
 
 
 def _sheets(settings: DispatcherSettings, uploads: S3Uploads) -> CodeSheets:

@@ -44,8 +44,8 @@ class EstimateWork:
         with self.folders.opened(action.token) as source:
             found = source.find(self.requests.place(action))
             seen = self._seen(source, found, action, until)
-        files = seen.counts.files
-        pages = seen.counts.pages_to_recognise(action.options.ocr, action.options.ocr_page_budget)
+        files, granted = seen.counts.files, self.requests.options(action)
+        pages = seen.counts.pages_to_recognise(granted.options.ocr, granted.options.ocr_page_budget)
         return Estimate(
             request_id=action.request_id,
             folder_name=cut(found.name, NAME_BYTES),
@@ -55,7 +55,7 @@ class EstimateWork:
             usd=round(dollars(files=files, pages=pages), 4),
             ocr_pages=pages,
             is_partial=seen.is_partial,
-            warnings=codes.warnings(),
+            warnings=(*codes.warnings(), *granted.warnings),
         )
 
     def _seen(self, source: FileSource, found: FolderRef | FileRef, action: EstimateScan, until: datetime) -> "_Seen":

@@ -77,15 +77,16 @@ class OpenScan:
         self, session_id: SessionId, action: StartScan, owner: OwnerId, codes: CodeList, found: FolderRef | FileRef
     ) -> Session:
         now, root = self.clock.now(), _root_of(found)
+        granted = self.requests.options(action)
         return Session(
             session_id=session_id,
             owner=owner,
             folder_id=root.folder_id,
             folder_name=root.name,
             folder_link=root.link,
-            options=action.options.model_dump(mode="json"),
+            options=granted.options.model_dump(mode="json"),
             codes_total=len(codes.codes),
-            warnings=codes.warnings(),
+            warnings=(*codes.warnings(), *granted.warnings),
             created_at=now,
             expires_at=now + SESSION_LIFE,
             folder_key=root.resource_key,
