@@ -192,6 +192,26 @@ def test_of_sheets_that_look_like_codes_alike_the_first_is_read_and_the_others_a
     )
 
 
+@pytest.mark.parametrize("rows", [["BH-1|BH-2", "BH-3|BH-4"], ["Code|", "BH-1|BH-2", "BH-3|BH-4"]])
+def test_columns_without_heading_that_look_like_codes_too_are_named(rows: list[str]) -> None:
+    codes = unite(read(*rows))
+    assert codes.codes == ("BH-1", "BH-3")
+    assert codes.warnings() == (
+        "Not read, but looks like codes too: column B. One column is read; put one code a row.",
+    )
+
+
+@pytest.mark.parametrize(
+    "rows", [["BH-1|12.5", "BH-2|13"], ["Code|Zeichnung", "BH-1|ISO-1", "BH-2|ISO-2"], ["BH-1|BH-2"]]
+)
+def test_other_columns_are_not_worth_a_word(rows: list[str]) -> None:
+    assert read(*rows).unread_columns == ()
+
+
+def test_who_chose_the_column_is_not_told_of_others() -> None:
+    assert read("BH-1|BH-2", "BH-3|BH-4", column="B").unread_columns == ()
+
+
 @pytest.mark.parametrize("wanted", ["Depth", "b"])
 def test_a_wanted_column_is_read_on_the_first_sheet_that_has_it(wanted: str) -> None:
     assert read_code_sheet([table("x-ray"), HOLES], wanted).codes == ("12.5", "13.75", "14.5")

@@ -21,12 +21,14 @@ class Choice:
         sheet: its number from 0.
         columns: all columns of that sheet.
         rivals: numbers of the other sheets with a column that looks like codes nearly as much.
+        beside: columns of that sheet that look like codes under no heading, as the second of BH-1, BH-2 does in a .csv.
     """
 
     sheet: int
     columns: Sequence[CodeColumn]
     column: CodeColumn
     rivals: tuple[int, ...] = ()
+    beside: tuple[CodeColumn, ...] = ()
 
 
 Labels = Sequence[Sequence[str]]
@@ -72,13 +74,19 @@ def choose_sheet(sheets: Sequence[Sequence[CodeColumn]]) -> Choice:
     number = best if looks[best] >= looks[0] + _CLEARLY else 0
     enough = max(looks[number] - _CLEARLY, _CODES)
     rivals = tuple(each for each in range(len(sheets)) if each != number and looks[each] >= enough)
-    return Choice(number, sheets[number], chosen[number], rivals)
+    return Choice(number, sheets[number], chosen[number], rivals, _beside(chosen[number], sheets[number]))
 
 
 def _chosen(columns: Sequence[CodeColumn]) -> CodeColumn:
     """The first column, unless another clearly looks more like codes."""
     best = max(columns, key=likeness)
     return best if likeness(best) >= likeness(columns[0]) + _CLEARLY else columns[0]
+
+
+# A heading says what else a column is: drawings look like codes too.
+def _beside(chosen: CodeColumn, columns: Sequence[CodeColumn]) -> tuple[CodeColumn, ...]:
+    others = (column for column in columns if column is not chosen and not column.heading)
+    return tuple(column for column in others if likeness(column) >= _CODES)
 
 
 def _called(columns: Sequence[CodeColumn], asked: str) -> list[CodeColumn]:

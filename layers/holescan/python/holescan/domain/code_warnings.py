@@ -99,6 +99,14 @@ def other_sheets(names: Sequence[str]) -> str:
     return f"Not read, but {look} like codes too: {_examples(names)}. One sheet is read; put all codes on it."
 
 
+def other_columns(letters: Sequence[str]) -> str:
+    """Columns beside the one that was read."""
+    if not letters:
+        return ""
+    look = "looks like codes too: column" if len(letters) == 1 else "look like codes too: columns"
+    return f"Not read, but {look} {_examples(letters)}. One column is read; put one code a row."
+
+
 def _count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 

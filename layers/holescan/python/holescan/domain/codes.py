@@ -44,6 +44,7 @@ class CodeSheet:
         guessed_heading: a first cell that is not used because it looks unlike the rest; "" where there is none.
         later_sheet: name of the sheet that was read; "" where it is the first that holds anything.
         unread_sheets: names of sheets that look like codes too.
+        unread_columns: letters of columns without heading that look like codes too.
     """
 
     codes: tuple[str, ...]
@@ -58,6 +59,7 @@ class CodeSheet:
     guessed_heading: str = ""
     later_sheet: str = ""
     unread_sheets: tuple[str, ...] = ()
+    unread_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class CodeList:
         column: its name for people.
         read_from: sentences about codes that were not on the first sheet.
         unread_sheets: names of sheets that look like codes too.
+        unread_columns: letters of columns that do.
     """
 
     codes: tuple[str, ...]
@@ -97,6 +100,7 @@ class CodeList:
     guessed_headings: tuple[str, ...] = ()
     read_from: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
+    unread_columns: tuple[str, ...] = ()
 
     def warnings(self) -> tuple[str, ...]:
         """Sentences for people, the most urgent first; none where there is nothing to know."""
@@ -105,6 +109,7 @@ class CodeList:
             code_warnings.excel_errors(self.excel_errors),
             *self.read_from,
             code_warnings.other_sheets(self.unread_sheets),
+            code_warnings.other_columns(self.unread_columns),
             code_warnings.too_long(self.too_long, MAX_CODE_LENGTH),
             code_warnings.several(self.several),
             code_warnings.headings(self.guessed_headings),
@@ -141,6 +146,7 @@ def read_code_sheet(tables: Sequence[SheetTable], column: str = "") -> CodeSheet
         label=labels[choice.sheet][choice.columns.index(choice.column)],
         later_sheet=names[choice.sheet] if choice.sheet else "",
         unread_sheets=tuple(names[index] for index in choice.rivals),
+        unread_columns=tuple(column.name for column in choice.beside),
     )
 
 
@@ -176,6 +182,7 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
             code_warnings.later_sheet(sheet.later_sheet, sheet.column) for sheet in sheets if sheet.later_sheet
         ),
         unread_sheets=tuple(name for sheet in sheets for name in sheet.unread_sheets),
+        unread_columns=tuple(name for sheet in sheets for name in sheet.unread_columns),
     )
 
 
