@@ -51,13 +51,13 @@ def _hoards() -> Iterator[Found]:
 def _prints() -> Iterator[Found]:
     sys.stdout.write("a library says hello\n")
     sys.stdout.flush()
-    os.write(1, b"\x00\x00\x00\x02{}")
+    os.write(1, b"\x00\x00\x00\x02\x00\x00\x00\x00{}")
     yield TextPart("HOLE-1")
 
 
 def _floods() -> Iterator[Found]:
     pipes = [int(link.name) for link in Path("/proc/self/fd").iterdir() if _is_pipe(link)]
-    os.write(max(pipes), b"\xff\xff\xff\xff")
+    os.write(max(pipes), b"\xff" * 8)
     threading.Event().wait()
     yield TextPart("never")
 
