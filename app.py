@@ -13,7 +13,7 @@ from cdk.review import review  # noqa: E402
 from cdk.sign_in import sign_in_from_context  # noqa: E402
 from cdk.spending import ocr_pages_from_context  # noqa: E402
 from cdk.stack import BUILT_DASHBOARD, HolescanStack  # noqa: E402
-from cdk.variant import DEPLOYED, from_context  # noqa: E402
+from cdk.variant import from_context  # noqa: E402
 
 
 def main() -> None:
@@ -21,7 +21,7 @@ def main() -> None:
     app = _app()
     value_of = app.node.try_get_context
     variant = from_context(value_of)
-    if variant == DEPLOYED:  # plain http and the like are findings, and right on a laptop
+    if variant.is_tls_only:  # plain http and the like are findings, and right on a laptop
         review(app)
     HolescanStack(
         app,
