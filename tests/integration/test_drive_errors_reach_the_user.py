@@ -219,7 +219,7 @@ def test_a_server_error_that_never_ends_is_told_as_given_up(world: World, opened
 
     assert said(live) == sentences
     assert said(results) == sentences
-    assert report_of(complete) == dict.fromkeys(files, ("gave up", Reason.GAVE_UP.message))
+    assert report_of(complete) == dict.fromkeys(files, (REASON_WORDS[Reason.GAVE_UP], Reason.GAVE_UP.message))
     assert (complete["total_files"], complete["failed"]) == (len(files), len(files))
 
 
