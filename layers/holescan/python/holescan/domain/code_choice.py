@@ -68,8 +68,7 @@ def choose_sheet(sheets: Sequence[Sequence[CodeColumn]]) -> Choice:
     Args:
         sheets: their columns; at least one sheet, and each with at least one column.
     """
-    chosen = list(map(_chosen, sheets))
-    looks = list(map(likeness, chosen))
+    chosen, looks = zip(*map(_chosen, sheets), strict=True)
     best = max(range(len(sheets)), key=looks.__getitem__)
     number = best if looks[best] >= looks[0] + _CLEARLY else 0
     enough = max(looks[number] - _CLEARLY, _CODES)
@@ -77,10 +76,12 @@ def choose_sheet(sheets: Sequence[Sequence[CodeColumn]]) -> Choice:
     return Choice(number, sheets[number], chosen[number], rivals, _beside(chosen[number], sheets[number]))
 
 
-def _chosen(columns: Sequence[CodeColumn]) -> CodeColumn:
-    """The first column, unless another clearly looks more like codes."""
-    best = max(columns, key=likeness)
-    return best if likeness(best) >= likeness(columns[0]) + _CLEARLY else columns[0]
+def _chosen(columns: Sequence[CodeColumn]) -> tuple[CodeColumn, float]:
+    """The first column, unless another clearly looks more like codes; and how much it does."""
+    looks = list(map(likeness, columns))
+    best = max(range(len(columns)), key=looks.__getitem__)
+    number = best if looks[best] >= looks[0] + _CLEARLY else 0
+    return columns[number], looks[number]
 
 
 # A heading says what else a column is: drawings look like codes too.

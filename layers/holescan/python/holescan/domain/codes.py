@@ -104,6 +104,12 @@ class CodeList:
 
     def warnings(self) -> tuple[str, ...]:
         """Sentences for people, the most urgent first; none where there is nothing to know."""
+        # A repeat or a blank cell costs nobody a match.
+        harmless = (code_warnings.repeated(self.repeated), code_warnings.blank(self.blank, self.column))
+        return (*self.urgent_warnings(), *filter(None, harmless))
+
+    def urgent_warnings(self) -> tuple[str, ...]:
+        """Those about what may cost a match, or makes one doubtful."""
         sentences = (
             code_warnings.dates([date.cell for date in self.dates_made_by_excel]),
             code_warnings.excel_errors(self.excel_errors),
@@ -116,8 +122,6 @@ class CodeList:
             code_warnings.remarks(self.remarks),
             code_warnings.colliding(self.colliding),
             code_warnings.weak(self.weak),
-            code_warnings.repeated(self.repeated),
-            code_warnings.blank(self.blank, self.column),
         )
         return tuple(filter(None, sentences))
 

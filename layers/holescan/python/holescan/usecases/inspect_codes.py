@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from holescan.domain import code_warnings
 from holescan.domain.codes import CodeList, unite
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
@@ -60,15 +59,9 @@ def _read(codes: CodeList, request_id: str | None) -> CodesRead:
         ),
         weak=_shown(codes.weak, MOST_SHOWN),
         colliding=tuple(_shown(group, MOST_IN_A_GROUP) for group in codes.colliding[:MOST_SHOWN]),
-        warnings=_warnings(codes),
+        # Of repeats and blank cells the figures say enough.
+        warnings=tuple(cut(warning, LONGEST_WARNING_BYTES) for warning in codes.urgent_warnings()),
     )
-
-
-def _warnings(codes: CodeList) -> tuple[str, ...]:
-    # A repeat or a blank cell costs nobody a match: their figures say enough.
-    harmless = {code_warnings.repeated(codes.repeated), code_warnings.blank(codes.blank, codes.column)}
-    urgent = (warning for warning in codes.warnings() if warning not in harmless)
-    return tuple(cut(warning, LONGEST_WARNING_BYTES) for warning in urgent)
 
 
 def _shown(texts: tuple[str, ...], most: int) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from math import prod
 from urllib.parse import unquote_to_bytes
 
+from holescan.adapters.extraction.little_text import has_little_text
 from holescan.adapters.extraction.ornaments import ORNAMENT_PIXELS
 from holescan.adapters.extraction.reading import Found, Member
 from holescan.domain.reasons import Reason
@@ -21,11 +21,9 @@ _PAGES = {"frame": "src", "iframe": "src", "embed": "src", "object": "data"}
 _DRAWN_PICTURE = "image"
 _LINES = frozenset({"path", "line", "polyline", "polygon"})
 _NUMBER = re.compile(r"[\d.]+")
-# As for a page of a PDF: with no more letters than a title has, so many strokes are letters too.
-_FEW_CHARACTERS = 20
+# As for a page of a PDF: where there is hardly any text, so many strokes are letters.
 _MANY_LINES = 20
 _MANY_NUMBERS = 400
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _PIXELS = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*(?:px)?\s*")
 
 
@@ -54,8 +52,7 @@ class Pictures:
         """Pictures as files, and a gap for what is not in the file, or is drawn in place of a text."""
         yield from self._found
         is_outlined = self._lines > _MANY_LINES or self._numbers > _MANY_NUMBERS
-        letters = sum(1 for _ in islice(_LETTER_OR_DIGIT.finditer(text), _FEW_CHARACTERS + 1))
-        if is_outlined and not self._is_icon and letters <= _FEW_CHARACTERS:
+        if is_outlined and not self._is_icon and has_little_text(text):
             yield Unread("drawn lines", Reason.UNSUPPORTED)
 
     def _add_picture(self, tag: str, attributes: Mapping[str, str]) -> None:

@@ -1,42 +1,35 @@
 """Whether a page shows more than its text layer tells: scans, stamped scans, and text drawn as lines."""
 
 import ctypes
-import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from holescan.adapters.extraction.little_text import has_little_text
 from holescan.adapters.extraction.pdf_calls import rectangles_of
 from holescan.adapters.extraction.pdf_survey import MANY_PATHS, Box, Drawn
 
 # Who looks at a page sees words that its text layer lacks where a quarter of it is picture that no text overlies, or
 # where there is next to no text and something is drawn all the same.
 _PICTURE_SHARE = 0.25
-_FEW_CHARACTERS = 20
 _MANY_SEGMENTS = 200
 _SPECK_SHARE = 0.01
 _GRID = 32
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 def needs_recognition(page: pypdfium2.PdfPage, drawn: Drawn, text_page: pypdfium2.PdfTextPage, text: str) -> bool:
     """The page has to be looked at before anybody may say that a code is not on it."""
-    has_little_text = _has_little_text(text)
-    if not (has_little_text or drawn.pictures):
+    is_bare = has_little_text(text)
+    if not (is_bare or drawn.pictures):
         return False
     sheet = _sheet(page)
     pictures = [_clipped(box, sheet) for box in drawn.pictures]
-    if has_little_text and _shows_something(drawn, pictures, sheet):
+    if is_bare and _shows_something(drawn, pictures, sheet):
         return True
     if sum(map(_area, pictures)) < _PICTURE_SHARE * _area(sheet):
         return False
     return _bare_share(pictures, _text_boxes(text_page), sheet) >= _PICTURE_SHARE
-
-
-def _has_little_text(text: str) -> bool:
-    return sum(1 for _ in islice(_LETTER_OR_DIGIT.finditer(text), _FEW_CHARACTERS + 1)) <= _FEW_CHARACTERS
 
 
 def _shows_something(drawn: Drawn, pictures: list[Box], sheet: Box) -> bool:

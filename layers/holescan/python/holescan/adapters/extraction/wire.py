@@ -1,7 +1,6 @@
 """Frames between the parent and its child, who talk through bare descriptors: two lengths of four bytes, JSON, and text.
 
-The text of a file is most of what is said, and goes as it is: to write it as JSON and read it again costs more than to find
-the codes of a short list in it.
+The text of a file is most of what is said, and goes as it is: to quote it as JSON and to undo that would be work for nothing.
 """
 
 import json
