@@ -148,3 +148,9 @@ def test_each_warning_says_how_many_and_which() -> None:
     assert weak.startswith("1 code is so short that a match may be chance: P2.")
     assert repeated == "1 repeat was removed."
     assert blank == "1,200 cells without a code in the column Hole."
+
+
+def test_repeats_and_blank_cells_are_told_last_and_are_not_urgent() -> None:
+    codes = unite(CodeSheet(("A1", "HOLE-1", "HOLE-1"), blank=2, column="B"))
+    [weak] = codes.urgent_warnings()
+    assert codes.warnings() == (weak, "1 repeat was removed.", "2 cells without a code in the column B.")
