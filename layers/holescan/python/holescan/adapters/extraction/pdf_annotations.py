@@ -10,8 +10,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.attachments import pinned_file
-from holescan.adapters.extraction.markup import text_of_markup
+from holescan.adapters.extraction.on_demand import OnDemand
 from holescan.adapters.extraction.reading import Member
+
+_text_of_markup: Callable[[str], str] = OnDemand("markup", "text_of_markup")
 
 _UTF16_BYTES = 2
 # They draw nothing, and half of all annotations are links: to flatten those means to parse the page twice.
@@ -74,7 +76,7 @@ def _texts(page: pypdfium2.PdfPage, annotation: Any, subtype: int) -> Iterator[s
     contents = _utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents"))
     yield contents
     if not contents and (key := _SHOWN_UNDER.get(subtype)):
-        yield text_of_markup(_utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, key)))
+        yield _text_of_markup(_utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, key)))
     if subtype == pdfium.FPDF_ANNOT_WIDGET:
         yield _utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"V"))
         if page.formenv:

@@ -1,12 +1,13 @@
 """What PDFium is asked of every object and every letter of a page, at the price of a call from C.
 
 pypdfium2 makes a pointer object of each answer, checks one at each question, and gives the interpreter lock away around
-both. Here `map` asks for a whole page at once, and objects are plain addresses: a third of the time.
+both. Here `map` asks for a whole page at once, and declares nothing: what ctypes has to convert by a declaration costs as
+much again as the call, so that addresses are made arguments beforehand, objects once for all that is asked of them.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from ctypes import PYFUNCTYPE, Array, addressof, byref, c_char, c_double, c_float, c_int, c_void_p, cast, sizeof
+from ctypes import PYFUNCTYPE, Array, addressof, c_double, c_float, c_int, c_void_p, cast, sizeof
 from itertools import repeat
 from typing import Any
 
@@ -14,127 +15,133 @@ import pypdfium2.raw as pdfium
 
 # PDFium's own block of them. A step takes one column out (`[0::6]`), and no number is made that nobody looks at.
 Numbers = Array[c_float] | Array[c_double]
+# An address in the form that ctypes hands on without looking at it.
+Handle = Any
+_handle: Callable[[int | None], Handle] = c_void_p.from_param
 
 
 def _address(pointer: Any) -> int:
     return cast(pointer, c_void_p).value or 0
 
 
-def _handle(address: int) -> Any:
-    """The same in the form that ctypes hands on without looking at it."""
-    return byref(c_char.from_address(address))
+def _handle_of(pointer: Any) -> Handle:
+    return _handle(_address(pointer))
 
 
-def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+def _bound(function: Any, result: Any) -> Callable[..., Any]:
     # The reading process has one thread: nobody waits for the lock that such a call keeps.
-    return PYFUNCTYPE(result, *arguments)(_address(function))
+    return PYFUNCTYPE(result)(_address(function))
 
 
 # Those that write do not say whether they did: what they left out is zero.
-# Handles and small numbers need no declaration, and pass faster without one; addresses have to be declared.
 _page_object = _bound(pdfium.FPDFPage_GetObject, c_void_p)
 _form_object = _bound(pdfium.FPDFFormObj_GetObject, c_void_p)
 _form_size = _bound(pdfium.FPDFFormObj_CountObjects, c_int)
-_kind = _bound(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
-_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, None, c_void_p, c_void_p)
-_font_size = _bound(pdfium.FPDFTextObj_GetFontSize, None, c_void_p, c_void_p)
-_segments = _bound(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
-_bounds = _bound(pdfium.FPDFPageObj_GetBounds, None, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+_kind = _bound(pdfium.FPDFPageObj_GetType, c_int)
+_matrix = _bound(pdfium.FPDFPageObj_GetMatrix, None)
+_font_size = _bound(pdfium.FPDFTextObj_GetFontSize, None)
+_segments = _bound(pdfium.FPDFPath_CountSegments, c_int)
+_bounds = _bound(pdfium.FPDFPageObj_GetBounds, None)
 _character = _bound(pdfium.FPDFText_GetUnicode, c_int)
 _is_unmapped = _bound(pdfium.FPDFText_HasUnicodeMapError, c_int)
 _angle = _bound(pdfium.FPDFText_GetCharAngle, c_float)
-_origin = _bound(pdfium.FPDFText_GetCharOrigin, None, c_void_p, c_int, c_void_p, c_void_p)
-_box = _bound(pdfium.FPDFText_GetLooseCharBox, None, c_void_p, c_int, c_void_p)
-_rectangle = _bound(pdfium.FPDFText_GetRect, None, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+_origin = _bound(pdfium.FPDFText_GetCharOrigin, None)
+_box = _bound(pdfium.FPDFText_GetLooseCharBox, None)
+_rectangle = _bound(pdfium.FPDFText_GetRect, None)
 
 
-def objects_of(page: pdfium.FPDF_PAGE) -> list[int]:
-    """Addresses of the objects of a page; what is inside of forms does not count."""
-    return list(map(_page_object, repeat(_handle(_address(page))), range(pdfium.FPDFPage_CountObjects(page))))
+def objects_of(page: pdfium.FPDF_PAGE) -> list[Handle]:
+    """The objects of a page; what is inside of forms does not count."""
+    return _objects(_page_object, _handle_of(page), pdfium.FPDFPage_CountObjects(page))
 
 
-def objects_of_form(form: int) -> list[int]:
-    """Addresses of the objects of a form; what is inside of further forms does not count."""
-    handle = _handle(form)
-    return list(map(_form_object, repeat(handle), range(_form_size(handle))))
+def objects_of_form(form: Handle) -> list[Handle]:
+    """The objects of a form; what is inside of further forms does not count."""
+    return _objects(_form_object, form, _form_size(form))
 
 
-def kinds_of(objects: Iterable[int]) -> bytes:
+def _objects(ask: Callable[..., int | None], of: Handle, count: int) -> list[Handle]:
+    return list(map(_handle, map(ask, repeat(of), range(count))))
+
+
+def kinds_of(objects: Iterable[Handle]) -> bytes:
     """FPDF_PAGEOBJ_TEXT, _PATH and so on, a byte each."""
     return bytes(map(_kind, objects))
 
 
-def matrices_of(objects: Sequence[int]) -> Numbers:
+def matrices_of(objects: Sequence[Handle]) -> Numbers:
     """Six numbers for each object, a to f."""
     return _written(c_float, 6, len(objects), lambda places: map(_matrix, objects, places))
 
 
-def font_sizes_of(texts: Sequence[int]) -> list[float]:
+def font_sizes_of(texts: Sequence[Handle]) -> list[float]:
     """How high the letters of each text are, before its matrix."""
     return list(_written(c_float, 1, len(texts), lambda places: map(_font_size, texts, places)))
 
 
-def segments_of(paths: Iterable[int]) -> int:
+def segments_of(paths: Iterable[Handle]) -> int:
     """How many lines and curves all these have together."""
     return sum(map(_segments, paths))
 
 
-def bounds_of(drawn: int) -> tuple[float, float, float, float]:
+def bounds_of(drawn: Handle) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of an object, where it is drawn."""
     numbers = (c_float * 4)()
     begin = addressof(numbers)
-    _bounds(drawn, *range(begin, begin + sizeof(numbers), sizeof(c_float)))
+    _bounds(drawn, *map(_handle, range(begin, begin + sizeof(numbers), sizeof(c_float))))
     left, bottom, right, top = numbers
     return left, bottom, right, top
 
 
 def characters_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Iterable[int]) -> list[int]:
     """The code points of letters."""
-    return list(map(_character, repeat(_handle(_address(text_page))), indexes))
+    return list(map(_character, repeat(_handle_of(text_page)), indexes))
 
 
 def count_unmapped(text_page: pdfium.FPDF_TEXTPAGE, indexes: Iterable[int]) -> int:
     """How many of these letters come from a font that does not say what they mean."""
-    return list(map(_is_unmapped, repeat(_handle(_address(text_page))), indexes)).count(1)
+    return list(map(_is_unmapped, repeat(_handle_of(text_page)), indexes)).count(1)
 
 
 def angles_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Iterable[int]) -> list[float]:
     """The direction of each letter in radians from 0 to tau; -1 where PDFium knows none."""
-    return list(map(_angle, repeat(_handle(_address(text_page))), indexes))
+    return list(map(_angle, repeat(_handle_of(text_page)), indexes))
 
 
 def origins_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int]) -> Numbers:
     """Two numbers for each letter: x and y of where its baseline begins."""
-    return _apart(2, len(indexes), lambda *places: map(_origin, repeat(_address(text_page)), indexes, *places))
+    return _apart(2, len(indexes), lambda *places: map(_origin, repeat(_handle_of(text_page)), indexes, *places))
 
 
 def rectangles_of(text_page: pdfium.FPDF_TEXTPAGE) -> Numbers:
     """Four numbers for each stretch of text on one line: left, top, right and bottom."""
     count = pdfium.FPDFText_CountRects(text_page, 0, -1)
-    return _apart(4, count, lambda *places: map(_rectangle, repeat(_address(text_page)), range(count), *places))
+    return _apart(4, count, lambda *places: map(_rectangle, repeat(_handle_of(text_page)), range(count), *places))
 
 
 def boxes_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int]) -> Numbers:
     """Four numbers for each letter: left, top, right and bottom of the upright box that its font gives it."""
-    return _written(c_float, 4, len(indexes), lambda places: map(_box, repeat(_address(text_page)), indexes, places))
+    return _written(c_float, 4, len(indexes), lambda places: map(_box, repeat(_handle_of(text_page)), indexes, places))
 
 
 def _apart(width: int, count: int, ask: Callable[..., Iterable[object]]) -> Numbers:
     """The same where PDFium wants to be told the place of each number, and they are doubles."""
-    size = sizeof(c_double)
-
-    def ask_with_all(places: range) -> Iterable[object]:
-        shifts = range(0, width * size, size)
-        return ask(*(range(places.start + shift, places.stop + shift, places.step) for shift in shifts))
-
-    return _written(c_double, width, count, ask_with_all)
+    block = (c_double * (width * count))()
+    deque(ask(*(_places(block, width, column) for column in range(width))), maxlen=0)
+    return block
 
 
 def _written(
-    number: type[c_float | c_double], width: int, count: int, ask: Callable[[range], Iterable[object]]
+    number: type[c_float], width: int, count: int, ask: Callable[[Iterable[Handle]], Iterable[object]]
 ) -> Numbers:
     """What PDFium writes when it is asked for `width` numbers at each of `count` places in memory."""
     block = (number * (width * count))()
-    begin, step = addressof(block), width * sizeof(number)
-    deque(ask(range(begin, begin + step * count, step)), maxlen=0)
+    deque(ask(_places(block, width)), maxlen=0)
     return block
+
+
+def _places(block: Numbers, width: int, column: int = 0) -> Iterable[Handle]:
+    """Where in the block the number of that column stands, for each `width` of them."""
+    size = sizeof(block._type_)
+    begin = addressof(block)
+    return map(_handle, range(begin + column * size, begin + sizeof(block), width * size))

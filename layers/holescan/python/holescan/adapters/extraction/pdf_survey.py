@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_calls import (
+    Handle,
     bounds_of,
     font_sizes_of,
     kinds_of,
@@ -61,7 +62,7 @@ class Drawn:
         """There are pictures or paths, which may hold letters of their own."""
         return bool(self.pictures or self.paths)
 
-    def add(self, objects: Sequence[int], matrix: Matrix = _IDENTITY, depth: int = 0) -> None:
+    def add(self, objects: Sequence[Handle], matrix: Matrix = _IDENTITY, depth: int = 0) -> None:
         """Look at the objects of a page, or of a form that is drawn through `matrix`, and of the forms among them."""
         kinds = kinds_of(objects)
         self.paths += kinds.count(_PATH)
@@ -74,7 +75,7 @@ class Drawn:
             for form in _of_kind(_FORM, kinds, objects):
                 self.add(objects_of_form(form), _product(tuple(matrices_of([form])), matrix), depth + 1)
 
-    def _add_texts(self, texts: Sequence[int], matrix: Matrix) -> None:
+    def _add_texts(self, texts: Sequence[Handle], matrix: Matrix) -> None:
         across, up = _directions(texts, matrix)
         self.has_turned_text = self.has_turned_text or _are_turned(across, up)
         self.has_shrunk_text = self.has_shrunk_text or _are_shrunk(texts, across, up)
@@ -97,11 +98,11 @@ def survey(page: pypdfium2.PdfPage) -> Drawn:
     return drawn
 
 
-def _of_kind(kind: int, kinds: bytes, objects: Sequence[int]) -> list[int]:
+def _of_kind(kind: int, kinds: bytes, objects: Sequence[Handle]) -> list[Handle]:
     return list(compress(objects, kinds.translate(_ONLY[kind]))) if kind in kinds else []
 
 
-def _directions(texts: Sequence[int], matrix: Matrix) -> tuple[list[float], list[float]]:
+def _directions(texts: Sequence[Handle], matrix: Matrix) -> tuple[list[float], list[float]]:
     """How far, and how far up, each text goes for a point of its own."""
     numbers = matrices_of(texts)
     across, up = numbers[0::6], numbers[1::6]
@@ -118,7 +119,7 @@ def _are_turned(across: Sequence[float], up: Sequence[float]) -> bool:
     return any(abs(rise) > _SLOPE * run for rise, run in zip(up, across, strict=True))
 
 
-def _are_shrunk(texts: Sequence[int], across: Sequence[float], up: Sequence[float]) -> bool:
+def _are_shrunk(texts: Sequence[Handle], across: Sequence[float], up: Sequence[float]) -> bool:
     """One that is shrunk is enough."""
     if min(across, default=1.0) >= _SHRUNK:
         return False

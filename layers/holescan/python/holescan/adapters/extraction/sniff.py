@@ -3,17 +3,19 @@
 import re
 from enum import StrEnum
 
-import olefile
-
-from holescan.adapters.extraction.archive import open_zip
-from holescan.adapters.extraction.ole import open_ole
+from holescan.adapters.extraction.on_demand import OnDemand
 from holescan.adapters.extraction.reading import Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 
+_open_zip = OnDemand("archive", "open_zip")
+_open_ole = OnDemand("ole", "open_ole")
+
 HEAD_BYTES = 4096
 # PDFium looks for the header in the first 1024 bytes, and so do Acrobat's implementation notes.
 _PDF_HEADER_WITHIN = 1024
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class Kind(StrEnum):
@@ -90,9 +92,9 @@ def kind_of(source: Source) -> Kind:
     """
     with source.open() as file:
         head = file.read(HEAD_BYTES)
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ZIP):
         return _zip_kind(source)
-    if head.startswith(olefile.MAGIC):
+    if head.startswith(_OLE):
         return _ole_kind(source)
     if b"%PDF-" in head[:_PDF_HEADER_WITHIN]:
         return Kind.PDF
@@ -120,7 +122,7 @@ def _has_heic_brand(head: bytes) -> bool:
 
 
 def _zip_kind(source: Source) -> Kind:
-    with open_zip(source) as archive:
+    with _open_zip(source) as archive:
         names = set(archive.names)
     for name, kind in _ZIP_KINDS.items():
         if name in names:
@@ -138,7 +140,7 @@ def _zip_kind(source: Source) -> Kind:
 
 
 def _ole_kind(source: Source) -> Kind:
-    with open_ole(source) as container:
+    with _open_ole(source) as container:
         streams = {name.lower() for (name, *_) in container.listdir()}
     if streams & {"encryptedpackage", "encryptioninfo"}:
         raise FileUnreadable(Reason.PASSWORD)
