@@ -58,6 +58,31 @@ def test_rows_are_numbered_as_a_spreadsheet_counts_them(line_end: str) -> None:
     assert [(number, row[-1]) for number, row in records(text)] == [(1, "b"), (3, "c"), (4, "e")]
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("delimiter", [";", ",", "^"])
+def test_a_first_line_that_tells_the_delimiter_is_no_row(delimiter: str, line_end: str) -> None:
+    text = line_end.join([f"sep={delimiter}", f"a;b,c^d{delimiter}e", f"f{delimiter}g"])
+    assert [(number, row[-1]) for number, row in records(text)] == [(1, "e"), (2, "g")]
+
+
+STRAY = ['a,"b', "c,d", '"e ""f""",g']
+
+
+@pytest.mark.parametrize("text", ["\n".join(STRAY), "\n".join([*STRAY, 'h,"i', "j,k"])])
+def test_a_stray_quote_joins_no_lines(text: str) -> None:
+    rows = [row for _, row in records(text)]
+    assert rows[:3] == [["a", '"b'], ["c", "d"], ['e "f"', "g"]]
+
+
+def test_a_quote_that_hides_more_than_a_cell_may_hold_joins_no_lines() -> None:
+    rows = [row for _, row in records('"a\n' + "b,c\n" * 50_000)]
+    assert (len(rows), rows[0], rows[-1]) == (50_001, ['"a'], ["b", "c"])
+
+
+def test_an_odd_quote_within_a_line_changes_nothing_else() -> None:
+    assert [row for _, row in records('"10"-CWS",x\n"a",b\n')] == [['10-CWS"', "x"], ["a", "b"]]
+
+
 def test_quotes_that_do_not_fit_are_told() -> None:
     assert is_well_quoted(f"{QUOTED},{LINE}\n")
     assert not is_well_quoted('"10"-CWS",x\n')

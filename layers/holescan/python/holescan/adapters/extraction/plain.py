@@ -41,7 +41,7 @@ def read_text(source: Source) -> Reading:
 
 def _cells(text: str, singles: int) -> Iterator[Found]:
     """A part a cell, until there are that many; from then on a part a row."""
-    for number, row in records(text):
+    for number, row in records(text, strict=True):
         if singles > 0:
             singles -= len(row)
             yield from (TextPart(cell, place=f"{column_letters(at)}{number}") for at, cell in enumerate(row) if cell)

@@ -3,11 +3,14 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 _DELIMITERS = ",;\t|"
 _SNIFFED_CHARACTERS = 4096
+# Excel's own way: a first line that says it, and that no spreadsheet shows.
+_DELIMITER_TOLD = re.compile(r"sep=(?P<delimiter>[^\"\r\n])(?:\r\n|\n|\r)", re.IGNORECASE)
+_WHOLE_QUOTE = re.compile(r'\A"(.*)"\Z', re.DOTALL)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
@@ -16,13 +19,38 @@ def records(text: str, *, strict: bool = False) -> Iterator[tuple[int, list[str]
 
     Args:
         text: the whole file.
-        strict: a quote that nobody closed, or that closes in the middle of a cell, is an error.
+        strict: a quote that nobody closed, or that closes in the middle of a cell, is an error. Else, where such a
+            quote would join lines, quotes around cells are all that is undone: an inch mark hides no row.
 
     Raises:
         csv.Error: the quotes do not fit, or a cell has over 131,072 characters.
     """
-    rows = csv.reader(_lines(text), delimiter=delimiter_of(text), strict=strict)
+    told = _DELIMITER_TOLD.match(text)
+    delimiter = told["delimiter"] if told else delimiter_of(text)
+    rows = _rows(text[told.end() :] if told else text, delimiter, strict=strict)
     return ((number, row) for number, row in enumerate(rows, 1) if any(map(str.strip, row)))
+
+
+def _rows(text: str, delimiter: str, *, strict: bool) -> Iterable[list[str]]:
+    if not strict and _has_runaway_quote(text, delimiter):
+        rows = csv.reader(_lines(text), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        return ([_WHOLE_QUOTE.sub(_unquoted, cell) for cell in row] for row in rows)
+    return csv.reader(_lines(text), delimiter=delimiter, strict=strict)
+
+
+def _has_runaway_quote(text: str, delimiter: str) -> bool:
+    """The quotes do not fit, and one of them joins lines."""
+    if '"' not in text or is_well_quoted(text):
+        return False
+    reader = csv.reader(_lines(text), delimiter=delimiter)
+    try:
+        return sum(1 for _ in reader) < reader.line_num
+    except csv.Error:
+        return True
+
+
+def _unquoted(whole: re.Match[str]) -> str:
+    return whole[1].replace('""', '"')
 
 
 def is_well_quoted(text: str) -> bool:
