@@ -11,7 +11,8 @@ from client.errors import WrongUsage
 from client.find_output import Examined, exit_code_of, json_line
 from client.local_files import Reader, Recognise, examine, files_under
 from holescan.adapters.extraction.extractor import ChildExtractor
-from holescan.domain.codes import CodeList, read_code_sheet, unite
+from holescan.domain.code_sheet import read_code_sheet
+from holescan.domain.codes import CodeList, unite
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.reasons import Reason

@@ -2,7 +2,8 @@
 
 import pytest
 
-from holescan.domain.codes import MAX_CODES, CodeList, CodeSheet, DateCell, unite
+from holescan.domain.code_sheet import CodeSheet, DateCell
+from holescan.domain.codes import MAX_CODES, CodeList, unite
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
 
@@ -83,7 +84,7 @@ def test_placeholders_do_not_make_a_list_one_without_digits() -> None:
 @pytest.mark.parametrize("error", ["#REF!", "#N/A", "#value!", "#DIV/0!", "#NAME?", "#WERT!", "#Н/Д"])
 def test_an_error_of_excel_is_never_a_code(error: str) -> None:
     codes = unite([*HOLES, error])
-    assert (list(codes.codes), codes.excel_errors, codes.blank) == (HOLES, (error,), 0)
+    assert (list(codes.codes), codes.sources[0].excel_errors, codes.blank) == (HOLES, (error,), 0)
 
 
 @pytest.mark.parametrize("tag", ["#1", "#N", "#A-7", "REF!"])
@@ -93,26 +94,74 @@ def test_a_code_may_begin_with_a_number_sign(tag: str) -> None:
 
 @pytest.mark.parametrize(
     "entry",
-    ["HOLE-8;HOLE-9;", "HOLE-8, BH-9", "HOLE-8,HOLE-9", "HOLE-8\nHOLE-9", "1042; 1043", "1042, 1043", "HOLE-8；P 7"],
+    [
+        *(
+            "HOLE-8;HOLE-9;",
+            "HOLE-8, BH-9",
+            "HOLE-8,HOLE-9",
+            "HOLE-8\nHOLE-9",
+            "1042; 1043",
+            "1042, 1043",
+            "HOLE-8；P 7",
+        ),
+        *("BH-01..BH-10", "BH-1 to BH-5", "BH 1 bis 5", "HOLE-1/2/3", "HOLE-8/9", "HOLE-8/HOLE-9", "BH-1 - BH-5"),
+        *("BH-1–BH-5", "BH-1 & BH-2", "BH-1 + BH-2", "BH-1 … BH-9", "BH-1,2,3", "BH-1, 2, 3", "HOLE-8 HOLE-9"),
+    ],
 )
 def test_several_codes_in_one_entry_are_told_and_looked_for_as_one(entry: str) -> None:
     codes = unite(["P 1", *HOLES, entry])
-    assert (codes.several, codes.codes[-1]) == ((f'"{" ".join(entry.split())}"',), " ".join(entry.split()))
+    assert (codes.sources[0].several, codes.codes[-1]) == ((f'"{" ".join(entry.split())}"',), " ".join(entry.split()))
 
 
 @pytest.mark.parametrize(
     "tag",
     [
         *("P-101A,B", "HOLE-1,5", "1,042", "HOLE-8;", "HOLE\n8", "HOLE-8\n(12.5 m)", "BH-1, north", "A;B"),
-        *('6"-P-1001,A1A', "HOLE-8 HOLE-9", "HOLE-8/HOLE-9"),
+        *(
+            '6"-P-1001,A1A',
+            "RB10/1",
+            "1042/3",
+            "KM 1+200",
+            "BH–01",
+            "DDH–2021–014",
+            "HOLE-8 (A)",
+            "A1 B2",
+            "SAND and GRAVEL 2",
+        ),
     ],
 )
 def test_a_code_may_hold_a_comma_or_a_line_end(tag: str) -> None:
-    assert unite([*HOLES, tag]).several == ()
+    assert unite([*HOLES, tag]).sources[0].several == ()
+
+
+@pytest.mark.parametrize("left_over", ["Hole", "TAG", "Total", "hole_id"])
+def test_a_heading_among_the_codes_is_told_as_a_remark(left_over: str) -> None:
+    assert unite([*HOLES, left_over]).remarks == (left_over,)
+
+
+@pytest.mark.parametrize("code", ["(BH-01)", "BH-01,", "* BH-01", "- BH-01", "'BH-01", "#12", "BH-1 (A)", '="001"'])
+def test_a_sign_at_an_end_of_a_code_is_told(code: str) -> None:
+    assert unite([*HOLES, code]).signed == (code,)
+
+
+@pytest.mark.parametrize("code", ["BH-1", '10"-CWS-1', "BH-1.2", "P-101A/B", "孔1", "ก1ำ", "é1e\u0301"])
+def test_signs_inside_a_code_are_not_worth_a_word(code: str) -> None:
+    assert unite([code]).signed == ()
+
+
+@pytest.mark.parametrize("made", ["1-Dec", "03-MAR", "2-Jan-24", "1.00E+05", "1,2E-03", "2024-02-01", "01/02/2024"])
+def test_what_excel_makes_of_codes_in_a_csv_is_told_and_looked_for(made: str) -> None:
+    codes = unite([*HOLES, made])
+    assert (codes.made_by_excel, codes.codes[-1]) == ((made,), made)
+
+
+@pytest.mark.parametrize("code", ["DEC-1", "MAR-03", "1E5", "2E-1", "2021-014", "1/2/3", "1-Decke"])
+def test_a_code_may_look_a_little_like_a_date_or_a_power(code: str) -> None:
+    assert unite([code]).made_by_excel == ()
 
 
 def test_what_is_too_long_to_be_looked_for_is_not_quoted() -> None:
-    assert unite([*HOLES, ";".join(f"HOLE-{number}" for number in range(100))]).several == ()
+    assert unite([*HOLES, ";".join(f"HOLE-{number}" for number in range(100))]).sources[0].several == ()
 
 
 def test_nothing_to_know_is_no_warning() -> None:
@@ -120,24 +169,41 @@ def test_nothing_to_know_is_no_warning() -> None:
 
 
 def test_each_warning_says_how_many_and_which() -> None:
-    codes = CodeList(
-        codes=("HOLE-1", "HOLE_1", "P2"),
-        repeated=1,
+    sheet = CodeSheet(
+        codes=(),
         blank=1_200,
         too_long=2,
         dates_made_by_excel=tuple(DateCell(f"B{row}", "2026-12-01") for row in range(7, 14)),
+        lost=("B15",),
         excel_errors=("B20 #REF!",),
         several=("B30", "B31"),
+        column="Hole",
+        guessed_headings=("Referenz",),
+        lost_sheets=("Old",),
+    )
+    codes = CodeList(
+        codes=("HOLE-1", "HOLE_1", "P2"),
+        sources=(sheet,),
+        repeated=1,
+        made_by_excel=("03-Mar",),
+        signed=("(HOLE-1)",),
         remarks=("tbd", "see drawing"),
         weak=("P2",),
         colliding=(("HOLE-1", "HOLE_1"),),
-        column="Hole",
-        guessed_headings=("Referenz",),
     )
-    dates, errors, long, several, heading, remarks, colliding, weak, repeated, blank = codes.warnings()
+    said = codes.warnings()
+    dates, lost, errors, lost_sheets, long, several, heading = said[:7]
+    made_by_excel, signed, remarks, colliding, weak, repeated, blank = said[7:]
     assert "7 cells hold dates" in dates
     assert "(B7, B8, B9, B10, B11, …)" in dates
     assert "Format the column as Text" in dates
+    assert lost.startswith(
+        "1 cell shows what the file does not hold, such as a formula that was never calculated (B15)"
+    )
+    assert lost_sheets.startswith("The content of this sheet is not in the file: Old.")
+    assert made_by_excel.startswith("1 code looks like what Excel makes of a code")
+    assert "03-Mar" in made_by_excel
+    assert signed.startswith("1 code begins or ends with a sign: (HOLE-1).")
     assert errors.startswith("1 entry is an error of Excel (B20 #REF!)")
     assert long.startswith("2 entries are longer than 200 characters")
     assert several.startswith("2 entries seem to hold several codes each (B30, B31)")

@@ -2,10 +2,11 @@
 
 import pytest
 
-from holescan.domain.codes import CodeSheet, DateCell, read_code_sheet, unite
+from holescan.domain.code_sheet import CodeSheet, DateCell, read_code_sheet
+from holescan.domain.codes import unite
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
-from holescan.domain.sheets import Cell, SheetTable
+from holescan.domain.sheets import LOST, Cell, SheetTable
 
 
 def table(*rows: str, name: str = "Sheet1") -> SheetTable:
@@ -20,22 +21,55 @@ def read(*rows: str, column: str = "") -> CodeSheet:
 @pytest.mark.parametrize("heading", ["Hole", "CODE", "hole_id", "Tag No.", "Mã hố", "Borehole", "钻孔", "Line number"])
 def test_a_known_heading_is_no_code(heading: str) -> None:
     sheet = read(heading, "HOLE-1", "HOLE-2")
-    assert (sheet.codes, sheet.column, sheet.guessed_heading) == (("HOLE-1", "HOLE-2"), heading, "")
+    assert (sheet.codes, sheet.column, sheet.guessed_headings) == (("HOLE-1", "HOLE-2"), heading, ())
 
 
 def test_a_first_cell_unlike_the_codes_below_is_a_heading_and_is_told() -> None:
     sheet = read("Referenz", "HOLE-1", "HOLE-2")
-    assert (sheet.codes, sheet.guessed_heading) == (("HOLE-1", "HOLE-2"), "Referenz")
+    assert (sheet.codes, sheet.guessed_headings) == (("HOLE-1", "HOLE-2"), ("Referenz",))
 
 
 @pytest.mark.parametrize("rows", [("Referenz", "-", "HOLE-1", "HOLE-2"), ("–", "Referenz", "HOLE-1", "?", "HOLE-2")])
 def test_cells_without_letter_or_digit_say_nothing_about_a_heading(rows: tuple[str, ...]) -> None:
     sheet = read(*rows)
-    assert (sheet.codes, sheet.guessed_heading, sheet.blank) == (("HOLE-1", "HOLE-2"), "Referenz", 1)
+    assert (sheet.codes, sheet.guessed_headings, sheet.blank) == (("HOLE-1", "HOLE-2"), ("Referenz",), 1)
 
 
 def test_titles_above_a_heading_are_no_codes() -> None:
     assert read("Line list for the plant", "issued for review", "Tag", "HOLE-1").codes == ("HOLE-1",)
+
+
+@pytest.mark.parametrize("title", ["Rev 3, issued 2024-05-01", "Draft", "Project 4711"])
+def test_titles_above_a_known_heading_that_might_be_codes_are_told(title: str) -> None:
+    sheet = read("Borehole schedule for the plant", title, "Hole", "BH-01", "BH-02")
+    assert (sheet.codes, sheet.column, sheet.guessed_headings) == (("BH-01", "BH-02"), "Hole", (title,))
+
+
+@pytest.mark.parametrize("first", ["BH-7", "PUMP7", "BH 7"])
+def test_no_code_is_a_title_of_the_heading_below_it(first: str) -> None:
+    assert first in read(first, "Hole", "BH-01", "BH 2").codes
+
+
+def test_a_heading_of_two_rows_is_one() -> None:
+    sheet = read("Hole|Hole|Hole", "No.|No.|Depth", "BH-1|1|30", "BH-2|2|31")
+    assert (sheet.codes, sheet.columns) == (("BH-1", "BH-2"), ("A Hole No.", "B Hole No.", "C Hole Depth"))
+
+
+def test_a_heading_that_every_page_repeats_is_no_code() -> None:
+    sheet = read("Hole", "BH-1", "hole", "BH-2", "HOLE", "BH-3")
+    assert (sheet.codes, sheet.blank) == (("BH-1", "BH-2", "BH-3"), 2)
+
+
+def test_a_known_word_among_others_makes_a_heading_that_is_told() -> None:
+    sheet = read("Hole as drilled", "BLA", "ASA")
+    assert (sheet.codes, sheet.guessed_headings) == (("BLA", "ASA"), ("Hole as drilled",))
+
+
+@pytest.mark.parametrize("heading", [(), ("Hole",)])
+@pytest.mark.parametrize("codes", [("BH-A", "BH-B", "BH-C"), ("HOLE A", "HOLE B"), ("TAG_A", "LINE_B"), ("LINE-A",)])
+def test_a_code_without_digit_may_hold_the_word_of_a_heading(heading: tuple[str, ...], codes: tuple[str, ...]) -> None:
+    sheet = read(*heading, *codes)
+    assert (sheet.codes, sheet.guessed_headings) == (codes, ())
 
 
 @pytest.mark.parametrize(
@@ -146,7 +180,7 @@ def test_errors_of_excel_are_named_by_their_cell_and_not_used() -> None:
 @pytest.mark.parametrize("gap", ["#N/A", "tbd"])
 def test_what_stands_for_a_missing_code_says_nothing_about_a_heading(gap: str) -> None:
     sheet = read("Referenz", gap, "HOLE-1", "HOLE-2")
-    assert (sheet.guessed_heading, "Referenz" in sheet.codes) == ("Referenz", False)
+    assert (sheet.guessed_headings, "Referenz" in sheet.codes) == (("Referenz",), False)
 
 
 def test_cells_that_hold_several_codes_are_named_and_not_split() -> None:
@@ -202,7 +236,32 @@ def test_columns_without_heading_that_look_like_codes_too_are_named(rows: list[s
 
 
 @pytest.mark.parametrize(
-    "rows", [["BH-1|12.5", "BH-2|13"], ["Code|Zeichnung", "BH-1|ISO-1", "BH-2|ISO-2"], ["BH-1|BH-2"]]
+    "rows",
+    [
+        ["Hole|Hole", "BH-1|BH-3", "BH-2|BH-4"],
+        ["Hole|Twin hole", "BH-1|TW-3", "BH-2|TW-4"],
+        ["Holes North|Holes South", "BH-1|BH-3", "BH-2|BH-4"],
+        ["Area A|Area B", "BH-1|BH-3", "BH-2|BH-4"],
+        ["Hole|Also called", "BH-1|BH-3", "BH-2|BH-4"],
+        ["Referenz|Zeichnung", "BH-1|ISO-3", "BH-2|ISO-4"],
+        ["Foo|Bar", "100421|100423", "100422|100424"],
+        ["100421|100423", "100422|100424"],
+    ],
+)
+def test_columns_that_may_well_hold_codes_too_are_named(rows: list[str]) -> None:
+    sheet = read(*rows)
+    assert (sheet.label, sheet.unread_columns) == (sheet.columns[0], sheet.columns[1:])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["BH-1|12.5", "BH-2|13"],
+        ["Code|Zeichnung", "BH-1|ISO-1", "BH-2|ISO-2"],
+        ["BH-1|BH-2"],
+        ["Hole|Drawing", "BH-1|BH-1", "BH-2|BH-2"],
+        ["Hole|Tiefe in dm", "100421|1200", "100422|1300"],
+    ],
 )
 def test_other_columns_are_not_worth_a_word(rows: list[str]) -> None:
     assert read(*rows).unread_columns == ()
@@ -228,6 +287,32 @@ def test_a_date_of_a_list_typed_sideways_is_named_by_its_column() -> None:
 
 def test_rows_of_different_lengths_are_read() -> None:
     assert read("|HOLE-1", "x", "|HOLE-2|z").codes == ("HOLE-1", "HOLE-2")
+
+
+def test_cells_whose_value_is_not_in_the_file_are_named_and_say_nothing_about_a_column() -> None:
+    sheet = read("No.|Hole", f"1|{LOST}", "2|BH-2", f"3|{LOST}")
+    assert (sheet.codes, sheet.lost, sheet.blank) == (("BH-2",), ("B2", "B4"), 0)
+
+
+def test_a_column_that_lost_all_its_codes_is_not_made_up_for_by_another() -> None:
+    sheet = read("Hole|n", f"{LOST}|1", f"{LOST}|2")
+    assert (sheet.codes, sheet.lost) == ((), ("A2", "A3"))
+    with pytest.raises(RequestRejected) as caught:
+        unite(sheet)
+    assert caught.value.hint.startswith("2 cells show what the file does not hold")
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_sheet_of_which_nothing_is_in_the_file_is_named(before: bool) -> None:
+    tables = [table(f"|{LOST}", name="Gone"), HOLES]
+    sheet = read_code_sheet(tables if before else tables[::-1])
+    assert (sheet.codes, sheet.lost_sheets) == (("HOLE-1", "HOLE-2", "HOLE-3"), ("Gone",))
+
+
+def test_where_no_sheet_is_in_the_file_the_refusal_names_them() -> None:
+    with pytest.raises(RequestRejected) as caught:
+        unite(read_code_sheet([table(LOST, name="Gone")]))
+    assert "Gone" in caught.value.hint
 
 
 def test_a_file_without_sheets_holds_no_codes() -> None:

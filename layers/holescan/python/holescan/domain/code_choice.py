@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from holescan.domain.code_columns import CodeColumn, column_letters, likeness, tidy
+from holescan.domain.code_columns import CodeColumn, column_letters, likeness, likeness_of_cells, prefixes_of, tidy
+from holescan.domain.code_headings import promises_codes, promises_others
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
 
@@ -21,7 +22,7 @@ class Choice:
         sheet: its number from 0.
         columns: all columns of that sheet.
         rivals: numbers of the other sheets with a column that looks like codes nearly as much.
-        beside: columns of that sheet that look like codes under no heading, as the second of BH-1, BH-2 does in a .csv.
+        beside: columns of that sheet that look like codes too, as the second of BH-1, BH-2 does in a .csv.
     """
 
     sheet: int
@@ -84,10 +85,19 @@ def _chosen(columns: Sequence[CodeColumn]) -> tuple[CodeColumn, float]:
     return columns[number], looks[number]
 
 
-# A heading says what else a column is: drawings look like codes too.
 def _beside(chosen: CodeColumn, columns: Sequence[CodeColumn]) -> tuple[CodeColumn, ...]:
-    others = (column for column in columns if column is not chosen and not column.heading)
-    return tuple(column for column in others if likeness(column) >= _CODES)
+    enough = min(_CODES, likeness_of_cells(chosen))
+    others = [column for column in columns if column is not chosen and likeness_of_cells(column) >= enough]
+    return tuple(column for column in others if _may_hold_codes(column, chosen))
+
+
+def _may_hold_codes(column: CodeColumn, chosen: CodeColumn) -> bool:
+    """A heading that is no code's says what else a column is: drawings look like codes too, but not like these."""
+    if not column.heading or promises_codes(column.heading):
+        return True
+    if promises_others(column.heading):
+        return False
+    return not promises_codes(chosen.heading) or not prefixes_of(column).isdisjoint(prefixes_of(chosen))
 
 
 def _called(columns: Sequence[CodeColumn], asked: str) -> list[CodeColumn]:

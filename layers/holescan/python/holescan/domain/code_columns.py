@@ -7,25 +7,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from holescan.domain.code_entries import has_digit, is_code_like
-from holescan.domain.sheets import SheetTable
+from holescan.domain.code_headings import TopCell, heading_above, promises_codes, promises_others
+from holescan.domain.sheets import LOST, SheetTable
 
-_CODE_WORDS = frozenset(
-    """
-    hole holes code codes tag tags borehole boreholes bh bhid dhid ddh holeid drillhole drillholes collar line id ids
-    mã hố lỗ khoan bohrung bohrungen sondage forage sondeo pozo скважина скважины 钻孔 孔号 钻孔编号 编号
-    """.split()  # noqa: SIM905 - a list of quotes is no easier to read
-)
-# Headings of what lists of holes hold besides; they outweigh: "hole depth" is no code.
-_OTHER_WORDS = frozenset(
-    """
-    depth length dip azimuth date diameter size type description remark remarks comment comments status count quantity
-    qty north northing east easting elevation rl lat latitude lon longitude coordinate coordinates from to rev
-    revision drawing file sheet sâu ngày stt tiefe datum profondeur no nr number name ref item
-    """.split()  # noqa: SIM905 - same
-)
-_NAMING_WORDS = frozenset(["no", "nr", "number", "name", "ref"])  # "Hole no." still is a heading of codes
-_HEADING_ROWS = 10
 _SAMPLE = 1_000
+_PROMISED = 0.5
 _LONGEST_LABEL = 60  # characters: a heading may be a paragraph
 
 _NUMBER = r"[-+±<>~]?\s*[\d\s]*\d[.,]?\d*"
@@ -33,6 +19,7 @@ _QUANTITY = re.compile(
     rf"{_NUMBER}\s*(?:mm|cm|m|km|ft|in|kg|t|l|bar|kpa|mpa|deg|°c|°|%|'|\"|º)?\s*[nsew]?", re.IGNORECASE
 )
 _DATE = re.compile(r"\d{1,4}([-/. ])(?:\d{1,2}|[a-z]{3,9})\1\d{1,4}(?:[ T].*)?", re.IGNORECASE)
+_PREFIX = re.compile(r"[^\W\d_]+(?=.*\d)")
 _INTEGER = re.compile(r"\d+")
 _NUMBER_GROUPS = re.compile(r"\d+(?:[-_/]\d+)+")
 
@@ -56,6 +43,11 @@ class PlacedCell(NamedTuple):
         """As Excel writes it: B7."""
         return f"{column_letters(self.column)}{self.row}"
 
+    @property
+    def is_lost(self) -> bool:
+        """The file does not hold what it shows."""
+        return LOST in self.text
+
 
 @dataclass(frozen=True, slots=True)
 class CodeColumn:
@@ -63,12 +55,12 @@ class CodeColumn:
 
     Attributes:
         heading: "" where there is none.
-        is_guessed: the heading is no known word; it only looks unlike what is below it.
+        guessed: cells of the heading, or above it, that might be codes all the same.
         body: the cells below the heading, blank ones included.
     """
 
     heading: str
-    is_guessed: bool
+    guessed: tuple[str, ...]
     body: tuple[PlacedCell, ...]
     index: int
 
@@ -117,11 +109,25 @@ def columns_of(table: SheetTable) -> list[CodeColumn]:
 
 def likeness(column: CodeColumn) -> float:
     """From -0.5 to 1.5: how much a column looks like codes, by its cells, how few repeat, and its heading."""
+    return likeness_of_cells(column) + _promise(column.heading)
+
+
+def likeness_of_cells(column: CodeColumn) -> float:
+    """From 0 to 1, by the cells below the heading alone; -1 where there are none."""
     cells = list(islice((placed for placed in column.body if placed.text), _SAMPLE))
     if not cells:
         return -1
-    distinct = len({placed.text for placed in cells}) / len(cells)
-    return distinct * sum(map(_likeness_of, cells)) / len(cells) + _promise(column.heading)
+    known = [placed for placed in cells if not placed.is_lost]
+    if not known:
+        return 0
+    distinct = len({placed.text for placed in known}) / len(known)
+    return distinct * sum(map(_likeness_of, known)) / len(known)
+
+
+def prefixes_of(column: CodeColumn) -> frozenset[str]:
+    """The letters that its codes begin with: bh of BH-1."""
+    found = (_PREFIX.match(placed.text) for placed in islice(column.body, _SAMPLE))
+    return frozenset(each[0].casefold() for each in found if each)
 
 
 def _column(rows: Sequence[Sequence[PlacedCell]], index: int) -> Iterator[PlacedCell]:
@@ -130,45 +136,21 @@ def _column(rows: Sequence[Sequence[PlacedCell]], index: int) -> Iterator[Placed
 
 
 def _taken_apart(index: int, cells: list[PlacedCell]) -> CodeColumn:
-    shown = list(islice((number for number, placed in enumerate(cells) if is_code_like(placed.text)), _SAMPLE + 1))
-    known = _known_heading(cells, shown)
-    if known is not None:
-        return CodeColumn(cells[known].text, is_guessed=False, body=tuple(cells[known + 1 :]), index=index)
-    if _starts_unlike([cells[number] for number in shown]):
-        return CodeColumn(cells[shown[0]].text, is_guessed=True, body=tuple(cells[shown[0] + 1 :]), index=index)
-    return CodeColumn("", is_guessed=False, body=tuple(cells), index=index)
-
-
-def _known_heading(cells: Sequence[PlacedCell], shown: Sequence[int]) -> int | None:
-    """The last row before the codes that is made of known words; titles may stand above it, codes may not."""
-    heading = None
-    for number in shown[:_HEADING_ROWS]:
-        if _heading_words(cells[number].text):
-            heading = number
-        elif _likeness_of(cells[number]) > 0:
-            break
-    return heading
-
-
-def _heading_words(text: str) -> frozenset[str]:
-    """The known words of a heading; none where it holds a digit, because BH 7 is a code."""
-    if has_digit(text):
-        return frozenset()
-    return frozenset(re.findall(r"\w+", text.casefold().replace("_", " "))) & (_CODE_WORDS | _OTHER_WORDS)
-
-
-def _starts_unlike(shown: Sequence[PlacedCell]) -> bool:
-    """The first cell has no digit, and nearly all cells below it have one."""
-    first, below = shown[:1], shown[1:]
-    with_digit = sum(has_digit(placed.text) for placed in below)
-    return bool(below) and not has_digit(first[0].text) and with_digit >= 0.9 * len(below)
+    numbers = list(islice((number for number, placed in enumerate(cells) if is_code_like(placed.text)), _SAMPLE + 1))
+    heading = heading_above([TopCell(cells[number].text, _likeness_of(cells[number]) > 0) for number in numbers])
+    if heading is None:
+        return CodeColumn("", (), tuple(cells), index)
+    again = {text.casefold() for text in heading.cells}
+    below = cells[numbers[heading.end - 1] + 1 :]
+    # Long lists repeat their heading on each page.
+    body = (placed._replace(text="") if placed.text.casefold() in again else placed for placed in below)
+    return CodeColumn(" ".join(dict.fromkeys(heading.cells)), heading.guessed, tuple(body), index)
 
 
 def _promise(heading: str) -> float:
-    words = _heading_words(heading)
-    if words & _CODE_WORDS and not words & (_OTHER_WORDS - _NAMING_WORDS):
-        return 0.5
-    return -0.5 if words else 0
+    if promises_codes(heading):
+        return _PROMISED
+    return -_PROMISED if promises_others(heading) else 0
 
 
 def _likeness_of(placed: PlacedCell) -> float:

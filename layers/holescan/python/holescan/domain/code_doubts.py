@@ -5,13 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from holescan.domain.code_entries import has_digit, is_placeholder
+from holescan.domain.code_headings import is_heading
 from holescan.domain.matching import LONGEST_WEAK, parse_code
 
-# A comma between digits is a decimal one, or sets off thousands.
-_BETWEEN_CODES = re.compile(r"[;；、\r\n]|(?<!\d)[,，]|[,，](?!\d)")
-_DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGITS_STAND_IN = "0"
+_MADE_BY_EXCEL = re.compile(
+    r"\d(?:[.,]\d+)?E[+-]\d{2,3}"
+    r"|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?"
+    r"|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?|\d{1,2}([/.])\d{1,2}\1\d{4}",
+    re.IGNORECASE,
+)
 
 
 # Letters and digits are quickly told; only of the few codes for which they leave a question the gaps are looked at.
@@ -32,43 +34,27 @@ def colliding_among(codes: Sequence[str], letters: Sequence[str]) -> tuple[tuple
 
 
 def remarks_among(codes: Sequence[str]) -> tuple[str, ...]:
-    """Those that are probably none: they stand for a missing code, or are words that no code with digits has.
+    """Those that are probably none: a heading, what stands for a missing code, words that no code with digits has.
 
     A list of names without digits tells nothing of the kind, so there are none in it.
     """
     words = [code for code in codes if not has_digit(code)]
-    placeholders = set(filter(is_placeholder, words))
+    placeholders = {word for word in words if is_placeholder(word) or (" " not in word and is_heading(word))}
     if 2 * (len(words) - len(placeholders)) > len(codes) - len(placeholders):
         return ()
     phrases = _unfamiliar([code for code in words if " " in code], codes)
     return tuple(code for code in words if code in placeholders or code in phrases)
 
 
-def holding_several(entries: Sequence[str]) -> tuple[int, ...]:
-    """Numbers of the entries that seem to be several codes, such as BH-1, BH-2. Line ends matter.
-
-    A code may hold a comma. So the pieces must have digits, and be built like each other or like other entries.
-    """
-    split = {number: pieces for number, entry in enumerate(entries) if len(pieces := _pieces(entry)) > 1}
-    if not split:
-        return ()
-    known = {_build(" ".join(entry.split())) for number, entry in enumerate(entries) if number not in split}
-    return tuple(number for number, pieces in split.items() if _are_codes(set(map(_build, pieces)), known))
+def made_by_excel_among(codes: Sequence[str]) -> tuple[str, ...]:
+    """Those that look like a date or a power of ten, as a .csv keeps them."""
+    return tuple(filter(_MADE_BY_EXCEL.fullmatch, codes))
 
 
-def _pieces(entry: str) -> list[str]:
-    if not _BETWEEN_CODES.search(entry):
-        return [entry]
-    return [" ".join(piece.split()) for piece in _BETWEEN_CODES.split(entry) if piece.strip()]
-
-
-def _build(text: str) -> str:
-    """HOLE 12 is built like BH 7: letters, a space, digits."""
-    return _DIGITS.sub(_DIGITS_STAND_IN, _LETTERS.sub("A", text))
-
-
-def _are_codes(builds: set[str], known: set[str]) -> bool:
-    return all(_DIGITS_STAND_IN in build for build in builds) and (len(builds) == 1 or builds <= known)
+def signed_among(codes: Sequence[str]) -> tuple[str, ...]:
+    """Those with punctuation at an end, which is a part of the code."""
+    doubtful = (code for code in codes if not (code[0].isalnum() and code[-1].isalnum()))
+    return tuple(code for code in doubtful if (parsed := parse_code(code)).lead or parsed.trail)
 
 
 def _unfamiliar(phrases: Sequence[str], codes: Sequence[str]) -> frozenset[str]:

@@ -13,10 +13,15 @@ _EXCEL_ERRORS = frozenset(
 )
 # What people write where a code is missing, as letters only: N/A and n.a. are the same.
 _PLACEHOLDERS = frozenset(
-    "na nil none null tba tbc tbd unknown missing pending void deleted cancelled ditto notused".split()  # noqa: SIM905
+    "na nil none null total subtotal end tba tbc tbd unknown missing pending void deleted cancelled ditto notused".split()  # noqa: SIM905
 )
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NO_LETTER = re.compile(r"[\W\d_]+")
+ANY_DIGITS = "0"
+ANY_LETTERS = "A"
+"""What `build_of` has in the place of a run."""
 
 
 def is_blank(text: str) -> bool:
@@ -42,3 +47,8 @@ def is_code_like(text: str) -> bool:
 def is_placeholder(text: str) -> bool:
     """It says that there is no code."""
     return not has_digit(text) and _NO_LETTER.sub("", text).casefold() in _PLACEHOLDERS
+
+
+def build_of(text: str) -> str:
+    """HOLE 12 is built like BH 7: letters, a space, digits."""
+    return _DIGITS.sub(ANY_DIGITS, _LETTERS.sub(ANY_LETTERS, text))

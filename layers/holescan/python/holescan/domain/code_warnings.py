@@ -16,6 +16,28 @@ def dates(cells: Sequence[str]) -> str:
     )
 
 
+def lost(cells: Sequence[str]) -> str:
+    """Cells whose value the file does not hold."""
+    if not cells:
+        return ""
+    cells_are = _count(len(cells), "cell shows", "cells show")
+    return (
+        f"{cells_are} what the file does not hold, such as a formula that was never calculated ({_examples(cells)}); "
+        "such cells are not looked for. Open the list in Excel, save it and send it again."
+    )
+
+
+def lost_sheets(names: Sequence[str]) -> str:
+    """Sheets that the workbook names and does not hold."""
+    if not names:
+        return ""
+    is_missing = "The content of this sheet is" if len(names) == 1 else "The content of these sheets is"
+    return (
+        f"{is_missing} not in the file: {_examples(names)}. "
+        "If codes were there, open the list in Excel, save it and send it again."
+    )
+
+
 def excel_errors(entries: Sequence[str]) -> str:
     """What Excel shows where a formula failed."""
     if not entries:
@@ -47,6 +69,28 @@ def headings(names: Sequence[str]) -> str:
     if not names:
         return ""
     return f"Taken for a heading, not for a code: {_examples(names)}. If it is a code, add it to the typed codes."
+
+
+def made_by_excel(codes: Sequence[str]) -> str:
+    """Codes that may have been others before Excel saw them."""
+    if not codes:
+        return ""
+    codes_look = _count(len(codes), "code looks", "codes look")
+    return (
+        f"{codes_look} like what Excel makes of a code that it takes for a date or a number: {_examples(codes)}. "
+        "They are looked for as they stand; if codes were others, format the column as Text and type them again."
+    )
+
+
+def signed(codes: Sequence[str]) -> str:
+    """Codes with punctuation before their first letter or digit, or behind the last."""
+    if not codes:
+        return ""
+    codes_begin = _count(len(codes), "code begins or ends", "codes begin or end")
+    return (
+        f"{codes_begin} with a sign: {_examples(codes)}. A drawing must have the sign too; "
+        "take it off the list where it is no part of the code."
+    )
 
 
 def remarks(codes: Sequence[str]) -> str:
@@ -88,7 +132,7 @@ def blank(cells: int, column: str) -> str:
 
 def later_sheet(sheet: str, column: str) -> str:
     """The codes were not on the first sheet."""
-    return f"Codes read from sheet '{sheet}', column {column}."
+    return f"Codes read from sheet '{sheet}', column {column}." if sheet else ""
 
 
 def other_sheets(names: Sequence[str]) -> str:
@@ -99,12 +143,12 @@ def other_sheets(names: Sequence[str]) -> str:
     return f"Not read, but {look} like codes too: {_examples(names)}. One sheet is read; put all codes on it."
 
 
-def other_columns(letters: Sequence[str]) -> str:
+def other_columns(labels: Sequence[str]) -> str:
     """Columns beside the one that was read."""
-    if not letters:
+    if not labels:
         return ""
-    look = "looks like codes too: column" if len(letters) == 1 else "look like codes too: columns"
-    return f"Not read, but {look} {_examples(letters)}. One column is read; put one code a row."
+    look = "looks like codes too: column" if len(labels) == 1 else "look like codes too: columns"
+    return f"Not read, but {look} {_examples(labels)}. One column is read; put one code a row."
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass, field
 
+LOST = "\ufffc"
+"""Stands in a cell's text for what the program that saved the list did not save: the value of a formula, a text, a sheet.
+
+A mark in the text, as an error of Excel is, because where it stands tells whether a code is missing.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -22,3 +28,9 @@ class SheetTable:
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def is_lost(self) -> bool:
+        """All that is known of the sheet is that there was something."""
+        shown = (cell.text for row in self.rows for cell in row if cell.text)
+        return next(shown, "") == LOST and all(text == LOST for text in shown)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from holescan.domain.codes import CodeSheet, read_code_sheet
+from holescan.domain.code_sheet import CodeSheet, read_code_sheet
 from holescan.domain.errors import FileUnreadable, RequestRejected
 from holescan.domain.ids import OwnerId
 from holescan.domain.reasons import ErrorCode, Reason

@@ -43,10 +43,12 @@ class Lost:
     Attributes:
         uncalculated: a formula whose value the program that wrote it left to Excel.
         dangling: a text that is not among the workbook's texts.
+        stand_in: what such a cell is handed out with; "" leaves it out.
     """
 
     uncalculated: str = ""
     dangling: str = ""
+    stand_in: str = ""
 
 
 def cells(archive: Archive, part: str, workbook: Workbook, lost: Lost | None = None) -> Iterator[SheetCell]:
@@ -120,6 +122,7 @@ class _Sheet:
         elif self._is_formula and self._type != "str":
             # An empty text is a value too, and is said to be a text.
             self._lost.uncalculated = self._lost.uncalculated or self._reference
+            self._append(SheetCell(self._row, self._column, self._lost.stand_in))
 
     def _append(self, cell: SheetCell) -> None:
         self._pieces.clear()
@@ -150,7 +153,7 @@ class _Sheet:
         if index.isdigit() and int(index) < len(self._workbook.strings):
             return self._workbook.strings[int(index)]
         self._lost.dangling = self._lost.dangling or self._reference
-        return ""
+        return self._lost.stand_in
 
 
 class _SharedStrings:

@@ -8,19 +8,19 @@ from holescan.adapters.extraction.archive import open_archive
 from holescan.adapters.extraction.plain import decoded
 from holescan.adapters.extraction.reading import Source
 from holescan.adapters.extraction.separated import records
-from holescan.adapters.extraction.sheet_stream import SheetCell, cells
+from holescan.adapters.extraction.sheet_stream import Lost, SheetCell, cells
 from holescan.adapters.extraction.sniff import Kind, kind_of
 from holescan.adapters.extraction.workbook import contents, referred
 from holescan.adapters.extraction.workbook_binary import binary_cells, open_binary
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.sheets import Cell, SheetTable
+from holescan.domain.sheets import LOST, Cell, SheetTable
 
 Row = tuple[Cell, ...]
 
 
 def read_sheet(source: Source) -> tuple[SheetTable, ...]:
-    """All sheets with their rows; empty rows are left out, empty cells before the last of a row are kept.
+    """All sheets with their rows, hidden sheets last; empty rows are left out, empty cells before the last of a row are kept.
 
     Raises:
         FileUnreadable: it is no table, or none that can be opened, or one with too many cells.
@@ -44,7 +44,7 @@ def _sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
             yield from _workbook_sheets(source)
         case Kind.BINARY_WORKBOOK:
             book = open_binary(source)
-            yield from ((name, _rows(binary_cells(book, name))) for name in book.names)
+            yield from ((name, _rows(binary_cells(book, name))) for name in book.names_by_sight)
         case Kind.TEXT:
             yield "", _text_rows(decoded(source.content()))
         case _:
@@ -55,9 +55,12 @@ def _workbook_sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
     with open_archive(source) as archive:
         sheets, is_1904 = contents(archive)
         workbook = referred(archive, is_1904=is_1904)
-        for sheet in sheets:
+        # Nobody means the codes of a sheet that is not seen, where another holds some.
+        for sheet in sorted(sheets, key=lambda each: each.is_hidden):
             if sheet.has_cells:
-                yield sheet.name, _rows(cells(archive, sheet.part, workbook))
+                yield sheet.name, _rows(cells(archive, sheet.part, workbook, Lost(stand_in=LOST)))
+            elif not sheet.part:
+                yield sheet.name, iter([(Cell(LOST),)])
 
 
 def _rows(found: Iterable[SheetCell]) -> Iterator[Row]:

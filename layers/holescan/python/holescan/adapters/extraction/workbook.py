@@ -33,6 +33,7 @@ class SheetRef:
 
     name: str
     part: str
+    is_hidden: bool = False
 
     @property
     def has_cells(self) -> bool:
@@ -56,7 +57,10 @@ def contents(archive: Archive) -> tuple[list[SheetRef], bool]:
     tabs = _Tabs()
     stream(archive.chunks(part), tabs)
     targets = relations(archive, part)
-    sheets = [SheetRef(name, names.get(targets.get(relation, "").lower(), "")) for name, relation in tabs.sheets]
+    sheets = [
+        SheetRef(name, names.get(targets.get(relation, "").lower(), ""), is_hidden)
+        for name, relation, is_hidden in tabs.sheets
+    ]
     return sheets, tabs.is_1904
 
 
@@ -130,12 +134,13 @@ def _others(archive: Archive, done: set[str]) -> Iterator[Found]:
 
 class _Tabs:
     def __init__(self) -> None:
-        self.sheets: list[tuple[str, str]] = []
+        self.sheets: list[tuple[str, str, bool]] = []
         self.is_1904 = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "sheet":
-            self.sheets.append((attribute(attributes, "name"), attribute(attributes, "id")))
+            is_hidden = "hidden" in attribute(attributes, "state").lower()
+            self.sheets.append((attribute(attributes, "name"), attribute(attributes, "id"), is_hidden))
         elif name == "workbookPr":
             self.is_1904 = attribute(attributes, "date1904") in {"1", "true", "on"}
 

@@ -19,6 +19,7 @@ from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
+_VISIBLE = python_calamine.SheetVisibleEnum.Visible
 _Value = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -43,6 +44,12 @@ class BinaryBook:
     def names(self) -> list[str]:
         """Of its sheets, in the order of the tabs."""
         return self.workbook.sheet_names
+
+    @property
+    def names_by_sight(self) -> list[str]:
+        """The same, hidden sheets last."""
+        sheets = self.workbook.sheets_metadata
+        return [each.name for each in sorted(sheets, key=lambda each: each.visible != _VISIBLE)]
 
 
 def open_binary(source: Source) -> BinaryBook:

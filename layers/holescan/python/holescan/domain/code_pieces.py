@@ -1,0 +1,73 @@
+"""Entries of a code list that seem to be several codes: BH-1, BH-2 or BH-1 to BH-9."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from enum import Enum, auto
+from typing import NamedTuple
+
+from holescan.domain.code_entries import ANY_DIGITS, ANY_LETTERS, build_of, has_digit
+
+# A comma between digits is a decimal one, or sets off thousands.
+_SURE = re.compile(r"[;；、\r\n]|(?<!\d)[,，]|[,，](?!\d)")
+_LIKELY = re.compile(
+    r"\s(?:to|thru|through|till|until|and|bis|und|et|và|đến)\s|\s[-–—]\s|\.{2,}|[–—…→/&+~|]", re.IGNORECASE
+)
+# Something of the above, or a space: most codes have none, and lists are long.
+_ANY = re.compile(r"[;；、,，\s.–—…→/&+~|]")
+_LISTED_NUMBERS = re.compile(r"[^\W\d_].*\d(?:,\d+){2,}")
+
+
+class _Between(Enum):
+    """What stands between the pieces of an entry, by how surely it parts codes."""
+
+    SURE = auto()
+    LIKELY = auto()
+    SPACE = auto()
+
+
+class _Cut(NamedTuple):
+    pieces: Sequence[str]
+    between: _Between
+
+
+def holding_several(entries: Sequence[str]) -> tuple[int, ...]:
+    """Numbers of such entries. Line ends matter.
+
+    A code may hold a comma, a slash or a space. So the pieces must have digits, and be built like each other or like
+    other entries, or go on with numbers alone: HOLE-1/2/3.
+    """
+    doubtful = ((number, entry) for number, entry in enumerate(entries) if _ANY.search(entry))
+    cuts = {number: cut for number, entry in doubtful if _has_digits(cut := _cut(entry))}
+    if not cuts:
+        return ()
+    known = {build_of(" ".join(entry.split())) for number, entry in enumerate(entries) if number not in cuts}
+    return tuple(number for number, cut in cuts.items() if _are_codes(cut, known))
+
+
+def _cut(entry: str) -> _Cut:
+    if _SURE.search(entry):
+        return _Cut(_pieces(_SURE.split(entry)), _Between.SURE)
+    if _LIKELY.search(entry):
+        return _Cut(_pieces(_LIKELY.split(entry)), _Between.LIKELY)
+    if _LISTED_NUMBERS.fullmatch(entry):
+        return _Cut(entry.split(","), _Between.LIKELY)
+    return _Cut(entry.split(), _Between.SPACE)
+
+
+def _pieces(parts: Sequence[str]) -> list[str]:
+    return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def _has_digits(cut: _Cut) -> bool:
+    return len(cut.pieces) > 1 and all(map(has_digit, cut.pieces))
+
+
+def _are_codes(cut: _Cut, known: AbstractSet[str]) -> bool:
+    first, *others = map(build_of, cut.pieces)
+    is_familiar = first in known or len(others) > 1
+    is_row = set(others) == {first}
+    if cut.between is _Between.SPACE:
+        return ANY_LETTERS in first and is_row and is_familiar
+    goes_on = set(others) == {ANY_DIGITS} and is_familiar
+    return (cut.between is _Between.SURE or ANY_LETTERS in first) and (is_row or goes_on or known >= {first, *others})
