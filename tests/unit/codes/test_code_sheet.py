@@ -18,7 +18,9 @@ def read(*rows: str, column: str = "") -> CodeSheet:
     return read_code_sheet([table(*rows)], column)
 
 
-@pytest.mark.parametrize("heading", ["Hole", "CODE", "hole_id", "Tag No.", "Mã hố", "Borehole", "钻孔", "Line number"])
+@pytest.mark.parametrize(
+    "heading", ["Hole", "CODE", "hole_id", "Tag No.", "Mã hố", "Borehole", "钻孔", "Line number", "HoleNo"]
+)
 def test_a_known_heading_is_no_code(heading: str) -> None:
     sheet = read(heading, "HOLE-1", "HOLE-2")
     assert (sheet.codes, sheet.column, sheet.guessed_headings) == (("HOLE-1", "HOLE-2"), heading, ())
@@ -246,6 +248,7 @@ def test_columns_without_heading_that_look_like_codes_too_are_named(rows: list[s
         ["Referenz|Zeichnung", "BH-1|ISO-3", "BH-2|ISO-4"],
         ["Foo|Bar", "100421|100423", "100422|100424"],
         ["100421|100423", "100422|100424"],
+        ["BLA|ASA", "FOO|BAR"],
     ],
 )
 def test_columns_that_may_well_hold_codes_too_are_named(rows: list[str]) -> None:
@@ -261,6 +264,7 @@ def test_columns_that_may_well_hold_codes_too_are_named(rows: list[str]) -> None
         ["BH-1|BH-2"],
         ["Hole|Drawing", "BH-1|BH-1", "BH-2|BH-2"],
         ["Hole|Tiefe in dm", "100421|1200", "100422|1300"],
+        ["Foo|Bar", "1.5|2.5", "1.75|2.75"],
     ],
 )
 def test_other_columns_are_not_worth_a_word(rows: list[str]) -> None:

@@ -11,6 +11,7 @@ from holescan.domain.reasons import ErrorCode
 
 _LABELS_IN_HINT = 20
 _CLEARLY = 0.3
+_HARDLY = 0.15  # depths and counters come to less, words and numbers of four digits to more
 _CODES = 0.8  # most cells of a column that comes to this have letters and digits, and few repeat
 
 
@@ -86,7 +87,7 @@ def _chosen(columns: Sequence[CodeColumn]) -> tuple[CodeColumn, float]:
 
 
 def _beside(chosen: CodeColumn, columns: Sequence[CodeColumn]) -> tuple[CodeColumn, ...]:
-    enough = min(_CODES, likeness_of_cells(chosen))
+    enough = min(_CODES, max(_HARDLY, likeness_of_cells(chosen)))
     others = [column for column in columns if column is not chosen and likeness_of_cells(column) >= enough]
     return tuple(column for column in others if _may_hold_codes(column, chosen))
 

@@ -23,13 +23,14 @@ _OTHER_WORDS = frozenset(
 )
 # Beside a word for codes they promise nothing else: Hole no., Holes North.
 _NAMING_WORDS = frozenset(["no", "nr", "number", "name", "ref", "north", "south", "east", "west"])
-_NEUTRAL_WORDS = frozenset(["drill", "bore", "reference", "designation"])
+_NEUTRAL_WORDS = frozenset(["drill", "bore", "original", "reference", "designation"])
 _KNOWN_WORDS = _CODE_WORDS | _OTHER_WORDS
 _ROWS = 10
 _NEARLY_ALL = 0.9
 # BH-A is one word, and no known one.
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _WORD = re.compile(r"[^\W_]+")
+_CAMEL_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,9 @@ def _known_words(text: str) -> frozenset[str]:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text; those of a compound one by one where all are known, as in Hole_ID."""
+    """The words of a text; those of a compound one by one where all are known, as in Hole_ID or HoleNumber."""
     words = []
-    for compound in _COMPOUND.findall(text.casefold()):
+    for compound in _COMPOUND.findall(_CAMEL_HUMP.sub("-", text).casefold()):
         parts = _WORD.findall(compound)
         words += parts if set(parts) <= _KNOWN_WORDS | _NEUTRAL_WORDS else [compound]
     return words
