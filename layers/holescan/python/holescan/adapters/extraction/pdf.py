@@ -1,35 +1,42 @@
 """PDF: PDFium first; what it refuses gets a new trailer and a second try, then goes to pdfminer.six."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.attachments import attachments_of
+from holescan.adapters.extraction.on_demand import OnDemand
 from holescan.adapters.extraction.pdf_annotations import annotations_of
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_page import page_items
-from holescan.adapters.extraction.pdf_repair import with_new_trailer
+from holescan.adapters.extraction.pdf_signs import is_cut_off, may_have_lost
 from holescan.adapters.extraction.reading import Found, Member, Reading, Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread, page_place
 
-_END_MARK = b"%%EOF"
-# Writers may leave a signature's padding or a mail's footer behind the end mark.
-_END_MARK_WITHIN_BYTES = 65_536
+_has_lost: Callable[[bytes], bool] = OnDemand("pdf_damage", "has_lost")
+_with_new_trailer: Callable[[bytes], bytes] = OnDemand("pdf_repair", "with_new_trailer")
+
+_DAMAGED = "damaged parts"
 # A scheme PDFium does not know is a password by another name: the way out is the same.
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document that PDFium opened and that has a page; `is_repaired` with a trailer that we wrote."""
+    """A document that PDFium opened and that has a page.
+
+    Attributes:
+        content: as it lies there.
+        is_repaired: with a trailer that we wrote.
+    """
 
     document: pypdfium2.PdfDocument
+    content: bytes
     is_repaired: bool
-    has_end_mark: bool
 
 
 def read_pdf(source: Source) -> Reading:
@@ -58,8 +65,7 @@ def open_document(source: Source) -> Opened | None:
         if error.err_code in _PASSWORD_ERRORS:
             raise FileUnreadable(Reason.PASSWORD) from error
         return _repaired(content)
-    has_end_mark = content.rfind(_END_MARK, max(0, len(content) - _END_MARK_WITHIN_BYTES)) >= 0
-    return Opened(document, is_repaired=False, has_end_mark=has_end_mark) if len(document) else _repaired(content)
+    return Opened(document, content, is_repaired=False) if len(document) else _repaired(content)
 
 
 def pdf_members(source: Source) -> Iterator[Found]:
@@ -83,14 +89,14 @@ def _pinned(document: pypdfium2.PdfDocument, index: int) -> list[Member]:
 
 
 def _repaired(content: bytes) -> Opened | None:
-    repaired = with_new_trailer(content)
+    repaired = _with_new_trailer(content)
     if not repaired:
         return None
     try:
         document = pypdfium2.PdfDocument(repaired)
     except pypdfium2.PdfiumError:
         return None
-    return Opened(document, is_repaired=True, has_end_mark=False) if len(document) else None
+    return Opened(document, content, is_repaired=True) if len(document) else None
 
 
 def _read_without_pdfium(source: Source) -> Reading:
@@ -102,21 +108,34 @@ def _read_without_pdfium(source: Source) -> Reading:
 
 
 def _document_items(source: Source, opened: Opened) -> Iterator[Found]:
-    yield from _page_items(source, opened.document)
+    has_blank_page = yield from _page_items(source, opened.document)
     if not opened.is_repaired:
         yield from _beyond_the_pages(opened.document)
-    if not opened.has_end_mark:
+    if opened.is_repaired or is_cut_off(opened.content):
         yield Unread("end of the file", Reason.CORRUPT)
+    elif (has_blank_page or may_have_lost(opened.content, opened.document)) and _has_lost(opened.content):
+        yield Unread(_DAMAGED, Reason.CORRUPT)
 
 
-def _page_items(source: Source, document: pypdfium2.PdfDocument) -> Iterator[Found]:
+def _page_items(source: Source, document: pypdfium2.PdfDocument) -> Generator[Found, None, bool]:
+    """What is on the pages; returns whether there is nothing on one of them, as when its content is lost."""
     document.init_forms()
+    has_blank_page = False
     content_order = ContentOrder(source)
     count = len(document)
     for index in range(min(count, source.limits.pdf_pages)):
-        yield from page_items(document, index, content_order)
+        is_blank = True
+        for found in page_items(document, index, content_order):
+            is_blank = is_blank and _is_blank(found)
+            yield found
+        has_blank_page = has_blank_page or is_blank
     if count > source.limits.pdf_pages:
         yield Unread(f"after page {source.limits.pdf_pages}", Reason.TOO_LARGE)
+    return has_blank_page
+
+
+def _is_blank(found: Found) -> bool:
+    return isinstance(found, TextPart) and not found.text.strip()
 
 
 def _content_order_items(source: Source, pages: ContentOrder, count: int) -> Iterator[Found]:
@@ -126,7 +145,7 @@ def _content_order_items(source: Source, pages: ContentOrder, count: int) -> Ite
         except FileUnreadable as unreadable:
             yield Unread(page_place(index + 1), unreadable.reason)
     # Nobody judged the pictures of such a file, and it was damaged.
-    yield Unread("damaged parts", Reason.CORRUPT)
+    yield Unread(_DAMAGED, Reason.CORRUPT)
 
 
 def _beyond_the_pages(document: pypdfium2.PdfDocument) -> Iterator[Found]:

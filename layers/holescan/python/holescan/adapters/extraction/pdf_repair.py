@@ -3,11 +3,11 @@
 import re
 import zlib
 
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+obj\b")
+OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+obj\b")
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
 _INTEGER = rb"/%s\s+(\d{1,10})"
-_ENCRYPTED = re.compile(rb"/Encrypt\b")
+ENCRYPTED = re.compile(rb"/Encrypt\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _UNZIPPED_BYTES = 50 * 1024 * 1024
 
@@ -17,24 +17,28 @@ def with_new_trailer(content: bytes) -> bytes:
 
     b"" when it has no catalog left to start from, or was encrypted: without its old trailer there is no key.
     """
-    if _ENCRYPTED.search(content):
+    if ENCRYPTED.search(content):
         return b""
-    unpacked = b"".join(_unpacked(content, found) for found in _OBJECT_STREAM.finditer(content))
-    whole = content + b"\nendobj\n" + unpacked
+    whole = content + b"\nendobj\n" + unpacked_objects(content)
     catalogs = [number for number, body in _objects(whole) if _CATALOG.search(body)]
     if not catalogs:
         return b""
     return whole + b"trailer\n<</Root %d 0 R>>\nstartxref\n0\n%%%%EOF\n" % catalogs[-1]
 
 
+def unpacked_objects(content: bytes) -> bytes:
+    """The objects of all its object streams, written out as plain objects."""
+    return b"".join(_unpacked(content, found) for found in _OBJECT_STREAM.finditer(content))
+
+
 def _objects(content: bytes) -> list[tuple[int, bytes]]:
-    starts = list(_OBJECT.finditer(content))
+    starts = list(OBJECT.finditer(content))
     ends = [*(start.start() for start in starts[1:]), len(content)]
     return [(int(start[1]), content[start.end() : end]) for start, end in zip(starts, ends, strict=False)]
 
 
 def _unpacked(content: bytes, found: re.Match[bytes]) -> bytes:
-    """The objects of a compressed object stream, written out as plain objects."""
+    """The objects of one object stream."""
     start = content.rfind(b"obj", 0, found.start())
     data = _STREAM.search(content, found.end())
     if data is None or start < 0:

@@ -1,0 +1,76 @@
+"""The proof that a PDF has lost something, where `pdf_signs` says that it may have: it costs as much as reading a page."""
+
+import re
+import zlib
+from base64 import a85decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from holescan.adapters.extraction.pdf_repair import ENCRYPTED, OBJECT, unpacked_objects
+
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+R\b")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n?")
+_STREAM_END = b"endstream"
+_LENGTH = re.compile(rb"/Length\s+(\d{1,10})\b(?!\s+\d)")
+_PACKED = re.compile(rb"/Filter\s*\[?\s*(/ASCII85Decode\s*|/A85\s*)?/(?:FlateDecode|Fl)\b")
+_LETTERS_END = b"~>"
+_UNZIPPED_AT_ONCE = 1 << 20
+
+
+def has_lost(content: bytes) -> bool:
+    """A stream is not whole, or an object is missing that others refer to. False where the key to the streams is not known."""
+    if ENCRYPTED.search(content):
+        return False
+    return not all(stream.is_whole() for stream in _streams(content)) or _misses_objects(content)
+
+
+def _misses_objects(content: bytes) -> bool:
+    whole = content + unpacked_objects(content)
+    present = {int(found[1]) for found in OBJECT.finditer(whole)}
+    return any(int(found[1]) not in present for found in _REFERENCE.finditer(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """Where its data lie, if the words around them are to be believed, and what its dictionary says of them."""
+
+    content: bytes
+    dictionary: bytes
+    start: int
+    end: int
+
+    def is_whole(self) -> bool:
+        if packed := _PACKED.search(self.dictionary):
+            return _unzips(self._zipped(in_letters=bool(packed[1])))
+        declared = _LENGTH.search(self.dictionary)
+        # Who edits a PDF by hand forgets the length, as do some programs; what is there beyond it is read all the same.
+        return declared is None or int(declared[1]) <= self.end - self.start
+
+    def _zipped(self, *, in_letters: bool) -> bytes:
+        data = self.content[self.start : self.end]
+        try:
+            return a85decode(data.partition(_LETTERS_END)[0]) if in_letters else data
+        except ValueError:
+            return b""
+
+
+def _streams(content: bytes) -> Iterator[_Stream]:
+    at = 0
+    while found := _STREAM.search(content, at):
+        dictionary = content[max(at, content.rfind(b"obj", at, found.start())) : found.start()]
+        end = content.find(_STREAM_END, found.end())
+        at = end if end >= 0 else len(content)
+        yield _Stream(content, dictionary, found.end(), at)
+
+
+def _unzips(data: bytes) -> bool:
+    """To its end, where its checksum is."""
+    unzipping = zlib.decompressobj()
+    try:
+        while not unzipping.eof:
+            if not unzipping.decompress(data, _UNZIPPED_AT_ONCE) and not unzipping.eof:
+                return False
+            data = unzipping.unconsumed_tail
+    except zlib.error:
+        return False
+    return True
