@@ -339,7 +339,7 @@ class Walker:
     def after_dash(self, at: int) -> Iterator[int]:
         for spaced in self.spaces(at):
             yield spaced
-            if self.char(spaced) == "\n":
+            if self.char(spaced) == "\n" and self.chars[at - 2 : at] != ["_", "_"]:
                 yield from self.spaces(spaced + 1)
 
     def spaces(self, at: int) -> Iterator[int]:

@@ -70,7 +70,8 @@ def _separator(*, is_tolerant: bool, is_tight: bool) -> str:
     if is_tight:
         return f"{INCH}?{dash}|{INCH}"
     spaces = " {0,2}"
-    dashed = rf"{spaces}(?:{INCH}{spaces})?{dash}{spaces}(?:\n{spaces})?"
+    # What ends a line with two underscores is the blank of a form, for the boundaries too.
+    dashed = rf"{spaces}(?:{INCH}{spaces})?{dash}(?:{spaces}|(?<!__){spaces}\n{spaces})"
     return f"{dashed}|{spaces}{INCH}{spaces}| {{1,2}}"
 
 
