@@ -1,5 +1,7 @@
 """What is read of a sheet of codes."""
 
+import tracemalloc
+
 import pytest
 
 from holescan.domain.code_sheet import CodeSheet, DateCell, read_code_sheet
@@ -287,6 +289,22 @@ def test_a_list_typed_sideways_is_read() -> None:
 def test_a_date_of_a_list_typed_sideways_is_named_by_its_column() -> None:
     rows = ((Cell("HOLE-1"), Cell("HOLE-2"), Cell("2026-12-01", is_date=True)),)
     assert read_code_sheet([SheetTable("", rows)]).dates_made_by_excel[0].cell == "C1"
+
+
+def test_empty_cells_of_a_list_typed_sideways_are_counted() -> None:
+    sheet = read("Hole|HOLE-1||-|HOLE-2|")
+    assert (sheet.codes, sheet.blank) == (("HOLE-1", "HOLE-2"), 3)
+
+
+def test_a_wide_row_makes_no_grid_of_a_long_list() -> None:
+    wide = (Cell("Hole"), *[Cell("")] * 16_382, Cell("x"))
+    rows = (wide, *((Cell(f"HOLE-{number}"),) for number in range(100)))
+    tracemalloc.start()
+    sheet = read_code_sheet([SheetTable("Sheet1", rows)])
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (len(sheet.codes), sheet.columns) == (100, ("A Hole", "XFD"))
+    assert most_bytes < 10_000_000
 
 
 def test_rows_of_different_lengths_are_read() -> None:

@@ -1,6 +1,7 @@
 """The columns of a sheet: whether a heading stands above each, and how much what is below it looks like codes."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -29,14 +30,16 @@ class PlacedCell(NamedTuple):
 
     Attributes:
         text: what it shows, on one line, without spaces and invisible marks around it.
-        written: the same in its own lines.
+        line: number of its row, from 1, among those that hold anything.
+        written: the same as `text` in its own lines.
     """
 
     text: str
     is_date: bool
     row: int
     column: int
-    written: str = ""
+    line: int
+    written: str
 
     @property
     def reference(self) -> str:
@@ -56,12 +59,14 @@ class CodeColumn:
     Attributes:
         heading: "" where there is none.
         guessed: cells of the heading, or above it, that might be codes all the same.
-        body: the cells below the heading, blank ones included.
+        body: the cells below the heading that hold anything.
+        blank: how many rows below the heading hold something, but not here.
     """
 
     heading: str
     guessed: tuple[str, ...]
     body: tuple[PlacedCell, ...]
+    blank: int
     index: int
 
     @property
@@ -94,17 +99,14 @@ def column_letters(index: int) -> str:
 
 def columns_of(table: SheetTable) -> list[CodeColumn]:
     """The columns that hold anything, from the left. A sheet of one row is read as a column: a list typed sideways."""
-    rows = [
-        [
-            PlacedCell(tidy(cell.text), cell.is_date, cell.row or number, column, cell.text)
-            for column, cell in enumerate(row)
-        ]
-        for number, row in enumerate(table.rows, 1)
-    ]
-    if len(rows) == 1:
-        rows = [[placed] for placed in rows[0]]
-    columns = [_taken_apart(index, list(_column(rows, index))) for index in range(max(map(len, rows), default=0))]
-    return [column for column in columns if column.heading or any(placed.text for placed in column.body)]
+    if len(table.rows) == 1:
+        typed = [placed._replace(line=placed.column + 1) for placed in _placed(table)]
+        return [_taken_apart(0, typed, len(table.rows[0]))] if typed else []
+    # No grid: a table may have 100,000 rows, and a stray cell in the last column of one.
+    columns: defaultdict[int, list[PlacedCell]] = defaultdict(list)
+    for placed in _placed(table):
+        columns[placed.column].append(placed)
+    return [_taken_apart(index, cells, len(table.rows)) for index, cells in sorted(columns.items())]
 
 
 def likeness(column: CodeColumn) -> float:
@@ -114,7 +116,7 @@ def likeness(column: CodeColumn) -> float:
 
 def likeness_of_cells(column: CodeColumn) -> float:
     """From 0 to 1, by the cells below the heading alone; -1 where there are none."""
-    cells = list(islice((placed for placed in column.body if placed.text), _SAMPLE))
+    cells = column.body[:_SAMPLE]
     if not cells:
         return -1
     known = [placed for placed in cells if not placed.is_lost]
@@ -130,21 +132,24 @@ def prefixes_of(column: CodeColumn) -> frozenset[str]:
     return frozenset(each[0].casefold() for each in found if each)
 
 
-def _column(rows: Sequence[Sequence[PlacedCell]], index: int) -> Iterator[PlacedCell]:
-    for row in rows:
-        yield row[index] if index < len(row) else PlacedCell("", False, row[0].row if row else 0, index)
+def _placed(table: SheetTable) -> Iterator[PlacedCell]:
+    for line, row in enumerate(table.rows, 1):
+        for column, cell in enumerate(row):
+            if text := tidy(cell.text):
+                yield PlacedCell(text, cell.is_date, cell.row or line, column, line, cell.text)
 
 
-def _taken_apart(index: int, cells: list[PlacedCell]) -> CodeColumn:
+def _taken_apart(index: int, cells: Sequence[PlacedCell], lines: int) -> CodeColumn:
     numbers = list(islice((number for number, placed in enumerate(cells) if is_code_like(placed.text)), _SAMPLE + 1))
     heading = heading_above([TopCell(cells[number].text, _likeness_of(cells[number]) > 0) for number in numbers])
     if heading is None:
-        return CodeColumn("", (), tuple(cells), index)
-    again = {text.casefold() for text in heading.cells}
-    below = cells[numbers[heading.end - 1] + 1 :]
+        return CodeColumn("", (), tuple(cells), lines - len(cells), index)
+    last = numbers[heading.end - 1]
     # Long lists repeat their heading on each page.
-    body = (placed._replace(text="") if placed.text.casefold() in again else placed for placed in below)
-    return CodeColumn(" ".join(dict.fromkeys(heading.cells)), heading.guessed, tuple(body), index)
+    again = {text.casefold() for text in heading.cells}
+    body = tuple(placed for placed in cells[last + 1 :] if placed.text.casefold() not in again)
+    blank = lines - cells[last].line - len(body)
+    return CodeColumn(" ".join(dict.fromkeys(heading.cells)), heading.guessed, body, blank, index)
 
 
 def _promise(heading: str) -> float:

@@ -128,7 +128,7 @@ def _sheet_of(column: CodeColumn) -> CodeSheet:
     too_long = sum(map(_is_too_long, texts))
     return CodeSheet(
         codes=codes,
-        blank=len(texts) - len(codes) - too_long - len(errors),
+        blank=column.blank + len(texts) - len(codes) - too_long - len(errors),
         too_long=too_long,
         dates_made_by_excel=tuple(_date_cell(placed) for placed in column.body if placed.is_date),
         lost=tuple(placed.reference for placed in column.body if placed.is_lost),
