@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 from posixpath import normpath
+from urllib.parse import unquote
 
 from holescan.adapters.extraction.archive import Archive, open_archive
 from holescan.adapters.extraction.limits import ExtractionLimits
@@ -26,6 +27,7 @@ _WORDLESS = re.compile(
     r"|^xl/(?!embeddings/).*\.bin$",
     re.IGNORECASE,
 )
+_RELATIONS = re.compile(r"(^|/)_rels/[^/]*\.rels$")
 _PICTURE = re.compile(r"(^|/)media/|\.(png|jpe?g|gif|emf|wmf|tiff?|bmp|svg)$", re.IGNORECASE)
 
 
@@ -53,11 +55,6 @@ def parts_of(
 def is_markup(name: str) -> bool:
     """It is an XML part that may hold words."""
     return name.lower().endswith(_MARKUP) and not is_wordless(name)
-
-
-def is_wordless(name: str) -> bool:
-    """It is known to hold no words that anybody sees."""
-    return name.endswith("/") or bool(_WORDLESS.search(name))
 
 
 def members_of(archive: Archive, limits: ExtractionLimits) -> Iterator[Member]:
@@ -91,8 +88,29 @@ def _joined(place: str, page: int | None, what: str) -> str:
 def relations(archive: Archive, name: str) -> dict[str, str]:
     """Targets of a part's relations by their id, as member names."""
     part = PurePosixPath(name)
-    collector = _Relations(part.parent)
-    stream([archive.content(str(part.parent / "_rels" / f"{part.name}.rels")) or b"<none/>"], collector)
+    return _targets(archive, str(part.parent / "_rels" / f"{part.name}.rels"))
+
+
+def is_wordless(name: str) -> bool:
+    """It is known to hold no words that anybody sees."""
+    return name.endswith("/") or bool(_WORDLESS.search(name))
+
+
+def missing_parts(archive: Archive, *, is_unseen: Callable[[str], bool] = is_wordless) -> Iterator[Unread]:
+    """A gap for each part that is not there though another one relates to it, but for those that nobody sees."""
+    present = {name.lower() for name in archive.names}
+    lost: set[str] = set()
+    for name in filter(_RELATIONS.search, archive.names):
+        try:
+            lost.update(target for target in _targets(archive, name).values() if unquote(target).lower() not in present)
+        except FileUnreadable as unreadable:
+            yield Unread(f"relations of {PurePosixPath(name).stem}", unreadable.reason)
+    yield from (Unread(PurePosixPath(name).stem, Reason.CORRUPT) for name in sorted(lost) if not is_unseen(name))
+
+
+def _targets(archive: Archive, name: str) -> dict[str, str]:
+    collector = _Relations(PurePosixPath(name).parent.parent)
+    stream([archive.content(name) or b"<none/>"], collector)
     return collector.targets
 
 
@@ -102,8 +120,8 @@ class _Relations:
         self.targets: dict[str, str] = {}
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if name == "Relationship":
-            target = attribute(attributes, "Target")
+        target = attribute(attributes, "Target").partition("#")[0]
+        if name == "Relationship" and target and attribute(attributes, "TargetMode") != "External":
             # A target that begins with a slash begins at the root; some writers climb up to it from the folder.
             name = normpath(f"/{self._folder}/{target}" if not target.startswith("/") else target)
             self.targets[attribute(attributes, "Id")] = name.lstrip("/")

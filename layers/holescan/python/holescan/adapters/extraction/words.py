@@ -10,7 +10,7 @@ from holescan.adapters.extraction.archive import Archive, open_archive
 from holescan.adapters.extraction.numbered_runs import NumberedRuns
 from holescan.adapters.extraction.numbering import Numbering
 from holescan.adapters.extraction.numbering_parts import numbering_of
-from holescan.adapters.extraction.office_parts import is_markup, members_of, parts_of, relations
+from holescan.adapters.extraction.office_parts import is_markup, members_of, missing_parts, parts_of, relations
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.xml_stream import Attributes, stream
 from holescan.domain.errors import FileUnreadable
@@ -50,6 +50,7 @@ def _document_parts(source: Source) -> Iterator[Found]:
         for body in bodies:
             yield from parts_of(archive, body, runs=NumberedRuns(numbering))
         yield from _others(archive, bodies)
+        yield from missing_parts(archive)
         yield from members_of(archive, source.limits)
 
 
@@ -58,6 +59,7 @@ def _slide_parts(source: Source, slides: list[str]) -> Iterator[Found]:
         for page, name in enumerate(slides, start=1):
             yield from parts_of(archive, name, page=page)
         yield from _others(archive, slides)
+        yield from missing_parts(archive)
         yield from members_of(archive, source.limits)
 
 

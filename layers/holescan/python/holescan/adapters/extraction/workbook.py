@@ -8,7 +8,14 @@ from pathlib import PurePosixPath
 
 from holescan.adapters.extraction.archive import Archive, open_archive
 from holescan.adapters.extraction.number_formats import NumberFormats
-from holescan.adapters.extraction.office_parts import is_markup, members_of, parts_of, relations
+from holescan.adapters.extraction.office_parts import (
+    is_markup,
+    is_wordless,
+    members_of,
+    missing_parts,
+    parts_of,
+    relations,
+)
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.sheet_stream import Lost, SheetCell, Workbook, cells, shared_strings
 from holescan.adapters.extraction.xml_stream import Attributes, attribute, stream
@@ -42,9 +49,15 @@ class SheetRef:
 
 
 def read_workbook(source: Source) -> Reading:
-    """Every sheet, hidden ones too; up to `cell_parts` cells one part each, from then on one part a row."""
+    """Every sheet, hidden ones too; up to `cell_parts` cells one part each, from then on one part a row.
+
+    Raises:
+        FileUnreadable: damaged, or without a sheet, which no program writes.
+    """
     with open_archive(source) as archive:
         sheets, _ = contents(archive)
+    if not sheets:
+        raise FileUnreadable(Reason.CORRUPT, "no sheet")
     return Reading(pages=len(sheets), found=_parts(source))
 
 
@@ -88,6 +101,7 @@ def _parts(source: Source) -> Iterator[Found]:
             elif not sheet.part:
                 yield Unread(sheet.name, Reason.CORRUPT)
         yield from _others(archive, {sheet.part for sheet in sheets if sheet.has_cells})
+        yield from missing_parts(archive, is_unseen=_is_unseen)
         yield from members_of(archive, source.limits)
 
 
@@ -124,6 +138,11 @@ def _gaps(sheet: SheetRef, lost: Lost) -> Iterator[Unread]:
         yield Unread(f"{sheet.name}: formulas without a value, from {lost.uncalculated}", Reason.UNSUPPORTED)
     if lost.dangling:
         yield Unread(f"{sheet.name}: texts that are lost, from {lost.dangling}", Reason.CORRUPT)
+
+
+def _is_unseen(part: str) -> bool:
+    """Of the parts behind the cells, lost sheets and texts are told above; lost styles cost the form of every number."""
+    return is_wordless(part) or (bool(_NOT_SHOWN.match(part)) and not part.endswith("/styles.xml"))
 
 
 def _others(archive: Archive, done: set[str]) -> Iterator[Found]:

@@ -24,8 +24,14 @@ _Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_binary_workbook(source: Source) -> Reading:
-    """Every sheet; a workbook whose password is Excel's own default counts as protected."""
+    """Every sheet; a workbook whose password is Excel's own default counts as protected.
+
+    Raises:
+        FileUnreadable: protected, damaged, or without a sheet, which no program writes.
+    """
     book = open_binary(source)
+    if not book.names:
+        raise FileUnreadable(Reason.CORRUPT, "no sheet")
     return Reading(pages=len(book.names), found=_parts(source, book))
 
 

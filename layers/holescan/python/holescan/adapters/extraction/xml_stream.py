@@ -51,6 +51,8 @@ def steps(chunks: Iterable[bytes], events: Events) -> Iterator[None]:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise FileUnreadable(Reason.CORRUPT, expat.errors.messages[error.code]) from error
+    except LookupError as error:
+        raise FileUnreadable(Reason.CORRUPT, "encoding that does not exist") from error
     yield
 
 
