@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from holescan.domain.outcomes import NearMissKind
 from holescan.domain.reasons import ErrorCode
@@ -131,3 +131,32 @@ def test_every_view_of_results_is_accessible_and_fits(
 ) -> None:
     page = open_page(script.url, viewport=viewport, theme=theme)
     assert faults_of(page, script, VIEWS) == []
+
+
+STAYS_CROWDED = """async () => {
+  const isFlat = cell => cell.textContent && cell.clientHeight < 10;
+  const isCrowded = () => {
+    const rows = [...document.querySelectorAll("[role=row][aria-rowindex]:not(.sr-only [role=row])")];
+    const boxes = rows.map(row => row.getBoundingClientRect()).sort((one, other) => one.top - other.top);
+    const isOverlapped = (box, at) => at > 0 && box.top < boxes[at - 1].bottom - 1;
+    return boxes.some(isOverlapped) || rows.some(row => [...row.querySelectorAll("[role$=cell]")].some(isFlat));
+  };
+  for (let frame = 0; frame < 300 && isCrowded(); frame++) await new Promise(requestAnimationFrame);
+  return isCrowded();
+}"""
+"""Whether, however many frames go by, a row lies over another, or the text of a cell has no line."""
+
+
+@pytest.mark.parametrize(
+    ("tab", "only_when_wide"), [("matches", "Found as"), ("not-examined", "Retry vendor data package 1.pdf")]
+)
+def test_rows_have_the_room_they_need_after_the_screen_was_turned(
+    open_page: OpenPage, script: Script, tab: str, only_when_wide: str
+) -> None:
+    page = open_page(script.url, viewport=DESKTOP)
+    show_ended(page, script, f"?tab={tab}")
+    button = page.get_by_role("button", name=only_when_wide)
+    expect(button).to_be_visible()
+    page.set_viewport_size(PHONE)
+    expect(button).to_have_count(0)
+    assert not page.evaluate(STAYS_CROWDED)

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useCallback, useRef } from "react";
+import { type ReactNode, useCallback, useLayoutEffect, useRef } from "react";
 
 interface VirtualRowsProps<T> {
   readonly label: string;
@@ -23,6 +23,8 @@ export function VirtualRows<T>({ label, items, columns, heightOf, keyOf, header,
     overscan: 12,
     initialRect: { width: 1024, height: 600 },
   });
+  // Heights once asked for are kept, also where other items stand by now, or the rows of a phone that was turned.
+  useLayoutEffect(() => virtual.measure(), [virtual, estimateSize]);
   return (
     <div
       ref={scroller}

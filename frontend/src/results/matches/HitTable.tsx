@@ -38,6 +38,8 @@ export const HitTable = memo(function HitTable({ lines, order, isWide, scroller,
     useFlushSync: false,
     initialRect: { width: 1024, height: 600 },
   });
+  // Heights once asked for are kept, also after the phone was turned.
+  useLayoutEffect(() => virtual.measure(), [virtual, rowPx]);
   toRow.current = (index) => virtual.scrollToIndex(index);
   useAnchor(scroller, lines, rowPx);
   return (
