@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { AccessKeeper, SignInFailed } from "../src/access/access";
+import { cautionsOf } from "../src/estimate/cautions";
 import type { ErrorCode } from "../src/protocol/generated";
 import { answer, LOCAL, open, press, server } from "./harness";
 import { codesRead, error, estimate, folder, SESSION, started } from "./messages";
@@ -58,6 +59,33 @@ describe("a new scan", () => {
     await pressStart();
     expect(screen.getByText("There is no code to look for.")).toBeVisible();
     expect(server.socket.sent).toEqual([]);
+  });
+
+  it("no longer blames what was mended", async () => {
+    open();
+    await pressStart();
+    await chooseSheet();
+    await answer("inspect_codes", codesRead({ warnings: [HEADING] }));
+    expect(await screen.findByText(HEADING)).toBeVisible();
+    expect(screen.queryByText("There is no code to look for.")).toBeNull();
+  });
+
+  it("keeps the field of a refused token, whatever is typed into it", async () => {
+    open();
+    await userEvent.type(screen.getByLabelText("Or type codes"), "HOLE-1");
+    await pressStart();
+    await waitFor(() => expect(requestId()).not.toBe(""));
+    await answer("start_scan", error("token_refused", "Google did not accept it."));
+    await userEvent.type(await screen.findByLabelText("Access token"), "another");
+    expect(screen.queryByText("Google did not accept it.")).toBeNull();
+    expect(screen.getByLabelText("Access token")).toHaveValue("local-tokenanother");
+  });
+
+  it("without a folder says which one is meant", () => {
+    open({ webSocketUrl: LOCAL.webSocketUrl, token: "t" });
+    expect(screen.getByLabelText("Drive folder")).toHaveAccessibleDescription(/all of your Drive/);
+    fireEvent.change(screen.getByLabelText("Drive folder"), { target: { value: "1Folder" } });
+    expect(screen.getByLabelText("Drive folder")).not.toHaveAccessibleDescription(/all of your Drive/);
   });
 
   it("with a small sheet sends it in the message", async () => {
@@ -137,6 +165,16 @@ describe("a sheet", () => {
     await waitFor(() => expect(screen.queryByText("This is not a sheet.")).toBeNull());
   });
 
+  it("keeps its preview when another file is not taken in its place", async () => {
+    open();
+    await chooseSheet();
+    await answer("inspect_codes", codesRead({ warnings: [HEADING] }));
+    await screen.findByText(HEADING);
+    fireEvent.change(screen.getByLabelText(/choose another/), { target: { files: [new File(["x"], "photo.png")] } });
+    expect(screen.getByText("photo.png was not taken.")).toBeVisible();
+    expect(screen.getByText(HEADING)).toBeVisible();
+  });
+
   it("can be scanned though the preview is not to be had", async () => {
     open();
     await chooseSheet();
@@ -182,7 +220,39 @@ describe("the estimate", () => {
     open();
     await typeCodes();
     await answer("estimate_scan", error("folder_not_found", "No such folder."));
-    expect(await screen.findByText("No estimate: No such folder.")).toBeVisible();
+    const field = await screen.findByRole("textbox", { name: "Drive folder", description: /No such folder/ });
+    expect(field).toBeInvalid();
+    expect(screen.getByText("No estimate until what is marked is put right.")).toBeVisible();
+    fireEvent.change(field, { target: { value: "1Other" } });
+    expect(field).toBeValid();
+  });
+
+  it("says beside a preview what the preview does not", async () => {
+    open();
+    await chooseSheet();
+    await answer("inspect_codes", codesRead({ warnings: [HEADING] }));
+    await waitFor(() => expect(server.socket.last("estimate_scan").file_content).toBe(btoa("HOLE-1")));
+    await answer("estimate_scan", estimate({ warnings: [HEADING, "This server pays for at most 50 pages."] }));
+    expect(await screen.findByText("This server pays for at most 50 pages.")).toBeVisible();
+    expect(screen.getAllByText(HEADING)).toHaveLength(1);
+  });
+});
+
+describe("what an estimate warns of", () => {
+  const UNREAD = /stay unread, and are named/;
+
+  it.each([
+    ["nothing where all is read", {}, {}, []],
+    ["a folder without files", { files: 0 }, { ocr: "off" as const }, [/no file to read/]],
+    ["no folder that it did not see to its end", { files: 0, is_partial: true }, {}, []],
+    ["text recognition that is off", {}, { ocr: "off" as const }, [UNREAD]],
+    ["text recognition of no page", {}, { ocr_page_budget: 0 }, [UNREAD]],
+    ["a budget that is used up", { ocr_pages: 7 }, { ocr_page_budget: 7 }, [/after 7 pages.*stay unread/]],
+    ["the usual budget, used up", { ocr_pages: 1000 }, {}, [/after 1,000 pages/]],
+    ["what the server says, unless it was told", { warnings: ["Told.", "Capped."] }, {}, [/^Capped\.$/]],
+  ])("is %s", (_what, over, options, expected) => {
+    const lines = cautionsOf(estimate(over), options, ["Told."]);
+    expect(lines).toEqual(expected.map((words) => expect.stringMatching(words)));
   });
 });
 

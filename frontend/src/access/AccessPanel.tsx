@@ -2,7 +2,7 @@ import { KeyRound } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "../ui/Button";
 import { described, Field, INPUT, type Problem, ProblemText } from "../ui/Field";
-import { useNow } from "../ui/hooks";
+import { useNow, useOnce } from "../ui/hooks";
 import { type Access, useAccess } from "./access";
 import { useSignIn } from "./useSignIn";
 
@@ -32,7 +32,9 @@ function OwnAccess({ problem }: PanelProps) {
   const { keeper, access } = useAccess();
   const [isPasting, setPasting] = useState(false);
   const hasOther = access.kind === "local" || keeper.canSignIn;
-  const showsField = isPasting || !hasOther || (problem !== null && !keeper.canSignIn);
+  // Once there the field stays: what is typed into it mends the problem that brought it.
+  const isAsked = useOnce(isPasting || (problem !== null && !keeper.canSignIn));
+  const showsField = isAsked || !hasOther;
 
   return (
     <div className="space-y-4">
@@ -40,7 +42,7 @@ function OwnAccess({ problem }: PanelProps) {
         <Line access={access} canSignIn={keeper.canSignIn}>
           {!showsField && (
             <Button look="quiet" className="-mx-4" onClick={() => setPasting(true)}>
-              Use another token
+              {access.token ? "Use another token" : "Paste a token instead"}
             </Button>
           )}
         </Line>

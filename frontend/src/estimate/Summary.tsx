@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { isMendable } from "../pages/problems";
-import type { Estimate } from "../protocol/generated";
+import type { Estimate, ScanOptions } from "../protocol/generated";
+import { Warnings } from "../ui/Warnings";
 import { count } from "../ui/words";
+import { cautionsOf } from "./cautions";
 import type { Estimating } from "./useEstimate";
 import { costText, minutesText } from "./words";
 
@@ -10,12 +12,13 @@ interface SummaryProps {
   readonly folderName: string;
   /** As far as this page counted them; the server's figure replaces it. */
   readonly codes: number;
-  /** The preview says what is odd about the codes of a sheet; of typed ones the estimate does. */
-  readonly hasPreview: boolean;
+  readonly options: ScanOptions;
+  /** What the preview of the sheet says already. */
+  readonly told: readonly string[];
 }
 
 /** What is about to happen and what it takes, as the title block of the form. */
-export function Summary({ estimating, folderName, codes, hasPreview }: SummaryProps) {
+export function Summary({ estimating, folderName, codes, options, told }: SummaryProps) {
   const estimate = estimating.kind === "known" ? estimating.estimate : null;
   const total = estimate?.total_codes ?? codes;
   return (
@@ -28,11 +31,11 @@ export function Summary({ estimating, folderName, codes, hasPreview }: SummaryPr
         <Figure caption="Hole codes">{total > 0 ? count(total) : "–"}</Figure>
         <Figure caption="Files">{estimate ? atLeast(estimate, count(estimate.files)) : "–"}</Figure>
         <Figure caption="Time">{estimate ? atLeast(estimate, minutesText(estimate.minutes)) : "–"}</Figure>
-        <Figure caption="Cost">{estimate ? atLeast(estimate, costText(estimate.usd)) : "–"}</Figure>
+        <Figure caption="Cost at AWS">{estimate ? atLeast(estimate, costText(estimate.usd)) : "–"}</Figure>
       </dl>
-      <div className="space-y-1 px-4 py-3 text-soft">
-        <p>{remark(estimating)}</p>
-        {!hasPreview && estimate?.warnings.map((warning) => <p key={warning}>{warning}</p>)}
+      <p className="px-4 py-3 text-soft">{remark(estimating)}</p>
+      <div role="status">
+        <Warnings lines={estimate ? cautionsOf(estimate, options, told) : []} />
       </div>
     </div>
   );
@@ -58,7 +61,9 @@ function remark(estimating: Estimating): string {
     case "asking":
       return "Estimating… You need not wait for it.";
     case "unknown":
-      return `No estimate: ${estimating.refused.message}${isMendable(estimating.refused) ? "" : " You can start all the same."}`;
+      return isMendable(estimating.refused)
+        ? "No estimate until what is marked is put right."
+        : `No estimate: ${estimating.refused.message} You can start all the same.`;
     case "known":
       return known(estimating.estimate);
   }

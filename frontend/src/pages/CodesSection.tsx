@@ -33,7 +33,7 @@ export function CodesSection({ draft, inspection, lastSheet, sampleUrl, problem 
         <DropZone sheet={draft.sheet} onFile={take} lastSheet={lastSheet} isInvalid={shown !== null} />
         <ProblemText id="sheet" problem={shown} />
         {sampleUrl && !draft.sheet && <SampleButton url={sampleUrl} onFile={take} />}
-        {!shown && <SheetPreview inspection={inspection} onColumn={draft.setColumn} />}
+        {(!shown || inspection.kind === "read") && <SheetPreview inspection={inspection} onColumn={draft.setColumn} />}
       </div>
       <Field id="codes" label="Or type codes" help={<TypedHelp total={draft.codes.length} />}>
         <textarea

@@ -4,7 +4,7 @@ import { tokenOf, useAccess } from "../access/access";
 import type { HolescanClient } from "../client";
 import type { Config } from "../config";
 import { Summary } from "../estimate/Summary";
-import { useEstimate } from "../estimate/useEstimate";
+import { type Estimating, useEstimate } from "../estimate/useEstimate";
 import { FolderField } from "../folder/FolderField";
 import { recall } from "../remembered";
 import { type Inspection, useInspection } from "../sheet/useInspection";
@@ -15,7 +15,7 @@ import { CodesSection } from "./CodesSection";
 import { FileKinds } from "./FileKinds";
 import { FirstVisit } from "./FirstVisit";
 import { Options } from "./Options";
-import { type Placed, placed, problemAt } from "./problems";
+import { isMendable, type Placed, placed, problemAt } from "./problems";
 import { useDraft } from "./useDraft";
 import { useStart } from "./useStart";
 
@@ -24,16 +24,18 @@ interface NewScanProps {
   readonly config: Config;
 }
 
+const NOTHING: readonly string[] = [];
+
 export function NewScan({ client, config }: NewScanProps) {
   const { access } = useAccess();
   const [last] = useState(recall);
   const token = tokenOf(access);
   const draft = useDraft(config, last, token);
-  const { problem, isStarting, submit } = useStart(client);
+  const { problem, isStarting, submit } = useStart(client, draft.form);
   const inspection = useInspection(client.ask, draft.sheet, draft.column);
   const estimating = useEstimate(client.ask, draft.form);
   const form = useRef<HTMLFormElement>(null);
-  const bad = problem ?? sheetProblem(inspection);
+  const bad = problem ?? sheetProblem(inspection) ?? problemAhead(estimating);
 
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>("[aria-invalid], [role=alert]")?.focus();
@@ -43,7 +45,7 @@ export function NewScan({ client, config }: NewScanProps) {
   function onSubmit(event: FormEvent): void {
     event.preventDefault();
     const name = estimating.kind === "known" ? estimating.estimate.folder_name : draft.folder.name;
-    void submit(draft.form, name);
+    void submit(name);
   }
 
   return (
@@ -87,7 +89,8 @@ export function NewScan({ client, config }: NewScanProps) {
             estimating={estimating}
             folderName={draft.folder.name}
             codes={draft.codes.length}
-            hasPreview={inspection.kind === "read"}
+            options={draft.options}
+            told={inspection.kind === "read" ? inspection.codes.warnings : NOTHING}
           />
           <Button type="submit" look="primary" disabled={isStarting} className="min-h-11 w-full text-base">
             {isStarting ? "Starting…" : "Start scan"}
@@ -136,6 +139,11 @@ function sheetProblem(inspection: Inspection): Placed | null {
   if (inspection.kind !== "refused") return null;
   const problem = placed(inspection.refused);
   return problem.field === "codes" ? problem : null;
+}
+
+/** What a start would be refused for as well, said before it is tried. */
+function problemAhead(estimating: Estimating): Placed | null {
+  return estimating.kind === "unknown" && isMendable(estimating.refused) ? placed(estimating.refused) : null;
 }
 
 function spoken(inspection: Inspection): string {

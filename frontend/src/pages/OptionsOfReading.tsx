@@ -28,7 +28,7 @@ export function OptionsOfReading({ options, onChange }: OptionsProps) {
           ))}
         </select>
       </Field>
-      <Field id="budget" label="At most this many pages" help="Pages beyond it are named as not read.">
+      <Field id="budget" label="Recognised pages, at most" help="Each costs money. Pages beyond are named as not read.">
         <input
           {...described("budget", null)}
           className={`${INPUT} font-mono`}

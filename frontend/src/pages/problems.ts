@@ -38,7 +38,7 @@ export function missingField(form: ScanForm): Placed | null {
     return { field: "codes", message: "There is no code to look for.", hint: "Drop a sheet, or type at least one code." };
   }
   if (form.token === null) {
-    return { field: "token", message: "An access token is needed to read the folder.", hint: "" };
+    return { field: "token", message: "Without Google access the folder cannot be read.", hint: "" };
   }
   return null;
 }

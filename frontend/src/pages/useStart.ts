@@ -9,15 +9,21 @@ import { missingField, type Placed, placed } from "./problems";
 export interface Starting {
   readonly problem: Placed | null;
   readonly isStarting: boolean;
-  readonly submit: (form: ScanForm, folderName: string) => Promise<void>;
+  readonly submit: (folderName: string) => Promise<void>;
 }
 
-/** Starts the scan and goes to its page, or says at which field it fails. */
-export function useStart(client: HolescanClient): Starting {
+/** Starts the scan and goes to its page, or says at which field it fails, until anything in the form changes. */
+export function useStart(client: HolescanClient, form: ScanForm): Starting {
   const [problem, setProblem] = useState<Placed | null>(null);
   const [isStarting, setStarting] = useState(false);
+  const [seen, setSeen] = useState(form);
+  if (seen !== form) {
+    setSeen(form);
+    // It may be mended by now; the next start tells.
+    setProblem(null);
+  }
 
-  async function submit(form: ScanForm, folderName: string): Promise<void> {
+  async function submit(folderName: string): Promise<void> {
     const missing = missingField(form);
     setProblem(missing);
     if (missing) return;

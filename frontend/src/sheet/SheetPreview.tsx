@@ -1,7 +1,7 @@
-import { TriangleAlert } from "lucide-react";
 import type { CodesRead } from "../protocol/generated";
 import { CodeChip } from "../ui/CodeChip";
 import { INPUT } from "../ui/Field";
+import { Warnings } from "../ui/Warnings";
 import { count } from "../ui/words";
 import { leftOut } from "./findings";
 import type { Inspection } from "./useInspection";
@@ -40,6 +40,7 @@ function Read({ codes, onColumn }: { readonly codes: CodesRead; readonly onColum
         {codes.columns.length > 1 && <ColumnPicker codes={codes} onColumn={onColumn} />}
       </div>
       <Sample codes={codes} />
+      {/* The server's sentences: the same that STARTED and the report say, before it is too late. */}
       <Warnings lines={codes.warnings} />
     </div>
   );
@@ -73,21 +74,6 @@ function Sample({ codes: { sample, total } }: { readonly codes: CodesRead }) {
         </li>
       ))}
       {total > shown.length && <li className="pl-1 text-soft">and {count(total - shown.length)} more</li>}
-    </ul>
-  );
-}
-
-/** The server's sentences: the same that STARTED and the report say, before it is too late. */
-function Warnings({ lines }: { readonly lines: readonly string[] }) {
-  if (lines.length === 0) return null;
-  return (
-    <ul className="space-y-2 bg-warn-tint px-4 py-3">
-      {lines.map((line) => (
-        <li key={line} className="flex gap-2">
-          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-          <span className="min-w-0 break-words">{line}</span>
-        </li>
-      ))}
     </ul>
   );
 }
