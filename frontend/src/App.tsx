@@ -27,7 +27,7 @@ export function App({ client, config }: AppProps) {
         Skip to the content
       </a>
       <Header client={client} place={place} />
-      <main id="main" className="mx-auto w-full max-w-6xl flex-1 px-4 py-6 sm:px-6 sm:py-8">
+      <main id="main" className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 sm:px-6 sm:py-8">
         <ConnectionBanner client={client} />
         <Broken key={key}>
           <Suspense fallback={<Loading />}>

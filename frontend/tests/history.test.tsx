@@ -76,7 +76,13 @@ describe("the history", () => {
     expect(screen.getByRole("link", { name: "Plant 40" })).toHaveAttribute("href", "/scans/one");
   });
 
-  it.each([{ failed: 1 }, { unread_files: 1 }, { folders_failed: 1 }, { listing_complete: false }])(
+  it.each([[2, "retried once"], [4, "retried 3 times"]])("of a scan in its run %i says %s, not how long it stood still", async (epoch, words) => {
+    await openHistory([summary("one", { epoch })]);
+    expect(rows()[0]).toHaveTextContent(words);
+    expect(rows()[0]).not.toHaveTextContent("took");
+  });
+
+  it.each([{ failed: 1 }, { unread_files: 1 }, { folders_failed: 1 }, { listing_complete: false }, { total_files: 0 }])(
     "never calls a scan with %j simply complete",
     async (over) => {
       await openHistory([summary("one", over)]);
@@ -112,6 +118,7 @@ describe("the history", () => {
     await press("Delete the scan");
     await answer("delete_scan", { type: "DELETED", session_id: "one", request_id: null });
     expect(await screen.findByText("No scan yet")).toBeVisible();
+    await waitFor(() => expect(screen.getByRole("heading", { level: 1 })).toHaveFocus());
   });
 
   it("that is not to be had says so, and can be asked for again", async () => {

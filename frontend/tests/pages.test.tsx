@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { answer, open, openAt, openScan, say, server } from "./harness";
+import { answer, open, openAt, openScan, press, say, server } from "./harness";
 import {
   complete,
   matchFound,
@@ -9,6 +9,7 @@ import {
   progress,
   scan,
   SESSION,
+  started,
   summary,
   syncState,
 } from "./messages";
@@ -72,7 +73,7 @@ describe("the end", () => {
   it("sets apart the files whose only codes may be there by chance", async () => {
     openScan();
     say(complete({ total_matches: 5, weak_matches: 2, total_files: 9 }));
-    expect(await screen.findByText(/5 of 9 files carry at least one code, 2 of them only/)).toBeVisible();
+    expect(await screen.findByText(/At least one code in 5 of 9 files, in 2 of them only/)).toBeVisible();
   });
 
   it.each([
@@ -83,9 +84,36 @@ describe("the end", () => {
     [{ state: "CANCELLED" as const }, "The scan was cancelled before its end."],
   ])("with %j never claims that all was examined", async (over, doubt) => {
     openScan();
-    say(complete(over));
+    say(complete({ total_files: 9, ...over }));
     expect(await screen.findByText(doubt)).toBeVisible();
     expect(screen.queryByText("Every file was read completely.")).toBeNull();
+  });
+
+  it("of a scan that found no file is no good news", async () => {
+    openScan();
+    say(complete({ total_files: 0, total_processed: 0 }));
+    expect(await screen.findByText("Nothing was examined.")).toBeVisible();
+    expect(screen.getByText(/the folder is empty, or the options left out/)).toBeVisible();
+    expect(screen.queryByText("Every file was read completely.")).toBeNull();
+    expect(screen.queryByRole("button", { name: "Show which" })).toBeNull();
+  });
+
+  it("with doubts leads to what was not examined", async () => {
+    openScan();
+    say(complete({ failed: 1 }));
+    await press("Show which");
+    expect(screen.getByRole("tab", { name: /Not examined/, selected: true })).toBeVisible();
+  });
+
+  it("of a retry counts the retries: since the first start it mostly stood still", async () => {
+    openScan();
+    say(complete());
+    expect(await screen.findByText("Took")).toBeVisible();
+    say(started({ epoch: 3 }), progress(1, 2, { epoch: 3 }));
+    expect(await screen.findByText("Reading files again")).toBeVisible();
+    say(complete({ epoch: 3 }));
+    expect((await screen.findByText("Retries")).nextSibling).toHaveTextContent("2");
+    expect(screen.queryByText("Took")).toBeNull();
   });
 
   it("of a cancelled scan counts only what was examined", async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { NotFoundRow, Reason } from "../src/protocol/generated";
 import { REASON_NAMES } from "../src/results/notexamined/reasonNames";
 import { answer, open, openScan, press, say, server } from "./harness";
-import { code, complete, failureRow, fileExamined, fileFailed, matchFound, matchRow, progress, results, SESSION } from "./messages";
+import { code, complete, error, failureRow, fileExamined, fileFailed, matchFound, matchRow, progress, results, SESSION } from "./messages";
 
 const row = (name: string | RegExp) => screen.findByRole("row", { name });
 const firstCells = () => screen.getAllByRole("gridcell").filter((_cell, at) => at % 6 === 0);
@@ -194,8 +194,7 @@ describe("not found", () => {
     openScan();
     say(complete({ codes_not_found: 2 }));
     await tab("Not found 2");
-    const error = { type: "ERROR", request_id: null, message: "Not now.", code: "internal", hint: "", session_id: null, epoch: null } as const;
-    await answer("get_results", error);
+    await answer("get_results", error("internal", "Not now."));
     expect(await screen.findByText("Not now.")).toBeVisible();
     await press("Try again");
     await answer("get_results", results({ section: "not_found", rows: missing }));
@@ -280,4 +279,26 @@ it("the open tab is in the address", async () => {
   openScanAt("?tab=not-examined");
   say(progress(1, 2));
   expect(await screen.findByRole("tab", { name: "Not examined 0" })).toHaveAttribute("aria-selected", "true");
+});
+
+function fail(): void {
+  say({ ...error("internal", "It broke."), session_id: SESSION, epoch: 1 });
+}
+
+describe("a scan that failed", () => {
+  it("does not promise to know at its end what was not found", async () => {
+    openScan();
+    fail();
+    await tab("Not found");
+    expect(await screen.findByText("Not known")).toBeVisible();
+  });
+
+  it("does not promise a retry at its end", async () => {
+    openScan();
+    say(fileFailed(failureRow("iso", "corrupt")));
+    fail();
+    await tab(/Not examined/);
+    expect(await screen.findByText(/run it again/)).toBeVisible();
+    expect(screen.queryByText(/once the scan has ended/)).toBeNull();
+  });
 });

@@ -1,5 +1,5 @@
 import { RefreshCw } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { HolescanClient } from "../client";
 import { useOwnerWords } from "../owner";
 import { Empty } from "../pages/Empty";
@@ -18,12 +18,13 @@ import { GROUP_NAMES, groupOf, type StateGroup } from "./words";
 export default function HistoryPage({ client }: { readonly client: HolescanClient }) {
   const inHand = useScans(client.ask);
   const { starter } = useOwnerWords();
+  const { heading, focusHeading } = useHeadingFocus();
   usePageTitle("History");
   return (
     <div>
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div>
-          <h1 tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
+          <h1 ref={heading} tabIndex={-1} className="text-2xl font-semibold tracking-tight outline-none">
             History
           </h1>
           <p className="mt-1 text-soft">Scans that {starter} started. They are kept for 90 days.</p>
@@ -34,7 +35,7 @@ export default function HistoryPage({ client }: { readonly client: HolescanClien
         </Button>
       </div>
       <div className="mt-6">
-        <Body client={client} inHand={inHand} />
+        <Body client={client} inHand={inHand} onDeleted={focusHeading} />
       </div>
       <p role="status" className="sr-only">
         {spoken(inHand.history)}
@@ -43,7 +44,13 @@ export default function HistoryPage({ client }: { readonly client: HolescanClien
   );
 }
 
-function Body({ client, inHand }: { readonly client: HolescanClient; readonly inHand: ScansInHand }) {
+interface BodyProps {
+  readonly client: HolescanClient;
+  readonly inHand: ScansInHand;
+  readonly onDeleted: () => void;
+}
+
+function Body({ client, inHand, onDeleted }: BodyProps) {
   const { history, reload } = inHand;
   if (history.kind === "loading") return <Loading />;
   if (history.kind === "refused") {
@@ -54,18 +61,22 @@ function Body({ client, inHand }: { readonly client: HolescanClient; readonly in
     );
   }
   if (history.scans.length === 0 && !history.nextCursor) return <NoScans />;
-  return <Scans client={client} history={history} inHand={inHand} />;
+  return <Scans client={client} history={history} inHand={inHand} onDeleted={onDeleted} />;
 }
 
-interface ScansProps {
-  readonly client: HolescanClient;
+interface ScansProps extends BodyProps {
   readonly history: Extract<History, { kind: "loaded" }>;
-  readonly inHand: ScansInHand;
 }
 
-function Scans({ client, history, inHand }: ScansProps) {
+function Scans({ client, history, inHand, onDeleted }: ScansProps) {
   const [group, setGroup] = useState<StateGroup | "all">("all");
   const [leaving, setLeaving] = useState<ScanSummary | null>(null);
+
+  function dropped(sessionId: string): void {
+    inHand.drop(sessionId);
+    onDeleted();
+  }
+
   const shown = history.scans.filter((scan) => group === "all" || groupOf(scan) === group);
   return (
     <div className="space-y-4">
@@ -86,9 +97,19 @@ function Scans({ client, history, inHand }: ScansProps) {
           {history.isLoadingMore ? "Loading…" : "Load older scans"}
         </Button>
       )}
-      {leaving && <DeleteDialog client={client} scan={leaving} onClose={() => setLeaving(null)} onDeleted={inHand.drop} />}
+      {leaving && <DeleteDialog client={client} scan={leaving} onClose={() => setLeaving(null)} onDeleted={dropped} />}
     </div>
   );
+}
+
+/** For a change that takes away what had the focus; moved once the page shows it, for a dialog lets nothing else have it. */
+function useHeadingFocus() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [times, setTimes] = useState(0);
+  useEffect(() => {
+    if (times > 0) heading.current?.focus();
+  }, [times]);
+  return { heading, focusHeading: () => setTimes((before) => before + 1) };
 }
 
 function NoScans() {

@@ -71,7 +71,6 @@ function Figures({ scan }: { readonly scan: ScanSummary }) {
 
 /** When it began, how long it took, how much was looked for. */
 function partsOf(scan: ScanSummary): readonly string[] {
-  const took = tookText(scan);
   const codes = `${count(scan.total_codes)} ${scan.total_codes === 1 ? "code" : "codes"}`;
-  return [startedText(scan), ...(took ? [`took ${took}`] : []), codes];
+  return [startedText(scan), ...tookText(scan), codes];
 }

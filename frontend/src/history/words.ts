@@ -23,17 +23,19 @@ export function groupOf({ state }: Pick<ScanSummary, "state">): StateGroup {
 export function gapText(scan: ScanSummary): string {
   const unread = scan.failed + scan.unread_files;
   if (unread > 0) return `${count(unread)} not examined, or in part`;
-  const isListed = groupOf(scan) === "running" || (scan.listing_complete && scan.folders_failed === 0);
-  return isListed ? "" : "the folder was not listed completely";
+  if (groupOf(scan) === "running") return "";
+  if (!scan.listing_complete || scan.folders_failed > 0) return "the folder was not listed completely";
+  return scan.total_files === 0 ? "no file to read" : "";
 }
 
 export function startedText({ started_at }: Pick<ScanSummary, "started_at">): string {
   return new Date(started_at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 }
 
-/** Null while it runs. */
-export function tookText({ started_at, ended_at }: Pick<ScanSummary, "started_at" | "ended_at">): string | null {
-  return ended_at ? duration(Date.parse(ended_at) - Date.parse(started_at)) : null;
+/** Nothing while it runs. From the start of a scan to the end of its retry it mostly stood still. */
+export function tookText({ epoch, started_at, ended_at }: Pick<ScanSummary, "epoch" | "started_at" | "ended_at">): readonly string[] {
+  if (epoch > 1) return [`retried ${epoch === 2 ? "once" : `${epoch - 1} times`}`];
+  return ended_at ? [`took ${duration(Date.parse(ended_at) - Date.parse(started_at))}`] : [];
 }
 
 export function nameOf({ folder_name }: Pick<ScanSummary, "folder_name">): string {

@@ -1,10 +1,12 @@
 import { Info } from "lucide-react";
 import type { HolescanClient } from "../client";
 import type { Complete } from "../protocol/generated";
+import { useQuery } from "../results/query";
 import { PauseBanner } from "../running/PauseBanner";
 import type { ScanModel } from "../scan/model";
 import { completeOf, faultOf, pauseOf } from "../scan/selectors";
 import { Banner } from "../ui/Banner";
+import { Button } from "../ui/Button";
 import { count, files } from "../ui/words";
 import { doubtsOf } from "./doubts";
 
@@ -33,6 +35,8 @@ export function Banners({ client, model, warnings }: BannersProps) {
   );
 }
 
+const DOUBTFUL = "Not everything was examined. A code that is missing here may be in what was not read.";
+
 function Verdict({ complete }: { readonly complete: Complete }) {
   const doubts = doubtsOf(complete);
   const result = resultText(complete);
@@ -44,7 +48,7 @@ function Verdict({ complete }: { readonly complete: Complete }) {
     );
   }
   return (
-    <Banner look="warn" title="Not everything was examined. A code that is missing here may be in what was not read.">
+    <Banner look="warn" title={complete.total_files > 0 ? DOUBTFUL : "Nothing was examined."} action={hasItems(complete) && <ShowNotExamined />}>
       <p>{result}</p>
       <ul className="list-disc space-y-1 pl-5">
         {doubts.map((doubt) => (
@@ -56,8 +60,17 @@ function Verdict({ complete }: { readonly complete: Complete }) {
 }
 
 function resultText({ total_matches, total_files, weak_matches }: Complete): string {
-  const found = `${count(total_matches)} of ${files(total_files)} carry at least one code`;
-  return weak_matches > 0 ? `${found}, ${count(weak_matches)} of them only codes so short that it may be chance.` : `${found}.`;
+  const found = `At least one code in ${count(total_matches)} of ${files(total_files)}`;
+  return weak_matches > 0 ? `${found}, in ${count(weak_matches)} of them only codes so short that it may be chance.` : `${found}.`;
+}
+
+function hasItems({ failed, unread_files, folders_failed }: Complete): boolean {
+  return failed + unread_files + folders_failed > 0;
+}
+
+function ShowNotExamined() {
+  const { change } = useQuery();
+  return <Button onClick={() => change({ tab: "not-examined" })}>Show which</Button>;
 }
 
 function Warnings({ warnings }: { readonly warnings: readonly string[] }) {

@@ -1,5 +1,5 @@
 import { filesPerSecond } from "../scan/pace";
-import { failedOf, isEnded, matchedOf, partlyReadOf, type Status } from "../scan/selectors";
+import { epochOf, failedOf, isEnded, matchedOf, partlyReadOf, type Status } from "../scan/selectors";
 import type { ScanView } from "../scan/store";
 import { Cell, TitleBlock } from "../ui/TitleBlock";
 import { ago, count, duration, rate } from "../ui/words";
@@ -31,12 +31,25 @@ export function Figures({ view, status, facts, now }: FiguresProps) {
       </Cell>
       <Cell caption="Codes looked for">{facts.totalCodes === null ? "–" : count(facts.totalCodes)}</Cell>
       <Cell caption={over ? "Codes not found" : "Rate, last 30 s"}>{over ? notFound(view) : rate(pace(view, now))}</Cell>
-      <Cell caption={over ? "Took" : "Elapsed"}>{elapsed(facts, over, now)}</Cell>
+      <Time epoch={epochOf(model)} facts={facts} over={over} now={now} />
       <Cell caption={over ? "Ended" : "Last update"} tone={!over && silence > STALE_MS ? "warn" : undefined}>
         {over ? clock(facts.endedAt) : heardAt === null ? "–" : ago(silence)}
       </Cell>
     </TitleBlock>
   );
+}
+
+interface TimeProps {
+  readonly epoch: number;
+  readonly facts: ScanFacts;
+  readonly over: boolean;
+  readonly now: number;
+}
+
+/** Of a retried scan it says how often: from its first start to its last end it mostly stood still. */
+function Time({ epoch, facts, over, now }: TimeProps) {
+  if (over && epoch > 1) return <Cell caption="Retries">{count(epoch - 1)}</Cell>;
+  return <Cell caption={over ? "Took" : "Elapsed"}>{elapsed(facts, over, now)}</Cell>;
 }
 
 function pace({ model, samples }: ScanView, at: number): number | null {

@@ -14,7 +14,7 @@ interface HeaderProps {
 export function Header({ client, place }: HeaderProps) {
   return (
     <header className="border-b border-line bg-sheet">
-      <div className="mx-auto flex min-h-14 max-w-6xl items-center gap-2 px-4 sm:gap-4 sm:px-6">
+      <div className="mx-auto flex min-h-14 max-w-7xl items-center gap-2 px-4 sm:gap-4 sm:px-6">
         <PlaceLink to={{ kind: "new" }} className="flex min-h-11 items-center gap-2.5 text-ink">
           <Mark />
           <span className="text-lg font-semibold tracking-tight">holescan</span>

@@ -30,7 +30,7 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
   const status = statusOf(view.model);
   const percent = percentOf(view.model);
   const now = useNow(!isEnded(status));
-  const facts = useScanFacts(client, sessionId, view.model.started, isEnded(status));
+  const facts = useScanFacts(client, view.model);
   useTitle(status, percent, facts.folderName);
   useFavicon(status, percent);
 

@@ -2,7 +2,7 @@ import type { Complete } from "../protocol/generated";
 import { Phases } from "../running/Phases";
 import { remainingMs, remainingText } from "../running/remaining";
 import type { ScanModel } from "../scan/model";
-import { completeOf, isEnded, type Status } from "../scan/selectors";
+import { completeOf, epochOf, isEnded, type Status } from "../scan/selectors";
 import type { ScanView } from "../scan/store";
 import { ProgressBar } from "../ui/ProgressBar";
 import { count, files } from "../ui/words";
@@ -29,7 +29,10 @@ export function ScanProgress({ view, status, percent, now }: ScanProgressProps) 
     <section aria-label="Progress" className="space-y-3">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p>
-          <span className="font-medium">{phase}</span>
+          <span className="font-medium">
+            {phase}
+            {status === "PROCESSING" && epochOf(model) > 1 && " again"}
+          </span>
           <span className="text-soft"> · {amount(model, isTotalKnown)}</span>
         </p>
         {isTotalKnown && <p className="font-mono text-2xl">{share} %</p>}

@@ -3,8 +3,9 @@ import { count, files } from "../ui/words";
 
 /** Every way in which "no match" may not mean "not there". */
 export function doubtsOf(complete: Complete): string[] {
-  const { failed, unread_files, folders_failed, listing_complete, state } = complete;
+  const { total_files, failed, unread_files, folders_failed, listing_complete, state } = complete;
   return [
+    ...(total_files === 0 ? ["There was no file to read: the folder is empty, or the options left out all that is in it."] : []),
     ...(state === "CANCELLED" ? ["The scan was cancelled before its end."] : []),
     ...(failed > 0 ? [`${files(failed)} could not be examined.`] : []),
     ...(unread_files > 0 ? [`${files(unread_files)} could be read only in part.`] : []),

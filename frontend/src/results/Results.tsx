@@ -56,7 +56,7 @@ export const Results = memo(function Results({ client, model }: ResultsProps) {
         <ByCode {...place} query={query} rows={matches} isComplete={complete !== null} />
       </Content>
       <Content tab="not-found">
-        <NotFound {...place} complete={complete} />
+        <NotFound {...place} complete={complete} isEnded={over} />
       </Content>
       <Content tab="not-examined">
         <NotExamined client={client} model={model} missing={unheard} isEnded={over} canRetry={complete !== null} />

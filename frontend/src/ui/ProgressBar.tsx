@@ -5,7 +5,7 @@ interface ProgressBarProps {
   /** Null while the total is unknown. */
   readonly percent: number | null;
   readonly tone: "accent" | "good" | "warn" | "bad";
-  /** A bar that will not move any more needs no scale. */
+  /** A bar that will not move any more needs no scale; one without a total only keeps the room for it. */
   readonly isOver?: boolean;
 }
 
@@ -28,7 +28,7 @@ export function ProgressBar({ label, percent, tone, isOver = false }: ProgressBa
         />
       </div>
       {!isOver && (
-        <div aria-hidden>
+        <div aria-hidden className={clsx(percent === null && "invisible")}>
           <div className="ruler mr-px h-1.5 border-r border-edge" />
           <div className="flex justify-between font-mono text-[0.6875rem] text-soft">
             <span>0</span>

@@ -69,7 +69,7 @@ function TextFilter({ text, onText }: { readonly text: string; readonly onText: 
   }, [typed, text, onText]);
 
   return (
-    <div className="relative w-full sm:w-72">
+    <div className="relative w-full sm:w-60 xl:w-72">
       <label htmlFor="filter" className="sr-only">
         Filter matches by code, file, folder or text
       </label>

@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import type { Column, Order } from "./orders";
 
 export const GRID =
-  "grid grid-cols-[minmax(10.5rem,1.6fr)_minmax(11rem,2.2fr)_minmax(7rem,1.3fr)_4rem_minmax(7.5rem,1.2fr)_minmax(9rem,2.2fr)] items-center gap-x-4 px-4";
+  "grid grid-cols-[minmax(10.5rem,1.6fr)_minmax(11rem,2.2fr)_minmax(7rem,1.3fr)_minmax(4rem,0.9fr)_minmax(7.5rem,1.2fr)_minmax(9rem,2.2fr)] items-center gap-x-4 px-4";
 
 const HEADINGS: readonly { readonly column: Column | null; readonly name: string }[] = [
   { column: "code", name: "Code" },

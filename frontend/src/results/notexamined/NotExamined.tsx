@@ -39,7 +39,7 @@ export function NotExamined({ client, model, missing, isEnded, canRetry }: NotEx
   if (lines.length === 0) return <NoItems missing={missing} isEnded={isEnded} />;
   return (
     <div className="space-y-3">
-      <RetryBar groups={groups} missing={missing} retry={retry} canRetry={canRetry} />
+      <RetryBar groups={groups} missing={missing} retry={retry} isEnded={isEnded} canRetry={canRetry} />
       <VirtualRows<Line>
         label="Not examined"
         items={lines}

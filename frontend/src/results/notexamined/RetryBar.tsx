@@ -10,10 +10,11 @@ interface RetryBarProps {
   /** Items that were counted and have not reached this page. */
   readonly missing: number;
   readonly retry: Retry;
+  readonly isEnded: boolean;
   readonly canRetry: boolean;
 }
 
-export function RetryBar({ groups, missing, retry, canRetry }: RetryBarProps) {
+export function RetryBar({ groups, missing, retry, isEnded, canRetry }: RetryBarProps) {
   const items = groups.flatMap((group) => group.items);
   const mendable = retryableIds(items);
   const chosen = mendable.filter((id) => retry.chosen.has(id));
@@ -21,7 +22,7 @@ export function RetryBar({ groups, missing, retry, canRetry }: RetryBarProps) {
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="text-sm text-soft">
         {count(items.length)} {items.length === 1 ? "item" : "items"} for {count(groups.length)}{" "}
-        {groups.length === 1 ? "reason" : "reasons"}.{!canRetry && mendable.length > 0 && " They can be retried once the scan has ended."}
+        {groups.length === 1 ? "reason" : "reasons"}.{!canRetry && mendable.length > 0 && whenToRetry(isEnded)}
       </p>
       {missing > 0 && <p className="text-sm text-soft">{count(missing)} more on their way…</p>}
       {canRetry && mendable.length > 0 && (
@@ -40,6 +41,10 @@ export function RetryBar({ groups, missing, retry, canRetry }: RetryBarProps) {
       )}
     </div>
   );
+}
+
+function whenToRetry(isEnded: boolean): string {
+  return isEnded ? " A scan that failed cannot be retried: run it again." : " They can be retried once the scan has ended.";
 }
 
 function RetryChosen({ chosen, retry }: { readonly chosen: readonly string[]; readonly retry: Retry }) {

@@ -19,18 +19,17 @@ interface NotFoundProps {
   readonly epoch: number;
   /** Null while the scan runs: until its end any code may still be found. */
   readonly complete: Complete | null;
+  readonly isEnded: boolean;
 }
 
 const COLUMNS = ["Code", "What is almost like it"];
 const wideHeight = ({ near }: NotFoundRow) => Math.max(1, near.length) * 28 + 20;
 const narrowHeight = ({ near }: NotFoundRow) => Math.max(20, near.length * 60) + 56;
 
-export function NotFound({ client, sessionId, epoch, complete }: NotFoundProps) {
+export function NotFound({ client, sessionId, epoch, complete, isEnded }: NotFoundProps) {
   const section = useSection<NotFoundRow>(client, sessionId, "not_found", { isKnown: complete !== null, epoch });
   const isWide = useIsWide();
-  if (!complete) {
-    return <Empty title="Known at the end">Until the last file is read, any code may still be found.</Empty>;
-  }
+  if (!complete) return <NotKnown isEnded={isEnded} />;
   const { rows, isLoading, problem, again } = section;
   if (problem && rows.length === 0) return <Trouble problem={problem} again={again} />;
   if (rows.length === 0) return isLoading ? <Empty title="Loading…">The codes are being fetched.</Empty> : <AllFound complete={complete} />;
@@ -58,6 +57,11 @@ export function NotFound({ client, sessionId, epoch, complete }: NotFoundProps) 
       />
     </div>
   );
+}
+
+function NotKnown({ isEnded }: { readonly isEnded: boolean }) {
+  if (isEnded) return <Empty title="Not known">The scan stopped before its end, so any code may be in what was not read.</Empty>;
+  return <Empty title="Known at the end">Until the last file is read, any code may still be found.</Empty>;
 }
 
 function AllFound({ complete }: { readonly complete: Complete }) {
