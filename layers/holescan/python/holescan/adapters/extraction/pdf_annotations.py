@@ -49,21 +49,21 @@ def annotations_of(page: pypdfium2.PdfPage) -> Annotations:
             subtype = pdfium.FPDFAnnot_GetSubtype(annotation)
             said = dict.fromkeys(text for text in _texts(page, annotation, subtype) if text.strip())
             notes += said
-            are_drawn |= subtype not in _INVISIBLE and _is_drawn(page, annotation, said)
+            _drop_scrolled(page, annotation, said)
+            # Whether it draws something is asked until one does: PDFium parses the drawing for the answer.
+            are_drawn = are_drawn or (subtype not in _INVISIBLE and pdfium.FPDFAnnot_GetObjectCount(annotation) > 0)
             if subtype == pdfium.FPDF_ANNOT_FILEATTACHMENT:
                 attached += _pinned(page, annotation)
             pdfium.FPDFPage_CloseAnnot(annotation)
     return Annotations(notes, are_drawn, attached)
 
 
-def _is_drawn(page: pypdfium2.PdfPage, annotation: Any, said: Iterable[str]) -> bool:
-    """It draws something that it does not say; the drawing of a long text is dropped."""
+def _drop_scrolled(page: pypdfium2.PdfPage, annotation: Any, said: Iterable[str]) -> None:
+    """The drawing of a field whose text is long: the text was said."""
     if page.formenv and any(len(text) > _SCROLLED_CHARACTERS for text in said):
         kind = pdfium.FPDFAnnot_GetFormFieldType(page.formenv.raw, annotation)
         if kind == pdfium.FPDF_FORMFIELD_TEXTFIELD:
             pdfium.FPDFAnnot_SetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None)
-            return False
-    return bool(pdfium.FPDFAnnot_GetObjectCount(annotation) > 0)
 
 
 def _pinned(page: pypdfium2.PdfPage, annotation: Any) -> Iterator[Member]:

@@ -61,7 +61,7 @@ def letters_in(folded: str) -> str:
 
 def has_unspaced(folded: str) -> bool:
     """A character of an unspaced script is among these."""
-    return not folded.isascii() and _ANY_UNSPACED.search(_beyond_ascii(folded)) is not None
+    return not folded.isascii() and _ANY_UNSPACED.search(beyond_ascii(folded)) is not None
 
 
 @cache
@@ -76,10 +76,11 @@ def _gapped(folded: str) -> str:
 
 def _without_symbols(folded: str, stand_in: str) -> str:
     """Of what is beyond ASCII, letters and digits only."""
-    if folded.isascii() or not _SYMBOL.search(_beyond_ascii(folded)):
+    if folded.isascii() or not _SYMBOL.search(beyond_ascii(folded)):
         return folded
     return _SYMBOL.sub(stand_in, folded)
 
 
-def _beyond_ascii(folded: str) -> str:
+def beyond_ascii(folded: str) -> str:
+    """Its other characters: few or none in most texts, and C finds them."""
     return folded.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")

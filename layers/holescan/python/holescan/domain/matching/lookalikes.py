@@ -2,6 +2,8 @@
 
 import re
 
+from holescan.domain.matching.alphabet import beyond_ascii
+
 _CLASSES = ("O0", "I1L", "S5", "B8", "Z2", "G6")
 _CYRILLIC = dict(zip("АВЕКМНОРСТУХІЈЅԚԜ", "ABEKMHOPCTYXIJSQW", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
@@ -18,7 +20,9 @@ MIN_LENGTH = 4  # a shorter code is one misreading away from too many others
 def representative(folded: str) -> str:
     """The same length; equal for two texts that text recognition might take for each other."""
     latin = folded.encode().translate(_BYTES).decode()
-    return latin if latin.isascii() else _ANY_FOREIGN.sub(lambda found: _FOREIGN[found[0]], latin)
+    if latin.isascii() or not _ANY_FOREIGN.search(beyond_ascii(latin)):
+        return latin
+    return _ANY_FOREIGN.sub(lambda found: _FOREIGN[found[0]], latin)
 
 
 def substitutions(found: str, code: str) -> int:
