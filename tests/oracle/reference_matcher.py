@@ -234,10 +234,10 @@ def spelled(code: str) -> str:
 
 def stretches(steps: list[tuple[str, str, str]], folded: str, level: str, shortens: bool) -> Iterator[tuple[int, int]]:
     runs = runs_of(steps)
-    if level == "ocr" and (is_weak(runs) or sum(len(text) for _, text in runs) < 4):
-        return
     if shortens:
         steps = [(w, k, t.lstrip("0") or "0") if (w, k) == ("run", "D") else (w, k, t) for w, k, t in steps]
+    if level == "ocr" and (is_weak(runs) or sum(len(text) for _, text in runs_of(steps)) < 4):
+        return
     cells = without_leading_zeros(folded) if shortens else [Cell(c, n, n + 1) for n, c in enumerate(folded)]
     chars = [cell.char for cell in cells]
     walker = Walker(chars, level, tight=is_weak(runs) or all(kind == "D" for kind, _ in runs))

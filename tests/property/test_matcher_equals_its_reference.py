@@ -84,6 +84,7 @@ def hits(codes: list[str], text: str, options: MatchOptions) -> list[reference_m
 @example(case=(["BORE-HOLE-1", "BOREHOLE-1"], "BO\xadRE\xadHOLE-1"))
 @example(case=(["AO1-2", "HOLE-01"], "A01-02 HOLE-O1"))
 @example(case=(["HOO012", "HOO12"], "H00O12"))
+@example(case=(["BH-1", "BH-01"], "BH-l BH-Ol"))
 @example(case=(["½-P", "1½-P"], "1½-P ½-P 1 1/2-P"))
 def test_the_matcher_equals_its_reference(case: tuple[list[str], str], mode: MatchMode, leading_zeros: bool) -> None:
     codes, text = case
