@@ -1,11 +1,11 @@
-"""What numbers of an .xls show, and its pictures, in workbooks made record by record."""
+"""What numbers and errors of an .xls show, and its pictures, in workbooks made record by record."""
 
 import struct
 import zlib
 
 import pytest
 
-from holescan.adapters.extraction.biff_numbers import shown_numbers
+from holescan.adapters.extraction.biff_numbers import shown_cells
 from holescan.adapters.extraction.biff_pictures import pictures_of
 from holescan.adapters.extraction.biff_records import is_protected, records
 
@@ -50,31 +50,55 @@ def real(value: float, style: int = 1) -> bytes:
     ids=["number", "packed", "packed and multiplied", "formula"],
 )
 def test_a_number_is_told_as_its_format_shows_it(cell: tuple[int, bytes]) -> None:
-    assert shown_numbers(workbook('"HOLE-"0', cell)) == {"Tags": {(7, 2): "HOLE-7"}}
+    assert shown_cells(workbook('"HOLE-"0', cell)) == {"Tags": {(7, 2): "HOLE-7"}}
 
 
 def test_a_run_of_numbers_in_one_row_has_a_format_each() -> None:
     run = struct.pack("<HHHIHIH", 0, 0, 1, SEVEN, 0, SEVEN, 1)
-    assert shown_numbers(workbook("0000", (0xBD, run))) == {"Tags": {(1, 1): "0007"}}
+    assert shown_cells(workbook("0000", (0xBD, run))) == {"Tags": {(1, 1): "0007"}}
 
 
 @pytest.mark.parametrize(("code", "style"), [("0.00", 1), ("yyyy-mm-dd", 1), ('"HOLE-"0', 0)])
 def test_a_number_that_shows_no_more_than_itself_is_left_out(code: str, style: int) -> None:
-    assert shown_numbers(workbook(code, (0x203, real(7.0, style)))) == {"Tags": {}}
+    assert shown_cells(workbook(code, (0x203, real(7.0, style)))) == {"Tags": {}}
 
 
 def test_a_formula_without_a_number_has_none() -> None:
     text = struct.pack("<3H", 6, 1, 1) + b"\x00\x00\x00\x00\x00\x00\xff\xff" + bytes(8)
-    assert shown_numbers(workbook('"HOLE-"0', (0x06, text))) == {"Tags": {}}
+    assert shown_cells(workbook('"HOLE-"0', (0x06, text))) == {"Tags": {}}
+
+
+def result(kind: int, value: int) -> bytes:
+    """Of a formula that is no number."""
+    return struct.pack("<3H", 6, 1, 0) + bytes([kind, 0, value, 0, 0, 0, 0xFF, 0xFF]) + bytes(8)
+
+
+@pytest.mark.parametrize(
+    ("cell", "error"),
+    [
+        ((0x205, struct.pack("<3HBB", 6, 1, 0, 0x17, 1)), "#REF!"),
+        ((0x06, result(2, 0x2A)), "#N/A"),
+        ((0x06, result(2, 0x00)), "#NULL!"),
+    ],
+)
+def test_an_error_is_told(cell: tuple[int, bytes], error: str) -> None:
+    assert shown_cells(workbook("0", cell)) == {"Tags": {(7, 2): error}}
+
+
+@pytest.mark.parametrize(
+    "cell", [(0x205, struct.pack("<3HBB", 6, 1, 0, 7, 0)), (0x06, result(1, 7)), (0x06, result(2, 0x99)), (0x205, b"")]
+)
+def test_a_boolean_or_an_unknown_error_is_none(cell: tuple[int, bytes]) -> None:
+    assert shown_cells(workbook("0", cell)) == {"Tags": {}}
 
 
 @pytest.mark.parametrize("stream", [b"", record(0x809, b"\x00\x05\x05\x00"), b"\x09\x08\xff", record(0x09, b"")])
 def test_other_versions_and_broken_streams_show_nothing(stream: bytes) -> None:
-    assert shown_numbers(stream) == {}
+    assert shown_cells(stream) == {}
 
 
 def test_a_cell_that_is_cut_off_is_passed_over() -> None:
-    assert shown_numbers(workbook('"HOLE-"0', (0x203, b"\x06\x00\x01"), (0x27E, b"\x06"))) == {"Tags": {}}
+    assert shown_cells(workbook('"HOLE-"0', (0x203, b"\x06\x00\x01"), (0x27E, b"\x06"))) == {"Tags": {}}
 
 
 def test_an_encrypted_workbook_says_so_near_its_beginning() -> None:

@@ -1,4 +1,7 @@
-"""Numbers of an .xls whose format adds letters or zeros: 7 shown as 0007 or HOLE-7. Records: [MS-XLS] 2.3 and 2.4."""
+"""What cells of an .xls show and python-calamine does not tell: errors, and 7 as 0007 or HOLE-7 by its format.
+
+Records: [MS-XLS] 2.3 and 2.4.
+"""
 
 import struct
 from collections.abc import Iterator
@@ -15,6 +18,7 @@ class _Number(IntEnum):
     FORMULA = 0x06
     FORMAT = 0x41E
     NUMBER = 0x203
+    BOOLEAN_OR_ERROR = 0x205
     RK = 0x27E
     MANY_RK = 0xBD
     CELL_FORMAT = 0xE0
@@ -29,12 +33,18 @@ _RK = struct.Struct("<HI")
 _SHEET_HEAD_BYTES = 6
 # The last two bytes of a formula's result where it is no number.
 _NO_NUMBER = b"\xff\xff"
+_IS_ERROR_RESULT = 2
+# [MS-XLS] 2.5.10
+_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!",
+    0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
+}  # fmt: skip
 
 Cell = tuple[int, int, int, float]
 Shown = dict[tuple[int, int], str]
 
 
-def shown_numbers(stream: bytes) -> dict[str, Shown]:
+def shown_cells(stream: bytes) -> dict[str, Shown]:
     """What such cells show, by the name of their sheet and their row and column from 1; all others are left out."""
     contents = list(_to_the_end(stream))
     if not contents or contents[0][1][:2] != BIFF8:
@@ -68,23 +78,36 @@ def _formats(contents: list[Record]) -> NumberFormats:
 
 def _shown(body: bytes, formats: NumberFormats) -> Shown:
     shown: Shown = {}
-    for row, column, style, value in _cells(body):
-        stored = str(int(value)) if value.is_integer() else str(value)
-        text, is_date = formats.shown(stored, str(style))
-        if text != stored and not is_date:
-            shown[row + 1, column + 1] = text
+    for number, content in _to_the_end(body):
+        for row, column, style, value in _cells(number, content):
+            stored = str(int(value)) if value.is_integer() else str(value)
+            text, is_date = formats.shown(stored, str(style))
+            if text != stored and not is_date:
+                shown[row + 1, column + 1] = text
+        if error := _error(number, content):
+            shown[u16(content, 0) + 1, u16(content, 2) + 1] = error
     return shown
 
 
-def _cells(body: bytes) -> Iterator[Cell]:
-    for number, content in _to_the_end(body):
-        match number:
-            case _Number.NUMBER if len(content) >= _CELL.size + _REAL.size:
-                yield *_CELL.unpack_from(content), *_REAL.unpack_from(content, _CELL.size)
-            case _Number.FORMULA if len(content) >= _CELL.size + _REAL.size and content[12:14] != _NO_NUMBER:
-                yield *_CELL.unpack_from(content), *_REAL.unpack_from(content, _CELL.size)
-            case _Number.RK | _Number.MANY_RK:
-                yield from _compressed(content)
+def _error(number: int, content: bytes) -> str:
+    """What a cell shows whose value is an error; "" for all others."""
+    match number:
+        case _Number.BOOLEAN_OR_ERROR if content[7:8] == b"\x01":
+            return _ERRORS.get(content[6], "")
+        case _Number.FORMULA if content[12:14] == _NO_NUMBER and content[6] == _IS_ERROR_RESULT:
+            return _ERRORS.get(content[8], "")
+        case _:
+            return ""
+
+
+def _cells(number: int, content: bytes) -> Iterator[Cell]:
+    match number:
+        case _Number.NUMBER if len(content) >= _CELL.size + _REAL.size:
+            yield *_CELL.unpack_from(content), *_REAL.unpack_from(content, _CELL.size)
+        case _Number.FORMULA if len(content) >= _CELL.size + _REAL.size and content[12:14] != _NO_NUMBER:
+            yield *_CELL.unpack_from(content), *_REAL.unpack_from(content, _CELL.size)
+        case _Number.RK | _Number.MANY_RK:
+            yield from _compressed(content)
 
 
 def _compressed(content: bytes) -> Iterator[Cell]:

@@ -9,7 +9,7 @@ import python_calamine
 
 from holescan.adapters.extraction.archive import open_archive
 from holescan.adapters.extraction.biff import embedded_in, floating_texts
-from holescan.adapters.extraction.biff_numbers import Shown, shown_numbers
+from holescan.adapters.extraction.biff_numbers import Shown, shown_cells
 from holescan.adapters.extraction.biff_records import is_protected, workbook_stream
 from holescan.adapters.extraction.office_parts import is_markup, members_of, office_members, parts_of
 from holescan.adapters.extraction.ole import is_ole
@@ -40,7 +40,7 @@ class BinaryBook:
     """An .xls or .xlsb that was opened.
 
     Attributes:
-        shown: what numbers show whose format says more than their value, by sheet, row and column.
+        shown: what cells show that are errors, or whose format says more than their value, by sheet, row and column.
     """
 
     workbook: python_calamine.CalamineWorkbook
@@ -72,7 +72,7 @@ def open_binary(source: Source) -> BinaryBook:
         workbook = python_calamine.CalamineWorkbook.from_filelike(source.open())
     except (python_calamine.CalamineError, OSError) as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
-    return BinaryBook(workbook, shown_numbers(stream))
+    return BinaryBook(workbook, shown_cells(stream))
 
 
 def binary_cells(book: BinaryBook, name: str) -> Iterator[SheetCell]:
@@ -87,8 +87,7 @@ def binary_cells(book: BinaryBook, name: str) -> Iterator[SheetCell]:
         top, left = sheet.start or (0, 0)
         for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=top + 1):
             for column, value in enumerate(values, start=left + 1):
-                if value != "":
-                    text = formatted.get((row, column)) or shown(value)
+                if text := formatted.get((row, column)) or shown(value):
                     yield SheetCell(row, column, text, isinstance(value, date | time))
     except python_calamine.CalamineError as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
