@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from holescan.adapters.extraction.pdf_damage import has_lost
 from holescan.domain.reasons import Reason
 from holescan.domain.text import ExtractedText
 from tests.unit.extraction.drawings import drawing, says, together
@@ -102,3 +104,42 @@ def test_a_file_made_for_the_web_says_how_long_it_is(read_bytes: Read) -> None:
     first_object = b"900 0 obj\n<</Linearized 1/L %d/N 3>>\nendobj\n"
     whole, longer = begun_with(first_object % 1), begun_with(first_object % 10_000_000)
     assert [gaps(read_bytes(content, "a.pdf")) for content in (whole, longer)] == [[], [CUT_OFF]]
+
+
+def stream(dictionary: bytes, data: bytes) -> bytes:
+    return b"1 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (dictionary, data)
+
+
+@pytest.mark.parametrize(
+    ("objects", "is_lost"),
+    [
+        (stream(b"/Length 6", b"(text)"), False),
+        (stream(b"/Length 6", b"(text that somebody made longer)"), False),
+        (stream(b"/Length 26", b"(text)"), True),
+        (stream(b"/Length 26 0 R", b"(text)") + b"26 0 obj\n6\nendobj\n", False),
+        (stream(b"/Filter/LZWDecode/Length 6", b"packed"), False),
+        (stream(b"/Filter/LZWDecode/Length 6", b"packed, and altered on the way"), True),
+        (stream(b"/Length 300", bytes(300)), True),
+        (stream(b"/Subtype/Image/Length 300", bytes(300)), False),
+        (stream(b"/Filter[/ASCII85Decode/FlateDecode]/Length 4", b"v~>\n"), True),
+        (b"1 0 obj\n<</Contents 2 0 R>>\nendobj\n", True),
+        (b"1 0 obj\n<</Encrypt 9 0 R/Contents 2 0 R>>\nendobj\n", False),
+    ],
+)
+def test_the_proof_is_in_the_streams_and_the_references(objects: bytes, is_lost: bool) -> None:
+    assert has_lost(b"%PDF-1.4\n" + objects) is is_lost
+
+
+def test_an_encrypted_file_is_believed_to_be_damaged_at_the_first_sign(read_bytes: Read) -> None:
+    """Nobody but PDFium has the key to its streams."""
+    page = drawing(full_page(1), encrypt=StandardEncryption("", ownerPassword="owner", canModify=0))
+    moved = page.replace(FIRST_LINE, FIRST_LINE + b"% passed on by a mail program\n", 1)
+    assert [gaps(read_bytes(content, "a.pdf")) for content in (page, moved)] == [[], [DAMAGED]]
+
+
+def test_an_attachment_that_is_lost_costs_nothing_else(read_bytes: Read) -> None:
+    """PDFium counts it and cannot get at it."""
+    names = b"/Type /Catalog /Names <</EmbeddedFiles <</Names [(a.pdf) 99 0 R (b.pdf) null]>>>>"
+    text = read_bytes(SOUND.replace(b"/Type /Catalog", names), "a.pdf")
+    assert text.pages == len(text.parts) == 3
+    assert {("attachment 1", Reason.CORRUPT)} <= set(gaps(text))

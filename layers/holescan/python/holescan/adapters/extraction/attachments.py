@@ -6,17 +6,23 @@ from typing import Any
 
 import pypdfium2
 
-from holescan.adapters.extraction.reading import Member
+from holescan.adapters.extraction.reading import Found, Member
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
+from holescan.domain.text import Unread
 
 # Settings of the program that made the PDF, which it attaches to every file.
 _SETTINGS = ".joboptions"
 
 
-def attachments_of(document: pypdfium2.PdfDocument) -> Iterator[Member]:
+def attachments_of(document: pypdfium2.PdfDocument) -> Iterator[Found]:
     """Those of the whole that may hold something to read."""
-    for attachment in map(document.get_attachment, range(document.count_attachments())):
+    for index in range(document.count_attachments()):
+        try:
+            attachment = document.get_attachment(index)
+        except pypdfium2.PdfiumError:
+            yield Unread(f"attachment {index + 1}", Reason.CORRUPT)
+            continue
         name = attachment.get_name()
         if not name.endswith(_SETTINGS):
             yield Member(f"attachment {name}", partial(_content, attachment))

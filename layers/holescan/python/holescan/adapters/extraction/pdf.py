@@ -20,6 +20,7 @@ from holescan.domain.text import TextPart, Unread, page_place
 _has_lost: Callable[[bytes], bool] = OnDemand("pdf_damage", "has_lost")
 _with_new_trailer: Callable[[bytes], bytes] = OnDemand("pdf_repair", "with_new_trailer")
 
+_ENCRYPTED = b"/Encrypt"
 _DAMAGED = "damaged parts"
 # A scheme PDFium does not know is a password by another name: the way out is the same.
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
@@ -113,8 +114,16 @@ def _document_items(source: Source, opened: Opened) -> Iterator[Found]:
         yield from _beyond_the_pages(opened.document)
     if opened.is_repaired or is_cut_off(opened.content):
         yield Unread("end of the file", Reason.CORRUPT)
-    elif (has_blank_page or may_have_lost(opened.content, opened.document)) and _has_lost(opened.content):
+    elif _is_damaged(opened, has_blank_page=has_blank_page):
         yield Unread(_DAMAGED, Reason.CORRUPT)
+
+
+def _is_damaged(opened: Opened, *, has_blank_page: bool) -> bool:
+    """Two signs are enough, also one in an encrypted file, into which nobody can look; else it has to be proved."""
+    is_suspect = may_have_lost(opened.content, opened.document)
+    if is_suspect and (has_blank_page or _ENCRYPTED in opened.content):
+        return True
+    return (is_suspect or has_blank_page) and _has_lost(opened.content)
 
 
 def _page_items(source: Source, document: pypdfium2.PdfDocument) -> Generator[Found, None, bool]:

@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holescan.adapters.extraction.pdf_repair import ENCRYPTED, OBJECT, unpacked_objects
+from holescan.adapters.extraction.pdf_signs import UNWRITTEN
 
 _REFERENCE = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+R\b")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n?")
 _STREAM_END = b"endstream"
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})\b(?!\s+\d)")
 _PACKED = re.compile(rb"/Filter\s*\[?\s*(/ASCII85Decode\s*|/A85\s*)?/(?:FlateDecode|Fl)\b")
+_FILTER = re.compile(rb"/Filter\b")
+# Pictures and fonts: of what is not packed, only these have so many zeros in a row.
+_IS_NO_TEXT = re.compile(rb"/(?:Image|Length1|Metadata|EmbeddedFile)\b")
+_LINE_END_BYTES = 2
 _LETTERS_END = b"~>"
 _UNZIPPED_AT_ONCE = 1 << 20
 
 
 def has_lost(content: bytes) -> bool:
-    """A stream is not whole, or an object is missing that others refer to. False where the key to the streams is not known."""
+    """A stream is not whole, or an object is missing that others refer to; False of an encrypted file, where nobody can tell."""
     if ENCRYPTED.search(content):
         return False
     return not all(stream.is_whole() for stream in _streams(content)) or _misses_objects(content)
@@ -42,9 +47,17 @@ class _Stream:
     def is_whole(self) -> bool:
         if packed := _PACKED.search(self.dictionary):
             return _unzips(self._zipped(in_letters=bool(packed[1])))
-        declared = _LENGTH.search(self.dictionary)
+        return self._has_its_length() and (bool(_IS_NO_TEXT.search(self.dictionary)) or not self._has_empty_block())
+
+    def _has_its_length(self) -> bool:
+        if (declared := _LENGTH.search(self.dictionary)) is None:
+            return True
         # Who edits a PDF by hand forgets the length, as do some programs; what is there beyond it is read all the same.
-        return declared is None or int(declared[1]) <= self.end - self.start
+        excess = self.end - self.start - int(declared[1])
+        return excess >= 0 and not (excess > _LINE_END_BYTES and _FILTER.search(self.dictionary))
+
+    def _has_empty_block(self) -> bool:
+        return self.content.find(UNWRITTEN, self.start, self.end) >= 0
 
     def _zipped(self, *, in_letters: bool) -> bytes:
         data = self.content[self.start : self.end]

@@ -13,7 +13,7 @@ _HEAD_BYTES = 1024
 _LINEARIZED = b"/Linearized"
 _LENGTH = rb"/Linearized\b[^>]*/L\s+(\d{1,15})"
 # A block that nobody wrote: of a copy that was given up, or of a sector that could not be read.
-_UNWRITTEN = bytes(256)
+UNWRITTEN = bytes(256)
 
 
 def is_cut_off(content: bytes) -> bool:
@@ -24,7 +24,7 @@ def is_cut_off(content: bytes) -> bool:
 
 def may_have_lost(content: bytes, document: pypdfium2.PdfDocument) -> bool:
     """PDFium had to search for the objects, which were not where the file says they are; or there are empty blocks."""
-    return _UNWRITTEN in content or not pdfium.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
+    return UNWRITTEN in content or not pdfium.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
 
 
 def _declared_bytes(head: bytes) -> int:
