@@ -11,7 +11,7 @@ from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.text import page_picture
+from holescan.domain.text import Unread, page_picture
 from tests.fakes import wayward_child
 from tests.unit.extraction.containers import zipped
 from tests.unit.extraction.drawings import picture_file
@@ -33,6 +33,15 @@ def test_the_child_knows_no_secret_of_its_parent(file: Path, monkeypatch: pytest
     names = {entry.partition(b"=")[0] for entry in environment.split(b"\0") if entry}
     assert names <= {b"PYTHONPATH", b"PATH", b"LANG", b"LC_CTYPE"}
     assert b"canary" not in environment
+
+
+def test_what_was_read_before_the_damage_is_kept(tmp_path: Path) -> None:
+    drawing = tmp_path / "cut.dxf"
+    drawing.write_text("0\nSECTION\n0\nTEXT\n1\nHOLE-1\n")
+    with ChildExtractor() as extractor:
+        text = extractor.extract(drawing, name=drawing.name)
+    assert [part.text for part in text.parts] == ["HOLE-1"]
+    assert text.unread == (Unread("the rest", Reason.CORRUPT),)
 
 
 def test_the_child_holds_no_descriptor_of_its_parent(file: Path, tmp_path: Path) -> None:

@@ -87,16 +87,21 @@ def _answers_about(source: Source, request: Answer, reader: Callable[[Source], R
 def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
     batch: list[Found] = []
     characters, sent_at = 0, time.monotonic()
-    for found in within(limits.characters, crowded(limits.parts, reading.found)):
-        if isinstance(found, Opening):
-            yield _batch(reading, batch) | {"opening": astuple(found)}
-            batch, characters, sent_at = [], 0, time.monotonic()
-            continue
-        batch.append(found)
-        characters += len(found.text) if isinstance(found, TextPart) else 0
-        if characters >= _BATCH_CHARACTERS or time.monotonic() - sent_at >= _BATCH_S:
-            yield _batch(reading, batch)
-            batch, characters, sent_at = [], 0, time.monotonic()
+    try:
+        for found in within(limits.characters, crowded(limits.parts, reading.found)):
+            if isinstance(found, Opening):
+                yield _batch(reading, batch) | {"opening": astuple(found)}
+                batch, characters, sent_at = [], 0, time.monotonic()
+                continue
+            batch.append(found)
+            characters += len(found.text) if isinstance(found, TextPart) else 0
+            if characters >= _BATCH_CHARACTERS or time.monotonic() - sent_at >= _BATCH_S:
+                yield _batch(reading, batch)
+                batch, characters, sent_at = [], 0, time.monotonic()
+    except Exception:
+        # What came before the damage counts.
+        yield _batch(reading, batch)
+        raise
     yield _batch(reading, batch) | {"done": True}
 
 
