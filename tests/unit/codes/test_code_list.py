@@ -139,14 +139,26 @@ def test_a_heading_among_the_codes_is_told_as_a_remark(left_over: str) -> None:
     assert unite([*HOLES, left_over]).remarks == (left_over,)
 
 
-@pytest.mark.parametrize("code", ["(BH-01)", "BH-01,", "* BH-01", "- BH-01", "'BH-01", "#12", "BH-1 (A)", '="001"'])
+@pytest.mark.parametrize(
+    "code", ["(BH-01)", "BH-01,", "* BH-01", "- BH-01", "'BH-01", "#12", "BH-1 (A)", '="001"', "1. BH-01"]
+)
 def test_a_sign_at_an_end_of_a_code_is_told(code: str) -> None:
     assert unite([*HOLES, code]).signed == (code,)
 
 
-@pytest.mark.parametrize("code", ["BH-1", '10"-CWS-1', "BH-1.2", "P-101A/B", "孔1", "ก1ำ", "é1e\u0301"])
+@pytest.mark.parametrize("code", ["BH-1", '10"-CWS-1', "BH-1.2", "P-101A/B", "孔1", "ก1ำ", "é1e\u0301", "1.BH 2"])
 def test_signs_inside_a_code_are_not_worth_a_word(code: str) -> None:
     assert unite([code]).signed == ()
+
+
+@pytest.mark.parametrize("code", ["ВН-05", "BН-05", "Τ-101", "вн-05"])
+def test_letters_that_only_look_latin_are_told(code: str) -> None:
+    assert unite([*HOLES, code]).foreign == (code,)
+
+
+@pytest.mark.parametrize("listed", [["ВН-05", "ВН-06"], ["HOLE-1", "СКВ-Ж-1"], ["HOLE-1", "孔-1", "Ố-1"]])
+def test_what_is_plainly_not_latin_is_not_worth_a_word(listed: list[str]) -> None:
+    assert unite(listed).foreign == ()
 
 
 @pytest.mark.parametrize("made", ["1-Dec", "03-MAR", "2-Jan-24", "1.00E+05", "1,2E-03", "2024-02-01", "01/02/2024"])
@@ -187,13 +199,14 @@ def test_each_warning_says_how_many_and_which() -> None:
         repeated=1,
         made_by_excel=("03-Mar",),
         signed=("(HOLE-1)",),
+        foreign=("ВН-1",),
         remarks=("tbd", "see drawing"),
         weak=("P2",),
         colliding=(("HOLE-1", "HOLE_1"),),
     )
     said = codes.warnings()
     dates, lost, errors, lost_sheets, long, several, heading = said[:7]
-    made_by_excel, signed, remarks, colliding, weak, repeated, blank = said[7:]
+    made_by_excel, signed, foreign, remarks, colliding, weak, repeated, blank = said[7:]
     assert "7 cells hold dates" in dates
     assert "(B7, B8, B9, B10, B11, …)" in dates
     assert "Format the column as Text" in dates
@@ -203,7 +216,8 @@ def test_each_warning_says_how_many_and_which() -> None:
     assert lost_sheets.startswith("The content of this sheet is not in the file: Old.")
     assert made_by_excel.startswith("1 code looks like what Excel makes of a code")
     assert "03-Mar" in made_by_excel
-    assert signed.startswith("1 code begins or ends with a sign: (HOLE-1).")
+    assert signed.startswith("1 code begins or ends with what may be no part of it: (HOLE-1).")
+    assert foreign.startswith("1 code has Cyrillic or Greek letters that look Latin: ВН-1.")
     assert errors.startswith("1 entry is an error of Excel (B20 #REF!)")
     assert long.startswith("2 entries are longer than 200 characters")
     assert several.startswith("2 entries seem to hold several codes each (B30, B31)")

@@ -7,9 +7,10 @@ import pytest
 
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
-from holescan.domain.sheets import Cell, SheetTable
+from holescan.domain.sheets import LOST, Cell, SheetTable
 from holescan.protocol.client import InspectCodes
-from holescan.protocol.server import CodesRead
+from holescan.protocol.rows import wire_bytes
+from holescan.protocol.server import MAX_MESSAGE_BYTES, CodesRead, Started
 from holescan.steps.code_sheets import CodeSheets
 from holescan.usecases.inspect_codes import ReadCodes
 from tests.fakes.world import ALICE, World, caller_of
@@ -51,6 +52,30 @@ def test_what_may_cost_a_match_is_told_before_the_start_and_what_is_harmless_is_
         "Taken for a heading",
     ]
     assert read.repeated == 1
+
+
+ODD = ["({}", "{}1;{}2", "P 1 {}", "ВН-{}", "{} 1 a", "{}_1_a", "{}-1-a", "#REF!", LOST, "3-Dec", "2-Jan", "tbd", "n/a"]
+
+
+@pytest.mark.parametrize("letter", ["x", "ố", "𐍈"])
+def test_what_is_said_of_the_oddest_list_fits_one_message(world: World, letter: str) -> None:
+    codes = [odd.format(*[f"{number}{letter * 160}"] * 2) for number in range(7) for odd in ODD]
+    odd_rows = [[Cell(f"Hole {letter * 31_000}")], *([Cell(code)] for code in codes)]
+    rows = [
+        *odd_rows,
+        *([Cell(f"P{number}")] for number in range(9)),
+        [Cell(letter, is_date=True)],
+        [Cell(letter * 201)],
+    ]
+    table = SheetTable("Sheet1", tuple(tuple(row * 48) for row in rows))
+    gone = [SheetTable(f"{number}{letter * 99}", ((Cell(LOST),),)) for number in range(9)]
+    world.extractor.sheets["the code sheet"] = (*gone, table)
+    read = inspect(world, **INLINE)
+    assert len(read.warnings) >= 12
+    assert wire_bytes(read) <= MAX_MESSAGE_BYTES
+    world.start(file_content=SHEET)
+    (started,) = world.heard(Started)
+    assert wire_bytes(started) <= MAX_MESSAGE_BYTES
 
 
 @pytest.mark.parametrize("source", [INLINE, UPLOADED], ids=["inline", "uploaded"])

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from holescan.domain.code_entries import has_digit, is_placeholder
 from holescan.domain.code_headings import is_heading
-from holescan.domain.matching import LONGEST_WEAK, parse_code
+from holescan.domain.matching import LONGEST_WEAK, looks_latin, parse_code
 
+_LATIN = re.compile("[A-Z]")
+_NUMBERED = re.compile(r"\d{1,4}[.)] ")
 _MADE_BY_EXCEL = re.compile(
     r"\d(?:[.,]\d+)?E[+-]\d{2,3}"
     r"|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?"
@@ -33,6 +35,12 @@ def colliding_among(codes: Sequence[str], letters: Sequence[str]) -> tuple[tuple
     return tuple(tuple(group) for group in alike.values() if len(group) > 1)
 
 
+def foreign_among(codes: Sequence[str], letters: Sequence[str]) -> tuple[str, ...]:
+    """Codes with Cyrillic or Greek letters that pass for Latin, where others are Latin; `letters` as above."""
+    foreign = tuple(code for code, of_code in zip(codes, letters, strict=True) if looks_latin(of_code))
+    return foreign if foreign and any(map(_LATIN.search, letters)) else ()
+
+
 def remarks_among(codes: Sequence[str]) -> tuple[str, ...]:
     """Those that are probably none: a heading, what stands for a missing code, words that no code with digits has.
 
@@ -52,9 +60,15 @@ def made_by_excel_among(codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def signed_among(codes: Sequence[str]) -> tuple[str, ...]:
-    """Those with punctuation at an end, which is a part of the code."""
-    doubtful = (code for code in codes if not (code[0].isalnum() and code[-1].isalnum()))
-    return tuple(code for code in doubtful if (parsed := parse_code(code)).lead or parsed.trail)
+    """Those with punctuation at an end, or the number of a list before them: it is a part of the code."""
+    return tuple(code for code in codes if _NUMBERED.match(code) or _has_sign(code))
+
+
+def _has_sign(code: str) -> bool:
+    if code[0].isalnum() and code[-1].isalnum():
+        return False
+    parsed = parse_code(code)
+    return bool(parsed.lead or parsed.trail)
 
 
 def _unfamiliar(phrases: Sequence[str], codes: Sequence[str]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 _EXAMPLES = 5
+_LONGEST_NAME = 40  # characters: a heading may be a paragraph, and all sentences together go into one message
 
 
 def dates(cells: Sequence[str]) -> str:
@@ -83,13 +84,24 @@ def made_by_excel(codes: Sequence[str]) -> str:
 
 
 def signed(codes: Sequence[str]) -> str:
-    """Codes with punctuation before their first letter or digit, or behind the last."""
+    """Codes with something before their first letter, or behind the last."""
     if not codes:
         return ""
-    codes_begin = _count(len(codes), "code begins or ends", "codes begin or end")
+    begin = _count(len(codes), "code begins or ends", "codes begin or end")
     return (
-        f"{codes_begin} with a sign: {_examples(codes)}. A drawing must have the sign too; "
-        "take it off the list where it is no part of the code."
+        f"{begin} with what may be no part of it: {_examples(codes)}. It is looked for, so a drawing must have it too; "
+        "take it off the list where the drawings have it not."
+    )
+
+
+def foreign(codes: Sequence[str]) -> str:
+    """Codes that nobody tells from Latin ones by eye."""
+    if not codes:
+        return ""
+    have = _count(len(codes), "code has", "codes have")
+    return (
+        f"{have} Cyrillic or Greek letters that look Latin: {_examples(codes)}. Drawings with Latin ones do not match; "
+        "type such a code again if it should be Latin."
     )
 
 
@@ -107,7 +119,7 @@ def colliding(groups: Sequence[Sequence[str]]) -> str:
         return ""
     groups_differ = _count(len(groups), "group of codes differs", "groups of codes differ")
     return (
-        f"{groups_differ} in spelling only: {_examples([' = '.join(group[:3]) for group in groups])}. "
+        f"{groups_differ} in spelling only: {_first([' = '.join(map(_short, group[:3])) for group in groups])}. "
         "A place counts for the code that it spells exactly, or else for all of its group."
     )
 
@@ -127,12 +139,12 @@ def repeated(entries: int) -> str:
 
 def blank(cells: int, column: str) -> str:
     """Cells of the column that hold no letter or digit."""
-    return f"{_count(cells, 'cell', 'cells')} without a code in the column {column}." if cells else ""
+    return f"{_count(cells, 'cell', 'cells')} without a code in the column {_short(column)}." if cells else ""
 
 
 def later_sheet(sheet: str, column: str) -> str:
     """The codes were not on the first sheet."""
-    return f"Codes read from sheet '{sheet}', column {column}." if sheet else ""
+    return f"Codes read from sheet '{_short(sheet)}', column {_short(column)}." if sheet else ""
 
 
 def other_sheets(names: Sequence[str]) -> str:
@@ -156,5 +168,13 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _examples(names: Sequence[str]) -> str:
+    return _first([_short(name) for name in names[: _EXAMPLES + 1]])
+
+
+def _first(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_EXAMPLES])
     return f"{shown}, …" if len(names) > _EXAMPLES else shown
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

@@ -7,6 +7,7 @@ from itertools import chain
 from holescan.domain import code_warnings
 from holescan.domain.code_doubts import (
     colliding_among,
+    foreign_among,
     made_by_excel_among,
     remarks_among,
     signed_among,
@@ -29,7 +30,8 @@ class CodeList:
         sources: where they are from.
         repeated: how many entries were the same as an earlier one.
         made_by_excel: codes that look like what Excel makes of others: 1.00E+05, 03-Mar.
-        signed: codes that begin or end with a sign, which a drawing must have too.
+        signed: codes that begin or end with a sign, or begin with the number of a list; a drawing must have it too.
+        foreign: codes with letters that only look Latin.
         remarks: codes that probably are none.
         weak: codes so short that a hit may be chance.
         colliding: groups of codes that normalised matching cannot tell apart.
@@ -40,6 +42,7 @@ class CodeList:
     repeated: int = 0
     made_by_excel: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     colliding: tuple[tuple[str, ...], ...] = ()
@@ -77,6 +80,7 @@ class CodeList:
             *chain.from_iterable(source.warnings() for source in self.sources),
             code_warnings.made_by_excel(self.made_by_excel),
             code_warnings.signed(self.signed),
+            code_warnings.foreign(self.foreign),
             code_warnings.remarks(self.remarks),
             code_warnings.colliding(self.colliding),
             code_warnings.weak(self.weak),
@@ -101,6 +105,7 @@ def unite(*sources: CodeSheet | Sequence[str]) -> CodeList:
         repeated=len(listed) - len(codes),
         made_by_excel=made_by_excel_among(codes),
         signed=signed_among(codes),
+        foreign=foreign_among(codes, letters),
         remarks=remarks_among(codes),
         weak=weak_among(codes, letters),
         colliding=colliding_among(codes, letters),

@@ -16,7 +16,7 @@ MOST_COLUMNS = 40
 LONGEST_LABEL_BYTES = 120
 MOST_IN_A_GROUP = 4
 LONGEST_SHOWN_BYTES = 60
-LONGEST_WARNING_BYTES = 1024
+LONGEST_WARNING_BYTES = 840
 """Examples are for the eye; with these bounds they fit one message. The totals are true."""
 
 

@@ -25,6 +25,11 @@ def representative(folded: str) -> str:
     return _ANY_FOREIGN.sub(lambda found: _FOREIGN[found[0]], latin)
 
 
+def looks_latin(folded: str) -> bool:
+    """It has letters of another alphabet, and nothing that would not pass for Latin."""
+    return not folded.isascii() and representative(folded).isascii()
+
+
 def substitutions(found: str, code: str) -> int:
     """In how many places two texts of one length differ."""
     return 0 if found == code else sum(a != b for a, b in zip(found, code, strict=True))
