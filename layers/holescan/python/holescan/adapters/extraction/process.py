@@ -5,7 +5,6 @@ import select
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import asdict
 from typing import Any
@@ -27,7 +26,7 @@ class Child:
 
     def __init__(self, limits: ExtractionLimits, module: str) -> None:
         self._memory_bytes = limits.memory_bytes
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the child
+        self._log = os.fdopen(os.memfd_create("log of a child"), "rb")
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-P", "-m", module],
             stdin=subprocess.PIPE,
