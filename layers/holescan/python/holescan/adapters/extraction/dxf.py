@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from holescan.adapters.extraction.plain import decoded
 from holescan.adapters.extraction.reading import Found, Reading, Source
+from holescan.adapters.extraction.text_damage import empty_blocks
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
@@ -50,7 +51,8 @@ def read_dxf(source: Source) -> Reading:
     Raises:
         FileUnreadable: it ends before its EOF marker.
     """
-    return Reading(pages=1, found=_parts(decoded(source.content())))
+    content = source.content()
+    return Reading(pages=1, found=chain(empty_blocks(content), _parts(decoded(content))))
 
 
 def _parts(text: str) -> Iterator[Found]:

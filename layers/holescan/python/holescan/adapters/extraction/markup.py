@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from holescan.adapters.extraction.markup_pictures import Pictures
 from holescan.adapters.extraction.plain import decoded
 from holescan.adapters.extraction.reading import Found, Reading, Source
+from holescan.adapters.extraction.text_damage import CUT_OFF, empty_blocks
 from holescan.domain.text import TextPart
 
 Given = list[tuple[str, str | None]]
@@ -33,10 +34,14 @@ def read_markup(source: Source) -> Reading:
 
 def markup_items(source: Source) -> Iterator[Found]:
     """Text, pictures as files, and gaps for what lies elsewhere."""
-    collector = _collected(decoded(source.content()))
+    content = source.content()
+    collector = _collected(decoded(content))
     text = "".join(collector.pieces)
     yield TextPart(text)
     yield from collector.pictures.beside(text)
+    yield from empty_blocks(content)
+    if collector.is_cut_off:
+        yield CUT_OFF
 
 
 def text_of_markup(markup: str) -> str:
@@ -62,10 +67,18 @@ class _Collector(HTMLParser):
         self._is_unseen = False
         self._height = ""
         self._beside: list[str] = []
+        self._first_tag = ""
+        self._is_closed = False
+
+    @property
+    def is_cut_off(self) -> bool:
+        """The tag around all of it was never closed; around a piece of a web page there may be none."""
+        return not self._is_closed and (bool(self._is_xml) or self._first_tag in _NOT_XML)
 
     def handle_starttag(self, tag: str, attrs: Given) -> None:
         if self._is_xml is None:
             self._is_xml = tag not in _NOT_XML
+        self._first_tag = self._first_tag or tag
         self._is_unseen = tag in _UNSEEN
         attributes = {name: value or "" for name, value in attrs}
         if tag == "tspan":
@@ -76,6 +89,7 @@ class _Collector(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._is_unseen = False
+        self._is_closed = self._is_closed or tag == self._first_tag
         self._break_line(tag)
 
     def handle_data(self, data: str) -> None:

@@ -8,6 +8,7 @@ from holescan.adapters.extraction.on_demand import OnDemand
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.separated import is_well_quoted, records
 from holescan.adapters.extraction.sniff import HEAD_BYTES, zeros_of_utf16
+from holescan.adapters.extraction.text_damage import empty_blocks
 from holescan.domain.code_columns import column_letters
 from holescan.domain.text import TextPart
 
@@ -35,10 +36,11 @@ _TABLES = frozenset({".csv", ".tsv", ".tab"})
 
 def read_text(source: Source) -> Reading:
     """A CSV cell by cell; anything else, and a CSV whose quotes do not fit, as one part."""
-    text = decoded(source.content())
-    if source.suffix in _TABLES and is_well_quoted(text):
-        return Reading(pages=1, found=_cells(text, source.limits.cell_parts))
-    return Reading(pages=1, found=chain((TextPart(text.replace(_QUOTED, '"')),)))
+    content = source.content()
+    text = decoded(content)
+    is_table = source.suffix in _TABLES and is_well_quoted(text)
+    parts = _cells(text, source.limits.cell_parts) if is_table else (TextPart(text.replace(_QUOTED, '"')),)
+    return Reading(pages=1, found=chain(parts, empty_blocks(content)))
 
 
 def _cells(text: str, singles: int) -> Iterator[Found]:

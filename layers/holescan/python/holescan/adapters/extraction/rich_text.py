@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from holescan.adapters.extraction.reading import Found, Member, Reading, Source
+from holescan.adapters.extraction.text_damage import CUT_OFF, empty_blocks
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
@@ -64,20 +65,28 @@ def read_rich_text(source: Source) -> Reading:
 def rich_text_items(source: Source) -> Iterator[Found]:
     """The text, the pictures as files, a gap for each embedded object."""
     code = _without_binary(source.content()).decode("latin-1")
-    yield TextPart(text_of(code))
+    writer = _written(code)
+    yield TextPart(writer.text())
     yield from (TextPart(text_of(found[1] or found[2])) for found in _SHOWN_AMONG_HIDDEN.finditer(code))
     for number, picture in enumerate(_PICTURE.finditer(code), 1):
         yield Member(f"picture {number}", partial(_picture, picture[1]), may_adorn=True)
     for number in range(1, code.count("\\objdata") + 1):
         yield Unread(f"embedded object {number}", Reason.UNSUPPORTED)
+    yield from empty_blocks(code.encode("latin-1"))
+    if writer.is_cut_off:
+        yield CUT_OFF
 
 
 def text_of(code: str) -> str:
     """What a reader would see of it."""
+    return _written(code).text()
+
+
+def _written(code: str) -> "_Writer":
     writer = _Writer()
     for token in _TOKEN.finditer(code):
         writer.take(token)
-    return writer.text()
+    return writer
 
 
 @dataclass(slots=True)
@@ -98,6 +107,11 @@ class _Writer:
     _substitutes: int = 1
     _passing_over: int = 0
     _code_page: str = "cp1252"
+
+    @property
+    def is_cut_off(self) -> bool:
+        """A group is open, though the outermost one is the whole file."""
+        return bool(self._groups)
 
     def take(self, token: re.Match[str]) -> None:
         word, number, code, symbol, brace, text = token.groups()
