@@ -180,6 +180,7 @@ describe("not found", () => {
     await openNotFound();
     await press("Scan only these");
     await answer("get_scan", { type: "SCAN", request_id: null, scan: { folder_link: "https://drive.example/f", options: { mode: "exact" } } as never, warnings: [] });
+    await press("Start scan");
     await waitFor(() =>
       expect(server.socket.last("start_scan")).toMatchObject({
         token: "local-token",

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AccessKeeper } from "../src/access/access";
@@ -7,7 +7,7 @@ import { faviconFor } from "../src/running/favicon";
 import { remainingMs, remainingText } from "../src/running/remaining";
 import { type Sample, sampled } from "../src/scan/pace";
 import { answer, LOCAL, open, openAt, openScan, press, say, server } from "./harness";
-import { complete, error, paused, progress, scan, SESSION, started, summary, syncState } from "./messages";
+import { complete, error, estimate, paused, progress, scan, SESSION, started, summary, syncState } from "./messages";
 
 describe("a pause", () => {
   it("for a dead token goes on with a new sign-in", async () => {
@@ -111,6 +111,7 @@ describe("after the end", () => {
     await press("Run again");
     await waitFor(() => expect(server.socket.last("get_scan").session_id).toBe(SESSION));
     await answer("get_scan", scan(summary(SESSION, { folder_link: "https://drive.google.com/drive/folders/1f" })));
+    await press("Start scan");
     await waitFor(() =>
       expect(server.socket.last("start_scan")).toMatchObject({
         token: "local-token",
@@ -121,6 +122,22 @@ describe("after the end", () => {
     );
     await answer("start_scan", started({ session_id: "session-2" }));
     await waitFor(() => expect(window.location.pathname).toBe("/scans/session-2"));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("the same scan is started again only once it was told what it takes", async () => {
+    openScan();
+    say(complete());
+    await press("Run again");
+    await waitFor(() => expect(server.socket.last("get_scan")).toBeDefined());
+    await answer("get_scan", scan(summary(SESSION)));
+    await waitFor(() => expect(server.socket.last("estimate_scan").codes_of).toBe(SESSION));
+    await answer("estimate_scan", estimate({ files: 66_000, usd: 12.4 }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Run again" }));
+    expect(await dialog.findByText("66,000")).toBeVisible();
+    expect(dialog.getByText("about $12.40")).toBeVisible();
+    await press("Not now");
+    expect(server.socket.sent.map(({ action }) => action)).not.toContain("start_scan");
   });
 
   it("an old sign-in is made anew before the scan is started again", async () => {
@@ -135,6 +152,7 @@ describe("after the end", () => {
     await waitFor(() => expect(signIn).toHaveBeenCalledTimes(2));
     await waitFor(() => expect(server.socket.last("get_scan")).toBeDefined());
     await answer("get_scan", scan(summary(SESSION)));
+    await press("Start scan");
     await waitFor(() => expect(server.socket.last("start_scan").token).toBe("new"));
   });
 

@@ -318,9 +318,9 @@ def complete(script: Script, **numbers: Any) -> server.Complete:
     harmless = {
         "download_url": script.report_url,
         "total_matches": 0,
-        "total_processed": 0,
+        "total_processed": 1,
         "message": "The scan is over.",
-        "total_files": 0,
+        "total_files": 1,
         "failed": 0,
         "unread_files": 0,
         "folders_failed": 0,

@@ -136,6 +136,20 @@ def ended(page: Page, script: Script) -> None:
     page.get_by_text("Not everything was examined.").wait_for()
 
 
+def starting_anew(page: Page, script: Script) -> None:
+    script.answers.scans = [summary(SESSION)]
+    script.answers.estimate = estimate(warnings=("This server pays for at most 50 pages.",))
+    ended(page, script)
+    page.get_by_role("button", name="Run again").click()
+    page.get_by_role("dialog").get_by_text("at most 50 pages").wait_for()
+
+
+def nothing_to_read(page: Page, script: Script) -> None:
+    script.remember(complete(script, total_files=0))
+    page.goto(f"{script.url}/scans/{SESSION}")
+    page.get_by_text("Nothing was examined.").wait_for()
+
+
 def failed(page: Page, script: Script) -> None:
     running(page, script)
     hint = "Start it again."
@@ -207,6 +221,8 @@ VIEWS = (
     out_of_quota,
     disconnected,
     ended,
+    starting_anew,
+    nothing_to_read,
     failed,
     unknown,
     history,

@@ -156,6 +156,8 @@ def test_a_scan_is_found_again_in_the_history_and_run_again(open_page: OpenPage,
     expect(page.get_by_role("heading", name="Scan complete")).to_be_focused()
     script.refusals["start_scan"] = server.Error(code=ErrorCode.INTERNAL, message="Not today.")
     page.get_by_role("button", name="Run again").click()
+    expect(page.get_by_role("dialog").get_by_text("66,000")).to_be_visible()
+    page.get_by_role("button", name="Start scan").click()
     # The answer, so the question has been received.
     expect(page.get_by_text("Not today.")).to_be_visible()
     again = started_with(script)

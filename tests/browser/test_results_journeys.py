@@ -217,6 +217,7 @@ def test_a_code_leads_to_its_hits_and_what_is_missing_to_a_new_scan(open_page: O
     page.get_by_role("tab", name="Not found 2").click()
     expect(page.get_by_role("row", name="HOLE-900")).to_contain_text("H0LE-900, the same but for letters and digits")
     page.get_by_role("button", name="Scan only these").click()
+    page.get_by_role("dialog", name="Scan only these").get_by_role("button", name="Start scan").click()
     expect(page.get_by_text("No match yet").or_(page.get_by_role("grid"))).to_be_visible()
     expect(page).to_have_url(f"{script.url}/scans/{SESSION}")
     started = [action for action in script.received if isinstance(action, client.StartScan)]

@@ -19,7 +19,7 @@ const ASKING: Estimating = { kind: "asking" };
 /** What the form would take; asked when it has settled, and never in the way of the start. */
 export function useEstimate(ask: Ask, form: ScanForm): Estimating {
   const [answered, setAnswered] = useState<{ readonly to: ScanForm; readonly as: Estimating } | null>(null);
-  const isAskable = form.token !== null && (form.sheet !== null || form.codes.length > 0);
+  const isAskable = form.token !== null && (form.sheet !== null || form.codes.length > 0 || form.codesOf !== undefined);
   useEffect(() => {
     if (!isAskable) return undefined;
     let isCurrent = true;

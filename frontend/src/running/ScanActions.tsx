@@ -1,4 +1,4 @@
-import { GitCompareArrows } from "lucide-react";
+import { GitCompareArrows, RotateCw } from "lucide-react";
 import type { HolescanClient } from "../client";
 import { CancelButton } from "../pages/CancelButton";
 import { ReportButton } from "../pages/ReportButton";
@@ -9,7 +9,7 @@ import { PlaceLink } from "../ui/PlaceLink";
 import { files } from "../ui/words";
 import { CopyLink } from "./CopyLink";
 import { NotifyButton } from "./NotifyButton";
-import { RunAgain } from "./RunAgain";
+import { StartAnew } from "./StartAnew";
 
 interface ScanActionsProps {
   readonly client: HolescanClient;
@@ -25,7 +25,7 @@ export function ScanActions({ client, view, status }: ScanActionsProps) {
     <div className="flex flex-wrap gap-2 sm:justify-end">
       <CopyLink />
       <NotifyButton status={status} result={`${files(matchedOf(view.model))} with a code.`} />
-      {over && <RunAgain client={client} sessionId={sessionId} />}
+      {over && <StartAnew client={client} sessionId={sessionId} icon={RotateCw} name="Run again" />}
       {completeOf(view.model) && <CompareLink sessionId={sessionId} />}
       {completeOf(view.model) && <ReportButton client={client} view={view} />}
       {!over && status !== "CONNECTING" && <CancelButton client={client} sessionId={sessionId} status={status} />}

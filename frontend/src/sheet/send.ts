@@ -14,6 +14,8 @@ export interface ScanForm {
   /** One of the sheet's columns; "" for the one that looks most like codes. */
   readonly column: string;
   readonly codes: readonly string[];
+  /** The scan whose codes are looked for once more. */
+  readonly codesOf?: string;
   readonly options: ScanOptions;
 }
 
@@ -38,6 +40,7 @@ async function requestOf(ask: Ask, form: ScanForm) {
     token: form.token ?? "",
     ...(form.folder.trim() ? { drive_link: form.folder.trim() } : {}),
     ...(form.sheet && form.column ? { code_column: form.column } : {}),
+    ...(form.codesOf ? { codes_of: form.codesOf } : {}),
     options: form.options,
     ...codes,
   };

@@ -1,7 +1,8 @@
-import { TriangleAlert } from "lucide-react";
+import { Search, TriangleAlert } from "lucide-react";
 import type { HolescanClient } from "../../client";
 import { Empty } from "../../pages/Empty";
 import type { Complete, NearMiss, NotFoundRow } from "../../protocol/generated";
+import { StartAnew } from "../../running/StartAnew";
 import { CodeChip } from "../../ui/CodeChip";
 import { DriveLink } from "../../ui/DriveLink";
 import { useIsWide } from "../../ui/hooks";
@@ -11,7 +12,6 @@ import { CopyButton } from "../CopyButton";
 import { Trouble } from "../Trouble";
 import { useSection } from "../useSection";
 import { nearWords, placeWords } from "./nearWords";
-import { ScanThese } from "./ScanThese";
 
 interface NotFoundProps {
   readonly client: HolescanClient;
@@ -43,7 +43,7 @@ export function NotFound({ client, sessionId, epoch, complete, isEnded }: NotFou
           <CopyButton text={() => codes().join("\n")} disabled={isLoading}>
             Copy all
           </CopyButton>
-          <ScanThese client={client} sessionId={sessionId} codes={codes} disabled={isLoading} />
+          <StartAnew client={client} sessionId={sessionId} icon={Search} name="Scan only these" codes={codes} disabled={isLoading} />
         </div>
       </div>
       {problem && <Trouble problem={problem} again={again} />}
