@@ -106,6 +106,7 @@ def test_a_code_may_begin_with_a_number_sign(tag: str) -> None:
         ),
         *("BH-01..BH-10", "BH-1 to BH-5", "BH 1 bis 5", "HOLE-1/2/3", "HOLE-8/9", "HOLE-8/HOLE-9", "BH-1 - BH-5"),
         *("BH-1–BH-5", "BH-1 & BH-2", "BH-1 + BH-2", "BH-1 … BH-9", "BH-1,2,3", "BH-1, 2, 3", "HOLE-8 HOLE-9"),
+        *("BH-1   12.5   rock", "BH-1\tclay"),
     ],
 )
 def test_several_codes_in_one_entry_are_told_and_looked_for_as_one(entry: str) -> None:

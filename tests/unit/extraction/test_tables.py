@@ -141,6 +141,12 @@ def test_the_delimiter_of_a_csv_is_found(tmp_path: Path, delimiter: str) -> None
     assert table.rows == ((Cell("code"), Cell("name")), (Cell('10"-CWS-1'), Cell("two\r\nlines")))
 
 
+def test_a_text_in_the_guise_of_a_formula_is_that_text(tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text('="007",a\n"=""008""",=b\n')
+    assert tables(path)[0].rows == ((Cell("007"), Cell("a")), (Cell("008"), Cell("=b")))
+
+
 def test_a_text_file_is_one_column(tmp_path: Path) -> None:
     path = tmp_path / "codes.txt"
     path.write_bytes("HOLE-1\n\nBH-07 A\n".encode("utf-16"))

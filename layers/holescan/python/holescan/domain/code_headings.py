@@ -27,6 +27,7 @@ _NEUTRAL_WORDS = frozenset(["drill", "bore", "original", "reference", "designati
 _KNOWN_WORDS = _CODE_WORDS | _OTHER_WORDS
 _ROWS = 10
 _NEARLY_ALL = 0.9
+_MOST_WORDS = 4
 # BH-A is one word, and no known one.
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _WORD = re.compile(r"[^\W_]+")
@@ -39,6 +40,11 @@ class TopCell:
 
     text: str
     is_code: bool
+
+    @property
+    def may_be_code(self) -> bool:
+        """It is no prose: a date or a number may be a code too."""
+        return self.is_code or (has_digit(self.text) and len(self.text.split()) <= _MOST_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,13 @@ def _known(shown: Sequence[TopCell]) -> Heading | None:
         cells = tuple(takewhile(is_heading, (each.text for each in reversed(top[:below]))))[::-1]
         titles = [each.text for each in top[: below - len(cells)] if each.is_code]
         if not titles or _are_titles(titles, shown[below:]):
-            return Heading(cells, below, tuple(titles))
+            return Heading(cells, below, _doubtful(top[: below - len(cells)]))
         below -= 1
     return None
+
+
+def _doubtful(above: Sequence[TopCell]) -> tuple[str, ...]:
+    return tuple(cell.text for cell in above if cell.may_be_code)
 
 
 def _are_titles(texts: Sequence[str], below: Sequence[TopCell]) -> bool:
@@ -112,7 +122,7 @@ def _with_known_word(shown: Sequence[TopCell]) -> Heading | None:
     if not end:
         return None
     text = shown[end - 1].text
-    return Heading((text,), end, (text,))
+    return Heading((text,), end, (*_doubtful(shown[: end - 1]), text))
 
 
 def _unlike_the_rest(shown: Sequence[TopCell]) -> Heading | None:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from holescan.domain.code_entries import ANY_DIGITS, ANY_LETTERS, build_of, has_digit
 
+# As between the columns of a table that was pasted as text.
+_GAP = re.compile(r"\t| {3,}")
 # A comma between digits is a decimal one, or sets off thousands.
 _SURE = re.compile(r"[;；、\r\n]|(?<!\d)[,，]|[,，](?!\d)")
 _LIKELY = re.compile(
@@ -21,6 +23,7 @@ _LISTED_NUMBERS = re.compile(r"[^\W\d_].*\d(?:,\d+){2,}")
 class _Between(Enum):
     """What stands between the pieces of an entry, by how surely it parts codes."""
 
+    GAP = auto()
     SURE = auto()
     LIKELY = auto()
     SPACE = auto()
@@ -35,10 +38,10 @@ def holding_several(entries: Sequence[str]) -> tuple[int, ...]:
     """Numbers of such entries. Line ends matter.
 
     A code may hold a comma, a slash or a space. So the pieces must have digits, and be built like each other or like
-    other entries, or go on with numbers alone: HOLE-1/2/3.
+    other entries, or go on with numbers alone: HOLE-1/2/3. Where a gap as between columns parts them, nobody need look.
     """
     doubtful = ((number, entry) for number, entry in enumerate(entries) if _ANY.search(entry))
-    cuts = {number: cut for number, entry in doubtful if _has_digits(cut := _cut(entry))}
+    cuts = {number: cut for number, entry in doubtful if _is_doubtful(cut := _cut(entry))}
     if not cuts:
         return ()
     known = {build_of(" ".join(entry.split())) for number, entry in enumerate(entries) if number not in cuts}
@@ -46,6 +49,8 @@ def holding_several(entries: Sequence[str]) -> tuple[int, ...]:
 
 
 def _cut(entry: str) -> _Cut:
+    if _GAP.search(entry.strip()):
+        return _Cut(_pieces(_GAP.split(entry)), _Between.GAP)
     if _SURE.search(entry):
         return _Cut(_pieces(_SURE.split(entry)), _Between.SURE)
     if _LIKELY.search(entry):
@@ -59,11 +64,13 @@ def _pieces(parts: Sequence[str]) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-def _has_digits(cut: _Cut) -> bool:
-    return len(cut.pieces) > 1 and all(map(has_digit, cut.pieces))
+def _is_doubtful(cut: _Cut) -> bool:
+    return len(cut.pieces) > 1 and (cut.between is _Between.GAP or all(map(has_digit, cut.pieces)))
 
 
 def _are_codes(cut: _Cut, known: AbstractSet[str]) -> bool:
+    if cut.between is _Between.GAP:
+        return True
     first, *others = map(build_of, cut.pieces)
     is_familiar = first in known or len(others) > 1
     is_row = set(others) == {first}

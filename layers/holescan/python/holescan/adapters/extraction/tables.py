@@ -1,6 +1,7 @@
 """The user's own list of codes as tables of typed cells: .xlsx, .xlsm, .xls, .xlsb, .csv or .txt."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 
 from holescan.adapters.extraction.on_demand import OnDemand
@@ -13,6 +14,9 @@ from holescan.domain.reasons import Reason
 from holescan.domain.sheets import Cell, SheetTable
 
 Row = tuple[Cell, ...]
+
+# What programs write so that Excel keeps the zeros of 007.
+_FORMULA = re.compile(r'^="([^"]*)"$')
 Sheets = Iterator[tuple[str, Iterator[Row]]]
 
 # A list of lines, as most are that a program writes, is read before either of these would be loaded.
@@ -54,6 +58,6 @@ def _sheets(source: Source) -> Sheets:
 def _text_rows(text: str) -> Iterator[Row]:
     try:
         for number, row in records(text):
-            yield tuple(Cell(value, row=number) for value in row)
+            yield tuple(Cell(_FORMULA.sub(r"\1", value), row=number) for value in row)
     except csv.Error as error:
         raise FileUnreadable(Reason.CORRUPT, "csv") from error
