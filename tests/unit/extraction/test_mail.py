@@ -146,3 +146,42 @@ def test_members_beyond_the_limit_are_each_unread(read_bytes: Read) -> None:
         mail.add_attachment(b"HOLE-1", maintype="application", subtype="octet-stream", filename=f"{number}.txt")
     text = read_bytes(bytes(mail), "a.eml", limits=ExtractionLimits(zip_members=2))
     assert gaps(text) == {Unread(f"attachment {number}.txt", Reason.TOO_LARGE) for number in (2, 3)}
+
+
+CUT_OFF = Unread("end of the file", Reason.CORRUPT)
+LIST = b"HOLE-3,east\n" * 90
+
+
+def with_list() -> bytes:
+    mail = transmittal()
+    mail.add_attachment(LIST, maintype="text", subtype="csv", filename="list.csv")
+    return bytes(mail)
+
+
+def test_a_mail_without_the_line_that_ends_it_is_cut_off(read_bytes: Read) -> None:
+    """Cut behind a whole line: what is there of the attachment comes out even."""
+    *lines, last, _end, _nothing = with_list().split(b"\n")
+    del last
+    text = read_bytes(b"\n".join(lines), "a.eml")
+    assert told(text)["attachment list.csv, A1"] == "HOLE-3"
+    assert gaps(text) == {CUT_OFF}
+
+
+@pytest.mark.parametrize("left", [b"SE9MR", b"SE9MRS", b"SE9M\x01\x02RS0z"])
+def test_an_attachment_in_letters_that_do_not_come_out_even_is_damaged(read_bytes: Read, left: bytes) -> None:
+    first = b"\n\nSE9MRS0z"
+    content = with_list()
+    assert content.count(first) == 1
+    text = read_bytes(content.replace(first, b"\n\n" + left), "a.eml")
+    assert Unread("attachment list.csv", Reason.CORRUPT) in gaps(text)
+
+
+@pytest.mark.parametrize("boundary", [b'boundary="other', b'bandary="'])
+def test_a_mail_whose_parts_cannot_be_told_apart_says_so(read_bytes: Read, boundary: bytes) -> None:
+    content = with_list().replace(b'boundary="', boundary, 1)
+    assert Unread("attachment of type multipart/mixed", Reason.CORRUPT) in gaps(read_bytes(content, "a.eml"))
+
+
+def test_an_empty_block_in_the_body_is_a_gap(read_bytes: Read) -> None:
+    content = b"MIME-Version: 1.0\n\n" + b"see HOLE-1\n" * 500 + bytes(99) + b"\n"
+    assert gaps(read_bytes(content, "a.eml")) == {Unread("damaged parts", Reason.CORRUPT)}

@@ -5,7 +5,15 @@ from binascii import Error as BinasciiError
 from binascii import a2b_uu
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    HeaderParseError,
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+    NoBoundaryInMultipartDefect,
+    StartBoundaryNotFoundDefect,
+)
 from email.header import decode_header, make_header
 from email.message import Message
 from functools import partial
@@ -13,11 +21,20 @@ from functools import partial
 from holescan.adapters.extraction.markup import text_of_markup
 from holescan.adapters.extraction.plain import decoded
 from holescan.adapters.extraction.reading import Found, Member, Reading, Source
+from holescan.adapters.extraction.text_damage import CUT_OFF, empty_blocks
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.text import TextPart
+from holescan.domain.text import TextPart, Unread
 
 _UUENCODED = re.compile(rb"^begin [0-7]{3,4} (?P<name>.+)\n(?P<lines>(?:[ -`]+\r?\n)+?)end\b", re.MULTILINE)
+_DAMAGE = (
+    CloseBoundaryNotFoundDefect,
+    StartBoundaryNotFoundDefect,
+    NoBoundaryInMultipartDefect,
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    InvalidBase64PaddingDefect,
+)
 _HEADERS = ("Subject", "From", "To", "Cc", "Date")
 
 
@@ -42,21 +59,38 @@ def mail_items(source: Source) -> Iterator[Found]:
             yield TextPart(header, place="header")
         if not part.is_multipart():
             yield from _leaf(part)
+        elif _is_damaged(part):
+            yield CUT_OFF
 
 
 def _leaf(part: Message) -> Iterator[Found]:
+    content = _content(part)
     name = _words(part.get_filename() or "")
     if name or part.get_content_maintype() != "text":
         is_shown = part.get_content_maintype() == "image" and part.get_content_disposition() != "attachment"
         label = f"attachment {name}" if name else f"attachment of type {part.get_content_type()}"
-        yield Member(label, partial(_content, part), may_adorn=is_shown)
-    elif text := _text(part):
+        yield Member(label, lambda: content, may_adorn=is_shown)
+    else:
+        label = "body"
+        yield from _body(part, content)
+    if _is_damaged(part):
+        yield Unread(label, Reason.CORRUPT)
+
+
+def _body(part: Message, content: bytes) -> Iterator[Found]:
+    if text := _text(part, content):
         yield TextPart(text, place="body")
-        yield from _uuencoded(_content(part))
+        yield from _uuencoded(content)
+    yield from empty_blocks(content)
 
 
-def _text(part: Message) -> str:
-    content, charset = _content(part), part.get_content_charset("")
+def _is_damaged(part: Message) -> bool:
+    """A line that ends a part is missing, or what was coded in letters did not come out even; known once it was decoded."""
+    return any(isinstance(defect, _DAMAGE) for defect in part.defects)
+
+
+def _text(part: Message, content: bytes) -> str:
+    charset = part.get_content_charset("")
     try:
         text = content.decode(charset) if charset else decoded(content)
     except (LookupError, UnicodeDecodeError):
