@@ -14,10 +14,10 @@ from holescan.domain.reasons import Reason
 from holescan.domain.sheets import Cell, SheetTable
 
 Row = tuple[Cell, ...]
+Sheets = Iterator[tuple[str, Iterator[Row]]]
 
 # What programs write so that Excel keeps the zeros of 007.
 _FORMULA = re.compile(r'^="([^"]*)"$')
-Sheets = Iterator[tuple[str, Iterator[Row]]]
 
 # A list of lines, as most are that a program writes, is read before either of these would be loaded.
 _workbook_sheets: Callable[[Source], Sheets] = OnDemand("workbook_tables", "workbook_sheets")
