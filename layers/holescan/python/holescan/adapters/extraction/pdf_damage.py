@@ -6,10 +6,13 @@ from base64 import a85decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from holescan.adapters.extraction.pdf_repair import ENCRYPTED, OBJECT, unpacked_objects
+from holescan.adapters.extraction.pdf_repair import ENCRYPTED, unpacked_objects
 from holescan.adapters.extraction.pdf_signs import UNWRITTEN
 
-_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+R\b")
+# "12 0 obj" and "12 0 R", backwards: a pattern that begins with a letter is found several times as quickly as one with
+# a digit, of which files are full.
+_OBJECT = re.compile(rb"jbo\s+\d{1,5}\s+(\d{1,10})(?!\d)")
+_REFERENCE = re.compile(rb"R(?<!\wR)\s+\d{1,5}\s+(\d{1,10})(?!\d)")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n?")
 _STREAM_END = b"endstream"
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})\b(?!\s+\d)")
@@ -30,9 +33,12 @@ def has_lost(content: bytes) -> bool:
 
 
 def _misses_objects(content: bytes) -> bool:
-    whole = content + unpacked_objects(content)
-    present = {int(found[1]) for found in OBJECT.finditer(whole)}
-    return any(int(found[1]) not in present for found in _REFERENCE.finditer(whole))
+    backwards = (content + unpacked_objects(content))[::-1]
+    return not _numbers(_REFERENCE, backwards) <= _numbers(_OBJECT, backwards)
+
+
+def _numbers(pattern: re.Pattern[bytes], backwards: bytes) -> set[int]:
+    return {int(number[::-1]) for number in set(pattern.findall(backwards))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 import zlib
 
-OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+obj\b")
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+obj\b")
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
 _INTEGER = rb"/%s\s+(\d{1,10})"
@@ -32,7 +32,7 @@ def unpacked_objects(content: bytes) -> bytes:
 
 
 def _objects(content: bytes) -> list[tuple[int, bytes]]:
-    starts = list(OBJECT.finditer(content))
+    starts = list(_OBJECT.finditer(content))
     ends = [*(start.start() for start in starts[1:]), len(content)]
     return [(int(start[1]), content[start.end() : end]) for start, end in zip(starts, ends, strict=False)]
 
