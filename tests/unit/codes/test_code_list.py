@@ -135,6 +135,28 @@ def test_a_code_may_hold_a_comma_or_a_line_end(tag: str) -> None:
     assert unite([*HOLES, tag]).sources[0].several == ()
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "BH-2 cancelled",
+        "BH-5: near the gate",
+        "BH-5 - Clay",
+        "BH-1, north",
+        "2 holes",
+        "to be drilled in 2019 by others",
+    ],
+)
+def test_words_behind_a_code_are_told_as_a_remark(code: str) -> None:
+    assert unite([*HOLES, code]).remarks == (code,)
+
+
+@pytest.mark.parametrize(
+    "code", ["HOLE 1 A", "BH-1 OLD", "6 - STEAM - 101", "10 - CWS - 1042 - A1B - N", "KM 1+200", "P 1 m", "1 HOLE"]
+)
+def test_words_of_a_code_are_no_remark(code: str) -> None:
+    assert unite([*HOLES, code]).remarks == ()
+
+
 @pytest.mark.parametrize("left_over", ["Hole", "TAG", "Total", "hole_id"])
 def test_a_heading_among_the_codes_is_told_as_a_remark(left_over: str) -> None:
     assert unite([*HOLES, left_over]).remarks == (left_over,)
@@ -223,7 +245,7 @@ def test_each_warning_says_how_many_and_which() -> None:
     assert long.startswith("2 entries are longer than 200 characters")
     assert several.startswith("2 entries seem to hold several codes each (B30, B31)")
     assert "Referenz" in heading
-    assert remarks.startswith("2 codes look like remarks: tbd, see drawing.")
+    assert remarks.startswith("2 codes look like remarks or hold one: tbd, see drawing.")
     assert "1 group of codes differs in spelling only" in colliding
     assert "HOLE-1 = HOLE_1" in colliding
     assert weak.startswith("1 code is so short that a match may be chance: P2.")

@@ -251,6 +251,7 @@ def test_columns_without_heading_that_look_like_codes_too_are_named(rows: list[s
         ["Foo|Bar", "100421|100423", "100422|100424"],
         ["100421|100423", "100422|100424"],
         ["BLA|ASA", "FOO|BAR"],
+        ["Hole|Depth", "BH-1|5", "BH-2|6", "Site|Hole", "North|BH-11"],
     ],
 )
 def test_columns_that_may_well_hold_codes_too_are_named(rows: list[str]) -> None:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from holescan.domain.code_columns import CodeColumn, column_letters, likeness, likeness_of_cells, prefixes_of, tidy
+from holescan.domain.code_columns import (
+    CodeColumn,
+    column_letters,
+    has_heading_of_codes_below,
+    likeness,
+    likeness_of_cells,
+    prefixes_of,
+    tidy,
+)
 from holescan.domain.code_headings import promises_codes, promises_others
 from holescan.domain.errors import RequestRejected
 from holescan.domain.reasons import ErrorCode
@@ -88,8 +96,13 @@ def _chosen(columns: Sequence[CodeColumn]) -> tuple[CodeColumn, float]:
 
 def _beside(chosen: CodeColumn, columns: Sequence[CodeColumn]) -> tuple[CodeColumn, ...]:
     enough = min(_CODES, max(_HARDLY, likeness_of_cells(chosen)))
-    others = [column for column in columns if column is not chosen and likeness_of_cells(column) >= enough]
-    return tuple(column for column in others if _may_hold_codes(column, chosen))
+    others = [column for column in columns if column is not chosen]
+    return tuple(
+        column
+        for column in others
+        if (likeness_of_cells(column) >= enough and _may_hold_codes(column, chosen))
+        or has_heading_of_codes_below(column)
+    )
 
 
 def _may_hold_codes(column: CodeColumn, chosen: CodeColumn) -> bool:

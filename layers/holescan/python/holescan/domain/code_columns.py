@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from holescan.domain.code_entries import has_digit, is_code_like
-from holescan.domain.code_headings import TopCell, heading_above, promises_codes, promises_others
+from holescan.domain.code_headings import TopCell, heading_above, is_heading, promises_codes, promises_others
 from holescan.domain.sheets import LOST, SheetTable
 
 _SAMPLE = 1_000
@@ -124,6 +124,11 @@ def likeness_of_cells(column: CodeColumn) -> float:
         return 0
     distinct = len({placed.text for placed in known}) / len(known)
     return distinct * sum(map(_likeness_of, known)) / len(known)
+
+
+def has_heading_of_codes_below(column: CodeColumn) -> bool:
+    """As where a second table stands under the first."""
+    return any(is_heading(placed.text) and promises_codes(placed.text) for placed in column.body[:_SAMPLE])
 
 
 def prefixes_of(column: CodeColumn) -> frozenset[str]:

@@ -10,6 +10,8 @@ from holescan.domain.matching import LONGEST_WEAK, looks_latin, parse_code
 
 _LATIN = re.compile("[A-Z]")
 _NUMBERED = re.compile(r"\d{1,4}[.)] ")
+_MOST_WORDS = 3
+_WORDS_BEHIND = re.compile(r"\d\w*[)\]]?(?:(?: [-–—]|[:,])? [a-z]{3,}|(?: [-–—]|[:,]) [^\W\d_]{3,})\D*$")
 _MADE_BY_EXCEL = re.compile(
     r"\d(?:[.,]\d+)?E[+-]\d{2,3}"
     r"|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-\d{2,4})?"
@@ -42,16 +44,29 @@ def foreign_among(codes: Sequence[str], letters: Sequence[str]) -> tuple[str, ..
 
 
 def remarks_among(codes: Sequence[str]) -> tuple[str, ...]:
-    """Those that are probably none: a heading, what stands for a missing code, words that no code with digits has.
+    """Those that are probably no codes, or codes with a remark behind: BH-2 cancelled."""
+    without_digit = frozenset(_remarks_without_digit(codes))
+    return tuple(code for code in codes if code in without_digit or (" " in code and _holds_remark(code)))
+
+
+def _remarks_without_digit(codes: Sequence[str]) -> list[str]:
+    """A heading, what stands for a missing code, and words that no code with digits has.
 
     A list of names without digits tells nothing of the kind, so there are none in it.
     """
     words = [code for code in codes if not has_digit(code)]
     placeholders = {word for word in words if is_placeholder(word) or (" " not in word and is_heading(word))}
     if 2 * (len(words) - len(placeholders)) > len(codes) - len(placeholders):
-        return ()
+        return []
     phrases = _unfamiliar([code for code in words if " " in code], codes)
-    return tuple(code for code in words if code in placeholders or code in phrases)
+    return [code for code in words if code in placeholders or code in phrases]
+
+
+def _holds_remark(code: str) -> bool:
+    if not has_digit(code):
+        return False
+    words = sum(word.isalpha() and len(word) > 1 for word in code.split())
+    return words > _MOST_WORDS or _WORDS_BEHIND.search(code) is not None
 
 
 def made_by_excel_among(codes: Sequence[str]) -> tuple[str, ...]:

@@ -23,7 +23,9 @@ _OTHER_WORDS = frozenset(
 )
 # Beside a word for codes they promise nothing else: Hole no., Holes North.
 _NAMING_WORDS = frozenset(["no", "nr", "number", "name", "ref", "north", "south", "east", "west"])
-_NEUTRAL_WORDS = frozenset(["drill", "bore", "original", "reference", "designation"])
+_NEUTRAL_WORDS = frozenset(
+    ["drill", "bore", "original", "reference", "designation", "valve", "equipment", "instrument", "pipe", "asset"]
+)
 _KNOWN_WORDS = _CODE_WORDS | _OTHER_WORDS
 _ROWS = 10
 _NEARLY_ALL = 0.9

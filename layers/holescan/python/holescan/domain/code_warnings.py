@@ -109,7 +109,7 @@ def remarks(codes: Sequence[str]) -> str:
     """Codes that look unlike the others, and like words for people."""
     if not codes:
         return ""
-    codes_look = _count(len(codes), "code looks like a remark", "codes look like remarks")
+    codes_look = _count(len(codes), "code looks like a remark or holds one", "codes look like remarks or hold one")
     return f"{codes_look}: {_examples(codes)}. Such codes are looked for all the same; take off the list what is none."
 
 
