@@ -43,6 +43,18 @@ codes = st.one_of(
 )
 
 
+# Codes of one list are often each other's beginning, or each other but for a sign.
+KIN = [
+    lambda code: f"{code}-1",
+    lambda code: f"{code}0",
+    lambda code: f"{code}/2",
+    str.swapcase,
+    lambda code: code.replace("1", "01"),
+    lambda code: code.replace("B", "В").replace("O", "0"),
+    lambda code: code.replace("-", "_"),
+]
+
+
 def as_misread(code: str) -> str:
     return code.translate(str.maketrans("O0I1LS5B8-", "0Ol1I5S8B~"))
 
@@ -51,6 +63,7 @@ def as_misread(code: str) -> str:
 def cases(draw: st.DrawFn) -> tuple[list[str], str]:
     """Codes, and a text made of them, of distorted copies of them, and of what confuses a matcher."""
     chosen = draw(st.lists(codes, min_size=1, max_size=5))
+    chosen += [kin(chosen[0]) for kin in draw(st.lists(st.sampled_from(KIN), max_size=2))]
     copies = st.sampled_from(chosen)
     swap = st.tuples(copies, st.sampled_from([*SEPARATORS, ""]), st.sampled_from([*SEPARATORS, "", "-", "_"]))
     distorted = st.one_of(

@@ -110,7 +110,7 @@ def remarks(codes: Sequence[str]) -> str:
     if not codes:
         return ""
     codes_look = _count(len(codes), "code looks like a remark or holds one", "codes look like remarks or hold one")
-    return f"{codes_look}: {_examples(codes)}. Such codes are looked for all the same; take off the list what is none."
+    return f"{codes_look}: {_examples(codes)}. Such codes are looked for as they stand; take off the list what is none."
 
 
 def colliding(groups: Sequence[Sequence[str]]) -> str:
