@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { NotFoundRow, Reason } from "../src/protocol/generated";
 import { REASON_NAMES } from "../src/results/notexamined/reasonNames";
 import { answer, open, openScan, press, say, server } from "./harness";
-import { code, complete, error, failureRow, fileExamined, fileFailed, matchFound, matchRow, progress, results, SESSION } from "./messages";
+import { code, complete, error, failureRow, fileExamined, fileFailed, matchFound, matchRow, progress, results, scan, SESSION, summary } from "./messages";
 
 const row = (name: string | RegExp) => screen.findByRole("row", { name });
 const firstCells = () => screen.getAllByRole("gridcell").filter((_cell, at) => at % 6 === 0);
@@ -253,6 +253,17 @@ describe("not examined", () => {
     say(complete({ failed: 2 }));
     expect(await screen.findByRole("button", { name: "Retry all 3" })).toBeVisible();
     expect(screen.queryByRole("checkbox", { name: "Choose Vendor" })).toBeNull();
+  });
+
+  it("does not read pictures again where the scan recognises no text", async () => {
+    openScan();
+    await answer("get_scan", scan(summary(SESSION, { options: { ocr: "off" } })));
+    say(fileFailed(failureRow("picture", "needs_ocr")), fileFailed(failureRow("locked", "password")), complete({ failed: 2 }));
+    await answer("get_scan", scan(summary(SESSION, { options: { ocr: "off" } })));
+    await tab("Not examined 2");
+    expect(await screen.findByRole("row", { name: /picture\.pdf.*new scan with text recognition/ })).toBeVisible();
+    await press("Retry all 1");
+    await waitFor(() => expect(server.socket.last("retry_failed").file_ids).toEqual(["locked"]));
   });
 
   it.each([

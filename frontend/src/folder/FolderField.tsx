@@ -64,7 +64,7 @@ function Help({ folder, canBrowse }: { readonly folder: ChosenFolder; readonly c
     );
   }
   const browsing = canBrowse ? ", or browse to it." : ". Once Google access is given, you can browse to it.";
-  const none = folder.link.trim() === "" && " Without one, this server’s own folder is scanned, or all of your Drive where it has none.";
+  const none = folder.link.trim() === "" && " Left empty: this server’s own folder, or all of your Drive where it has none.";
   return (
     <>
       The link from the address bar, or the folder’s id{browsing}

@@ -40,6 +40,7 @@ const DOUBTFUL = "Not everything was examined. A code that is missing here may b
 function Verdict({ complete }: { readonly complete: Complete }) {
   const doubts = doubtsOf(complete);
   const result = resultText(complete);
+  const isEmpty = complete.total_files === 0;
   if (doubts.length === 0) {
     return (
       <Banner look="good" title="Every file was read completely.">
@@ -48,8 +49,8 @@ function Verdict({ complete }: { readonly complete: Complete }) {
     );
   }
   return (
-    <Banner look="warn" title={complete.total_files > 0 ? DOUBTFUL : "Nothing was examined."} action={hasItems(complete) && <ShowNotExamined />}>
-      <p>{result}</p>
+    <Banner look="warn" title={isEmpty ? "Nothing was examined." : DOUBTFUL} action={hasItems(complete) && <ShowNotExamined />}>
+      {!isEmpty && <p>{result}</p>}
       <ul className="list-disc space-y-1 pl-5">
         {doubts.map((doubt) => (
           <li key={doubt}>{doubt}</li>

@@ -52,7 +52,7 @@ export function ScanPage({ client, sessionId }: ScanPageProps) {
       <ScanProgress view={view} status={status} percent={percent} now={now} />
       <Figures view={view} status={status} facts={facts} now={now} />
       <Banners client={client} model={view.model} warnings={facts.warnings} />
-      <Results client={client} model={rows} />
+      <Results client={client} model={rows} recognises={facts.recognises} />
       <Announcer status={status} percent={percent} />
     </div>
   );

@@ -12,6 +12,8 @@ export interface ScanFacts {
   readonly totalCodes: number | null;
   readonly folderName: string;
   readonly folderLink: string;
+  /** Whether its options let text recognition read pictures; taken for granted until they are known. */
+  readonly recognises: boolean;
   /** What is odd about the codes, and what the server grants less of, in sentences. */
   readonly warnings: readonly string[];
 }
@@ -42,6 +44,7 @@ export function useScanFacts(client: HolescanClient, model: ScanModel): ScanFact
     totalCodes: started?.total_codes ?? scan?.total_codes ?? null,
     folderName: scan?.folder_name ?? "",
     folderLink: scan?.folder_link ?? "",
+    recognises: scan?.options["ocr"] !== "off",
     // The STARTED of a retry has none, and an earlier server's record neither.
     warnings: record?.warnings ?? started?.warnings ?? [],
   };

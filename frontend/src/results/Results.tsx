@@ -15,9 +15,11 @@ import { type Tab, useQuery } from "./query";
 interface ResultsProps {
   readonly client: HolescanClient;
   readonly model: ScanModel;
+  /** Whether the scan's options let text recognition read pictures. */
+  readonly recognises: boolean;
 }
 
-export const Results = memo(function Results({ client, model }: ResultsProps) {
+export const Results = memo(function Results({ client, model, recognises }: ResultsProps) {
   const { sessionId, matches } = model;
   const query = useQuery();
   const over = isEnded(statusOf(model));
@@ -59,7 +61,7 @@ export const Results = memo(function Results({ client, model }: ResultsProps) {
         <NotFound {...place} complete={complete} isEnded={over} />
       </Content>
       <Content tab="not-examined">
-        <NotExamined client={client} model={model} missing={unheard} isEnded={over} canRetry={complete !== null} />
+        <NotExamined client={client} model={model} missing={unheard} isEnded={over} recognises={recognises} canRetry={complete !== null} />
       </Content>
     </Tabs.Root>
   );

@@ -3,7 +3,6 @@ import { FileMinus, FileX, FolderX, RotateCw } from "lucide-react";
 import { Button } from "../../ui/Button";
 import { DriveLink } from "../../ui/DriveLink";
 import { Check } from "./Check";
-import { whyNot } from "./retryable";
 import type { Unexamined } from "./unexamined";
 import type { Retry } from "./useRetry";
 
@@ -18,7 +17,7 @@ interface ItemRowProps {
 
 export function ItemRow({ item, isWide, retry }: ItemRowProps) {
   const Icon = ICONS[item.kind];
-  const why = whyNot(item);
+  const why = item.inVain;
   const canChoose = retry !== null && why === "";
   const grid = isWide
     ? "grid grid-cols-[minmax(0,2.2fr)_minmax(0,1.6fr)_minmax(0,1.6fr)_minmax(0,1.3fr)] items-center gap-x-4"

@@ -17,6 +17,8 @@ interface NotExaminedProps {
   /** Items that were counted and have not reached this page. */
   readonly missing: number;
   readonly isEnded: boolean;
+  /** Whether the scan's options let text recognition read pictures. */
+  readonly recognises: boolean;
   /** Only a scan that is complete or cancelled can be retried. */
   readonly canRetry: boolean;
 }
@@ -27,12 +29,12 @@ const COLUMNS = ["Item", "Folder", "What was not read", "Retry"];
 const wideHeight = (line: Line) => ("group" in line ? 80 : 48);
 const narrowHeight = (line: Line) => ("group" in line ? 52 + 20 * linesOnAPhone(line.group.message) : 88);
 
-export function NotExamined({ client, model, missing, isEnded, canRetry }: NotExaminedProps) {
+export function NotExamined({ client, model, missing, isEnded, recognises, canRetry }: NotExaminedProps) {
   const isWide = useIsWide();
   const { sessionId, matches, failures, examined, partly } = model;
   const groups = useMemo(
-    () => unexaminedOf({ matches, failures, examined, partly }),
-    [matches, failures, examined, partly],
+    () => unexaminedOf({ matches, failures, examined, partly }, recognises),
+    [matches, failures, examined, partly, recognises],
   );
   const lines = useMemo(() => groups.flatMap(linesOf), [groups]);
   const retry = useRetry(client, sessionId);

@@ -18,6 +18,9 @@ export function RetryBar({ groups, missing, retry, isEnded, canRetry }: RetryBar
   const items = groups.flatMap((group) => group.items);
   const mendable = retryableIds(items);
   const chosen = mendable.filter((id) => retry.chosen.has(id));
+  const files = items.filter(({ kind }) => kind !== "folder");
+  // To name none means all, those included that a retry cannot mend.
+  const isNamed = missing === 0 && mendable.length < files.length && mendable.length <= MOST_AT_ONCE;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="text-sm text-soft">
@@ -28,7 +31,7 @@ export function RetryBar({ groups, missing, retry, isEnded, canRetry }: RetryBar
       {canRetry && mendable.length > 0 && (
         <div className="ml-auto flex flex-wrap gap-2">
           {chosen.length > 0 && <RetryChosen chosen={chosen} retry={retry} />}
-          <Button look={chosen.length > 0 ? "plain" : "primary"} disabled={retry.isAsking} onClick={() => retry.retry()}>
+          <Button look={chosen.length > 0 ? "plain" : "primary"} disabled={retry.isAsking} onClick={() => retry.retry(isNamed ? mendable : undefined)}>
             <RotateCw aria-hidden className="size-4" />
             {retry.isAsking ? "Starting…" : `Retry all ${count(mendable.length)}`}
           </Button>

@@ -11,12 +11,13 @@ const IN_VAIN: Partial<Record<Reason, string>> = {
   export_too_large: "Google’s limit stays the same.",
 };
 
-/** Why a retry would change nothing; "" where it may. */
-export function whyNot({ kind, reason }: Pick<Unexamined, "kind" | "reason">): string {
+/** Why a retry, which has the options of its scan, would change nothing; "" where it may. */
+export function whyNot({ kind, reason }: Pick<Unexamined, "kind" | "reason">, recognises: boolean): string {
   if (kind === "folder") return "A folder is listed again by a new scan.";
+  if (reason === "needs_ocr" && !recognises) return "Start a new scan with text recognition.";
   return IN_VAIN[reason] ?? "";
 }
 
 export function retryableIds(items: readonly Unexamined[]): readonly string[] {
-  return items.filter((item) => whyNot(item) === "").map((item) => item.fileId);
+  return items.filter((item) => item.inVain === "").map((item) => item.fileId);
 }

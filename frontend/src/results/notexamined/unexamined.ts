@@ -2,6 +2,7 @@
 import { type FailureRow, type MatchRow, REASON_MESSAGES, type Reason, type UnreadPart } from "../../protocol/generated";
 import type { ScanModel } from "../../scan/model";
 import { openFailures } from "../../scan/selectors";
+import { whyNot } from "./retryable";
 
 type Shown = Pick<ScanModel, "matches" | "failures" | "examined" | "partly">;
 
@@ -17,7 +18,11 @@ export interface Unexamined {
   readonly message: string;
   /** Which pages or sheets, where it is not the whole. */
   readonly places: string;
+  /** Why a retry would change nothing; "" where it may. */
+  readonly inVain: string;
 }
+
+type Told = Omit<Unexamined, "inVain">;
 
 export interface ReasonGroup {
   readonly reason: Reason;
@@ -25,12 +30,14 @@ export interface ReasonGroup {
   readonly items: readonly Unexamined[];
 }
 
-export function unexaminedOf(model: Shown): readonly ReasonGroup[] {
+/** `recognises`: whether the scan's options let text recognition read pictures. */
+export function unexaminedOf(model: Shown, recognises: boolean): readonly ReasonGroup[] {
   const parts = [...model.partly].flatMap((id) => model.matches.get(id) ?? []).map(partOf);
-  return grouped([...openFailures(model).map(wholeOf), ...parts]);
+  const items = [...openFailures(model).map(wholeOf), ...parts];
+  return grouped(items.map((item) => ({ ...item, inVain: whyNot(item, recognises) })));
 }
 
-function wholeOf(row: FailureRow): Unexamined {
+function wholeOf(row: FailureRow): Told {
   return {
     key: row.file_id,
     fileId: row.file_id,
@@ -45,7 +52,7 @@ function wholeOf(row: FailureRow): Unexamined {
   };
 }
 
-function partOf(row: MatchRow): Unexamined {
+function partOf(row: MatchRow): Told {
   const reason = row.unread[0]?.reason ?? "gave_up";
   return {
     key: `${row.file_id}:part`,
