@@ -10,8 +10,17 @@ from functools import partial
 import olefile
 
 from holescan.adapters.extraction.biff_pictures import pictures_of
-from holescan.adapters.extraction.biff_records import BIFF8, Record, characters, records, u16, workbook_stream
-from holescan.adapters.extraction.ole import carried, open_ole
+from holescan.adapters.extraction.biff_records import (
+    BEGIN,
+    BIFF8,
+    Record,
+    are_whole,
+    characters,
+    records,
+    u16,
+    workbook_stream,
+)
+from holescan.adapters.extraction.ole import carried, contradictions, open_ole
 from holescan.adapters.extraction.reading import Found, Member, Source
 from holescan.adapters.extraction.sheet_stream import without_header_codes
 from holescan.domain.errors import FileUnreadable
@@ -26,7 +35,6 @@ class _Number(IntEnum):
     FOOTER = 0x15
     CONTINUE = 0x3C
     TEXT_OBJECT = 0x1B6
-    BEGIN = 0x809
     SERIES_TEXT = 0x100D
 
 
@@ -37,11 +45,14 @@ _ALL_UNREAD = Unread("text boxes, comments and headers", Reason.UNSUPPORTED)
 
 def floating_texts(source: Source) -> Iterator[Found]:
     """What stands around the cells of an .xls, then what is embedded in it."""
-    yield from texts_of(workbook_stream(source))
+    found = list(records(workbook_stream(source)))
+    yield from _texts(found)
+    if not are_whole(found):
+        yield Unread("damaged parts", Reason.CORRUPT)
     yield from embedded_in(source)
 
 
-def embedded_in(source: Source) -> Iterator[Member]:
+def embedded_in(source: Source) -> Iterator[Found]:
     """Pictures of an .xls, and objects embedded in it."""
     for number, picture in enumerate(pictures_of(list(records(workbook_stream(source)))), 1):
         yield Member(f"picture {number}", partial(bytes, picture), may_adorn=True)
@@ -49,6 +60,7 @@ def embedded_in(source: Source) -> Iterator[Member]:
         folders = {name[0] for name in container.listdir() if name[0].startswith(_EMBEDDED_PREFIX)}
         for folder in sorted(folders):
             yield Member(f"embedded object {folder}", partial(_carried, container, folder))
+        yield from contradictions(container)
 
 
 def _carried(container: olefile.OleFileIO, folder: str) -> bytes:
@@ -66,7 +78,7 @@ def texts_of(stream: bytes) -> Iterator[Found]:
 def _texts(found: list[Record]) -> Iterator[Found]:
     for index, (number, content) in enumerate(found):
         match number:
-            case _Number.BEGIN if content[:2] != BIFF8:
+            case _ if number == BEGIN and content[:2] != BIFF8:
                 yield _ALL_UNREAD
                 return
             case _Number.HEADER | _Number.FOOTER if content:

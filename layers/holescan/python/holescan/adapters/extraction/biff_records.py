@@ -4,19 +4,21 @@ import struct
 from collections.abc import Iterator
 from itertools import islice
 
-from holescan.adapters.extraction.ole import open_ole
+from holescan.adapters.extraction.ole import open_ole, refuse_cut_off
 from holescan.adapters.extraction.reading import Source
 
 BIFF8 = b"\x00\x06"
 _PASSWORD, _PASSWORD_WITHIN = 0x2F, 10
+BEGIN, END = 0x809, 0x0A
 _RECORD = struct.Struct("<HH")
 
 Record = tuple[int, bytes]
 
 
 def workbook_stream(source: Source) -> bytes:
-    """All records of the workbook; raises as `open_ole`."""
+    """All records of the workbook; raises as `open_ole`, also where anything else of the file is cut off."""
     with open_ole(source) as container:
+        refuse_cut_off(container)
         name = next(name for name in container.listdir() if name[-1].lower() in {"workbook", "book"})
         content: bytes = container.openstream(name).read()
     return content
@@ -35,6 +37,16 @@ def records(stream: bytes) -> Iterator[Record]:
         at += _RECORD.size
         yield number, stream[at : at + size]
         at += size
+
+
+def are_whole(found: list[Record]) -> bool:
+    """Every part that begins also ends, and there is no record of zeros in it, as in a block that nobody wrote."""
+    open_parts = 0
+    for number, content in found:
+        open_parts += (number == BEGIN) - (number == END)
+        if open_parts and not (number or content):
+            return False
+    return open_parts == 0
 
 
 def characters(content: bytes, count: int) -> str:

@@ -8,6 +8,7 @@ import olefile
 from holescan.adapters.extraction.reading import Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
+from holescan.domain.text import Unread
 
 # [MS-OLEDS] 2.3.6: a size, then for a file that was dropped into a document its label and path, and its bytes.
 _NATIVE = "\x01Ole10Native"
@@ -35,6 +36,18 @@ def open_ole(source: Source) -> Iterator[olefile.OleFileIO]:
             yield container
     except (OSError, ValueError, IndexError, RecursionError) as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
+
+
+def refuse_cut_off(container: olefile.OleFileIO) -> None:
+    """Raise FileUnreadable where a chain of sectors leads out of the file."""
+    if any(container.nb_sect <= following <= olefile.MAXREGSECT for following in container.fat):
+        raise FileUnreadable(Reason.CORRUPT, "cut off")
+
+
+def contradictions(container: olefile.OleFileIO) -> Iterator[Unread]:
+    """A gap where its directory or its chains do not fit together; no file of a program that works has any of that."""
+    if container.parsing_issues:
+        yield Unread("damaged parts", Reason.CORRUPT)
 
 
 def unwrapped(source: Source) -> bytes:

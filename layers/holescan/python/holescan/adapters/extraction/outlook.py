@@ -8,7 +8,7 @@ import olefile
 
 from holescan.adapters.extraction.compressed_rich_text import unpacked
 from holescan.adapters.extraction.markup import text_of_markup
-from holescan.adapters.extraction.ole import open_ole
+from holescan.adapters.extraction.ole import contradictions, open_ole
 from holescan.adapters.extraction.plain import decoded
 from holescan.adapters.extraction.reading import Found, Member, Reading, Source
 from holescan.domain.reasons import Reason
@@ -31,6 +31,7 @@ def message_items(source: Source) -> Iterator[Found]:
     """Texts and members in the order of the file."""
     with open_ole(source) as container:
         yield from _items(_Properties(container, ()))
+        yield from contradictions(container)
 
 
 @dataclass(frozen=True, slots=True)

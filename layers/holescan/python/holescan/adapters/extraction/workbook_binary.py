@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 import python_calamine
 
@@ -20,6 +22,7 @@ from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
 _VISIBLE = python_calamine.SheetVisibleEnum.Visible
+_SECTOR_BYTES = 512
 _Value = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -69,10 +72,18 @@ def open_binary(source: Source) -> BinaryBook:
     if is_protected(stream):
         raise FileUnreadable(Reason.PASSWORD)
     try:
-        workbook = python_calamine.CalamineWorkbook.from_filelike(source.open())
+        workbook = python_calamine.CalamineWorkbook.from_filelike(_in_whole_sectors(source))
     except (python_calamine.CalamineError, OSError) as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
     return BinaryBook(workbook, shown_cells(stream))
+
+
+def _in_whole_sectors(source: Source) -> BinaryIO:
+    """The last one filled up: calamine dies of a shorter one, as some programs leave it."""
+    if not is_ole(source):
+        return source.open()
+    content = source.content()
+    return BytesIO(content + bytes(-len(content) % _SECTOR_BYTES))
 
 
 def binary_cells(book: BinaryBook, name: str) -> Iterator[SheetCell]:
