@@ -226,6 +226,7 @@ def test_a_file_without_an_outcome_does_not_reconcile_and_is_not_hidden(target: 
 @pytest.mark.parametrize(
     "contents",
     [
+        contents_of(),
         contents_of(not_examined()),
         contents_of(matched(unread=UNREAD_PAGES)),
         contents_of(matched(), folders=1),

@@ -100,6 +100,7 @@ def gaps(contents: ReportContents, tally: Tally) -> tuple[str, ...]:
         (f"not listed completely: {_count(len(contents.folders), 'folder')}", contents.folders),
         ("the listing is incomplete, so files may be missing", not contents.live.listing_complete),
         ("the totals do not reconcile", not tally.reconciles),
+        ("there was no file to read", not tally.listed),
     )
     return tuple(words for words, is_so in found if is_so)
 
