@@ -42,8 +42,6 @@ def test_a_near_miss_is_a_hit_under_the_option_that_its_kind_names(case: tuple[l
     for miss in examined(codes, text, MatchOptions()).near:
         if miss.why in OPTIONS:
             assert miss.code in found([miss.code], text, OPTIONS[miss.why])
-        else:
-            assert miss.code not in found([miss.code], text, MatchOptions())
 
 
 @settings(max_examples=400, deadline=None)
