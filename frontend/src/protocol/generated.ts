@@ -810,7 +810,7 @@ export const REASON_MESSAGES: Readonly<Record<Reason, string>> = {
   too_large: "The file is larger than this scan or this server reads. Split it, or scan again with a higher limit.",
   timed_out: "Reading the file took longer than the limit. Split it into smaller files and retry it.",
   crashed: "The file made the reader stop. Save it again from its own program and retry it.",
-  needs_ocr: "The page is a picture without text, and text recognition did not read it. Check it by eye, or scan again with text recognition on and a higher limit of pages.",
+  needs_ocr: "The page is a picture without text, and text recognition did not read it. Check it by eye, or scan again with it on, for more pages.",
   empty: "The file has no content: 0 bytes. Upload it again and retry it.",
   not_found: "Drive no longer has this item. It was deleted or moved out of your reach; restore it and retry it.",
   forbidden: "You may not read this item. Ask its owner to share it with you and retry it.",

@@ -24,7 +24,7 @@ export function GroupRow({ group, retry }: { readonly group: ReasonGroup; readon
         <p className="text-sm font-medium">
           {reasonName(reason)} <span className="font-mono text-xs font-normal text-soft">{count(items.length)}</span>
         </p>
-        <p className="line-clamp-4 text-sm text-soft md:line-clamp-2">{message}</p>
+        <p className="line-clamp-7 text-sm text-soft md:line-clamp-2">{message}</p>
       </div>
     </div>
   );

@@ -69,9 +69,9 @@ function NoItems({ missing, isEnded }: Pick<NotExaminedProps, "missing" | "isEnd
   );
 }
 
-/** At most four are shown, see GroupRow; a phone has room for so many letters in a line, or a few more. */
+/** At most seven are shown, see GroupRow; a phone has room for so many letters in a line, or a few more. */
 function linesOnAPhone(message: string): number {
-  return Math.min(4, Math.ceil(message.length / 36));
+  return Math.min(7, Math.ceil(message.length / 36));
 }
 
 function linesOf(group: ReasonGroup): Line[] {
