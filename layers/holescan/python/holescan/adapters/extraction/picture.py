@@ -8,6 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from holescan.adapters.extraction.reading import Found, Reading, Source
 from holescan.adapters.extraction.sniff import is_heic
+from holescan.adapters.extraction.tiff_sheets import sheets_of
 from holescan.adapters.extraction.tile_images import encoded
 from holescan.adapters.extraction.tiling import cuts, shrunk_to
 from holescan.domain.errors import FileUnreadable
@@ -24,9 +25,12 @@ def read_picture(source: Source) -> Reading:
     Raises:
         FileUnreadable: no picture that pillow knows, or too many pixels.
     """
+    with source.open() as file:
+        sheets = sheets_of(file, source.limits.pdf_pages)
     with _opened(source) as image:
-        frames: int = getattr(image, "n_frames", 1)
-    return Reading(pages=frames, found=_unread_frames(frames, source.limits.pdf_pages))
+        frames: int = sheets.count if sheets and sheets.count else getattr(image, "n_frames", 1)
+    are_all = sheets is None or sheets.are_all
+    return Reading(pages=frames, found=_unread_frames(frames, source.limits.pdf_pages, are_all=are_all))
 
 
 def size_of(source: Source) -> tuple[int, int]:
@@ -47,14 +51,16 @@ def picture_tiles(source: Source, number: int) -> Iterator[Tile]:
         yield Tile(encoded(grey.crop((cut.left, cut.top, cut.right, cut.bottom))), cut.core)
 
 
-def _unread_frames(frames: int, most: int) -> Iterator[Found]:
+def _unread_frames(frames: int, most: int, *, are_all: bool) -> Iterator[Found]:
     for number in range(1, min(frames, most) + 1):
         # The place of a lone frame is the whole file.
-        place = page_place(number) if frames > 1 else ""
+        place = page_place(number) if frames > 1 or not are_all else ""
         yield Picture(number, place, number)
         yield Unread(place, Reason.NEEDS_OCR)
     if frames > most:
         yield Unread(f"after page {most}", Reason.TOO_LARGE)
+    elif not are_all:
+        yield Unread(f"after page {frames}", Reason.CORRUPT)
 
 
 @contextmanager
@@ -71,7 +77,7 @@ def _opened(source: Source) -> Iterator[Image.Image]:
     except UnidentifiedImageError as error:
         raise FileUnreadable(Reason.UNSUPPORTED if is_heic(source) else Reason.CORRUPT, "picture") from error
     # Pillow's readers raise these for pictures that are cut off or contradict themselves.
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, TypeError) as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
 
 
