@@ -109,3 +109,17 @@ def test_an_encrypted_file_needs_its_password(read_bytes: Read) -> None:
     with pytest.raises(FileUnreadable) as caught:
         read_bytes(opendocument("", **{"META-INF__manifest_xml": b"<m><encryption-data/></m>"}), "a.odt")
     assert caught.value.reason is Reason.PASSWORD
+
+
+def test_a_file_without_its_body_says_so(read_bytes: Read) -> None:
+    styles = b"<a><p>HOLE-1</p></a>"
+    text = read_bytes(zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "styles.xml": styles}), "a.odt")
+    assert told(text) == {"styles": "HOLE-1"}
+    assert gaps(text) == {Unread("content", Reason.CORRUPT)}
+
+
+def test_parts_that_the_manifest_lists_and_that_are_lost_are_gaps(read_bytes: Read) -> None:
+    paths = ("/", "content.xml", "styles.xml", "Object 1/content.xml", "Thumbnails/thumbnail.png")
+    entries = "".join(f'<m:file-entry m:full-path="{path}"/>' for path in paths)
+    text = read_bytes(opendocument("", **{"META-INF__manifest_xml": f"<m>{entries}</m>".encode()}), "a.odt")
+    assert gaps(text) == {Unread("styles", Reason.CORRUPT), Unread("Object 1/content", Reason.CORRUPT)}

@@ -1,6 +1,7 @@
 """Archives: each member is read as the file it is, and none spoils another."""
 
 import zipfile
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -166,3 +167,22 @@ def test_formats_that_hide_text_in_attributes_are_not_taken_for_archives(read_by
     with pytest.raises(FileUnreadable) as caught:
         read_bytes(zipped({"Documents/1/Pages/1.fpage": b"<Glyphs UnicodeString='HOLE-1'/>"}), "plot.dwfx")
     assert caught.value.reason is Reason.UNSUPPORTED
+
+
+def declaring_one_more(archive: bytes) -> bytes:
+    """The end of the list is lost; what tells the length of the list is not."""
+    content = bytearray(archive)
+    content[archive.rindex(b"PK\x05\x06") + 10] += 1
+    return bytes(content)
+
+
+def behind_another(archive: bytes) -> bytes:
+    """As when two archives are joined into one file: the list of the first is out of sight."""
+    return zipped({"lost.txt": b"HOLE-2"}) + archive
+
+
+@pytest.mark.parametrize("damage", [declaring_one_more, behind_another])
+def test_members_that_are_not_listed_are_a_gap(read_bytes: Read, damage: Callable[[bytes], bytes]) -> None:
+    text = read_bytes(damage(zipped({"a.txt": b"HOLE-1"})), "a.zip")
+    assert told(text) == {"a.txt": "HOLE-1"}
+    assert gaps(text) == {Unread("members that are not listed", Reason.CORRUPT)}

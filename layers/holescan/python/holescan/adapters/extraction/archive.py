@@ -22,11 +22,15 @@ class Archive:
 
     Attributes:
         names: of its members, as they are stored; a name may occur twice, and is never used as a path.
+        has_more: it declares more members than it lists, or one lies in front of all that it lists.
     """
 
-    def __init__(self, archive: zipfile.ZipFile, limits: ExtractionLimits) -> None:
+    def __init__(self, archive: zipfile.ZipFile, limits: ExtractionLimits, declared: int) -> None:
         self._archive = archive
         self._members = archive.infolist()
+        self.has_more = (
+            declared > len(self._members) or min((each.header_offset for each in self._members), default=0) > 0
+        )
         self._limits = limits
         self._left_bytes = limits.zip_bytes
         self.names = archive.namelist()
@@ -97,7 +101,7 @@ def open_zip(source: Source) -> Iterator[Archive]:
             # The number that was declared may be a lie.
             if len(archive.infolist()) > source.limits.zip_members:
                 raise FileUnreadable(Reason.TOO_LARGE, f"{len(archive.infolist())} members")
-            yield Archive(archive, source.limits)
+            yield Archive(archive, source.limits, count)
 
 
 @contextmanager

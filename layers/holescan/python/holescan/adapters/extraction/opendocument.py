@@ -15,6 +15,7 @@ from holescan.domain.text import TextPart, Unread
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
+_LISTED = re.compile(rb'full-path="([^"]+)"')
 # The body, what page styles put around it, and both again for each object inside.
 _WORDS = re.compile(r"(^|/)(content|styles)\.xml$")
 # Settings, previews, and replacements for objects whose own content is read.
@@ -47,11 +48,13 @@ def opendocument_members(source: Source) -> Iterator[Found]:
 
 def _parts(source: Source) -> Iterator[Found]:
     with open_archive(source) as archive:
-        if _ENCRYPTED in archive.content(_MANIFEST):
+        manifest = archive.content(_MANIFEST)
+        if _ENCRYPTED in manifest:
             raise FileUnreadable(Reason.PASSWORD)
         for name in sorted(archive.names, key=lambda name: name != _CONTENT):
             if _WORDS.search(name):
                 yield from _texts(archive, name)
+        yield from _missing(archive, manifest)
         yield from _members(archive)
 
 
@@ -68,6 +71,14 @@ def _texts(archive: Archive, name: str) -> Iterator[Found]:
             yield TextPart(text, place=place)
     for number in range(1, paragraphs.linked_pictures + 1):
         yield Unread(f"{around or 'document'}: linked picture {number}", Reason.UNSUPPORTED)
+
+
+def _missing(archive: Archive, manifest: bytes) -> Iterator[Unread]:
+    """Parts with words that are not there, though the manifest lists them; the body has to be, manifest or not."""
+    listed = {path.decode("utf-8", "replace") for path in _LISTED.findall(manifest)} | {_CONTENT}
+    for name in sorted(listed - set(archive.names)):
+        if _WORDS.search(name):
+            yield Unread(name.removesuffix(".xml"), Reason.CORRUPT)
 
 
 def _members(archive: Archive) -> Iterator[Member]:

@@ -79,7 +79,8 @@ _ZIP_KINDS = {
 # Of a package whose main part is lost; without this mark a folder may have any name.
 _PACKAGE_MARK = "[Content_Types].xml"
 _ZIP_FOLDERS = {"xl/": Kind.WORKBOOK, "word/": Kind.DOCUMENT, "ppt/": Kind.SLIDES}
-_OPEN_DOCUMENT = frozenset({"mimetype", "content.xml"})
+# Either is enough beside the type: the other one may be lost.
+_OPEN_DOCUMENT = frozenset({"content.xml", "styles.xml"})
 # Their text stands in attributes, so read as an archive of XML files they would look empty of codes.
 _UNSUPPORTED_ZIPS = {".fpage": "XPS or DWFx"}
 
@@ -127,7 +128,7 @@ def _zip_kind(source: Source) -> Kind:
     for name, kind in _ZIP_KINDS.items():
         if name in names:
             return kind
-    if names >= _OPEN_DOCUMENT:
+    if "mimetype" in names and names & _OPEN_DOCUMENT:
         return Kind.OPEN_DOCUMENT
     if _PACKAGE_MARK in names:
         for folder, kind in _ZIP_FOLDERS.items():
