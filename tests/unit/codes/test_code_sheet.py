@@ -230,6 +230,14 @@ def test_of_sheets_that_look_like_codes_alike_the_first_is_read_and_the_others_a
     )
 
 
+@pytest.mark.parametrize(
+    "rows", [["BH-11", "BH-12"], ["Unit 2", "BH-11", "BH-12"], ["Name", "x"], ["Drawing", "ISO-1"]]
+)
+def test_a_sheet_of_codes_is_named_whatever_its_heading_lacks(rows: list[str]) -> None:
+    sheet = read_code_sheet([HOLES, table(*rows, name="Unit 2")])
+    assert sheet.unread_sheets == (("Unit 2",) if "BH-11" in rows else ())
+
+
 @pytest.mark.parametrize("rows", [["BH-1|BH-2", "BH-3|BH-4"], ["Code|", "BH-1|BH-2", "BH-3|BH-4"]])
 def test_columns_without_heading_that_look_like_codes_too_are_named(rows: list[str]) -> None:
     codes = unite(read(*rows))

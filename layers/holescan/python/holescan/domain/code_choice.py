@@ -81,9 +81,11 @@ def choose_sheet(sheets: Sequence[Sequence[CodeColumn]]) -> Choice:
     chosen, looks = zip(*map(_chosen, sheets), strict=True)
     best = max(range(len(sheets)), key=looks.__getitem__)
     number = best if looks[best] >= looks[0] + _CLEARLY else 0
-    enough = max(looks[number] - _CLEARLY, _CODES)
-    rivals = tuple(each for each in range(len(sheets)) if each != number and looks[each] >= enough)
-    return Choice(number, sheets[number], chosen[number], rivals, _beside(chosen[number], sheets[number]))
+    rivals = tuple(each for each in range(len(sheets)) if each != number and _is_rival(chosen[each], chosen[number]))
+    beside = tuple(
+        column for column in sheets[number] if column is not chosen[number] and _is_beside(column, chosen[number])
+    )
+    return Choice(number, sheets[number], chosen[number], rivals, beside)
 
 
 def _chosen(columns: Sequence[CodeColumn]) -> tuple[CodeColumn, float]:
@@ -94,15 +96,14 @@ def _chosen(columns: Sequence[CodeColumn]) -> tuple[CodeColumn, float]:
     return columns[number], looks[number]
 
 
-def _beside(chosen: CodeColumn, columns: Sequence[CodeColumn]) -> tuple[CodeColumn, ...]:
+def _is_beside(column: CodeColumn, chosen: CodeColumn) -> bool:
+    return _is_rival(column, chosen) or has_heading_of_codes_below(column)
+
+
+def _is_rival(column: CodeColumn, chosen: CodeColumn) -> bool:
+    """Its cells look like codes, or as much like them as those of the chosen one do."""
     enough = min(_CODES, max(_HARDLY, likeness_of_cells(chosen)))
-    others = [column for column in columns if column is not chosen]
-    return tuple(
-        column
-        for column in others
-        if (likeness_of_cells(column) >= enough and _may_hold_codes(column, chosen))
-        or has_heading_of_codes_below(column)
-    )
+    return likeness_of_cells(column) >= enough and _may_hold_codes(column, chosen)
 
 
 def _may_hold_codes(column: CodeColumn, chosen: CodeColumn) -> bool:
