@@ -230,12 +230,14 @@ def test_of_sheets_that_look_like_codes_alike_the_first_is_read_and_the_others_a
     )
 
 
-@pytest.mark.parametrize(
-    "rows", [["BH-11", "BH-12"], ["Unit 2", "BH-11", "BH-12"], ["Name", "x"], ["Drawing", "ISO-1"]]
-)
+@pytest.mark.parametrize("rows", [["BH-11", "BH-12"], ["Unit 2", "BH-11", "BH-12"], ["Unit two", "HOLE-11"]])
 def test_a_sheet_of_codes_is_named_whatever_its_heading_lacks(rows: list[str]) -> None:
-    sheet = read_code_sheet([HOLES, table(*rows, name="Unit 2")])
-    assert sheet.unread_sheets == (("Unit 2",) if "BH-11" in rows else ())
+    assert read_code_sheet([HOLES, table(*rows, name="Unit 2")]).unread_sheets == ("Unit 2",)
+
+
+@pytest.mark.parametrize("rows", [["Name", "x"], ["Drawing", "ISO-1", "ISO-2"], ["Year", "2023", "2024"]])
+def test_a_sheet_of_something_else_is_not_worth_a_word(rows: list[str]) -> None:
+    assert read_code_sheet([HOLES, table(*rows, name="More")]).unread_sheets == ()
 
 
 @pytest.mark.parametrize("rows", [["BH-1|BH-2", "BH-3|BH-4"], ["Code|", "BH-1|BH-2", "BH-3|BH-4"]])
