@@ -14,6 +14,7 @@ _LINEARIZED = b"/Linearized"
 _LENGTH = rb"/Linearized\b[^>]*/L\s+(\d{1,15})"
 # A block that nobody wrote: of a copy that was given up, or of a sector that could not be read.
 UNWRITTEN = bytes(256)
+_STEP = len(UNWRITTEN) // 2
 
 
 def is_cut_off(content: bytes) -> bool:
@@ -24,7 +25,12 @@ def is_cut_off(content: bytes) -> bool:
 
 def may_have_lost(content: bytes, document: pypdfium2.PdfDocument) -> bool:
     """PDFium had to search for the objects, which were not where the file says they are; or there are empty blocks."""
-    return UNWRITTEN in content or not pdfium.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
+    return _has_empty_block(content) or not pdfium.FPDF_DocumentHasValidCrossReferenceTable(document.raw)
+
+
+def _has_empty_block(content: bytes) -> bool:
+    # In such a block two steps follow each other on zeros, as they hardly ever do elsewhere.
+    return bytes(2) in content[::_STEP] and UNWRITTEN in content
 
 
 def _declared_bytes(head: bytes) -> int:
