@@ -2,8 +2,8 @@
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise, starmap
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from operator import sub
 
 from holescan.adapters.extraction.pdf_calls import origins_of
@@ -15,6 +15,7 @@ _COS_OF_OTHER_DIRECTION = math.cos(math.radians(20))
 # From letter to letter, of the usual ones of the page: what is less stands next to each other however small it is.
 _USUAL_STEP = 1.5
 _USUAL_RISE = 0.25
+_SAMPLED = 500
 
 
 def turned_breaks(letters: PageLetters, frames: Iterable[list[Line]]) -> Iterator[int]:
@@ -46,12 +47,23 @@ def _far_neighbours(letters: PageLetters) -> Iterator[tuple[int, int]]:
     """Numbers of level letters that PDFium joined although they are no usual step apart: their boxes have to tell."""
     level = letters.level
     origins = origins_of(letters.raw, [letters.visible[number] for number in level])
-    steps = [list(starmap(sub, pairwise(column))) for column in (origins[0::2], origins[1::2])]
-    usual = _USUAL_STEP * sorted(map(abs, steps[0]))[len(steps[0]) // 2] if steps[0] else 0.0
-    for (one, other), back, down in zip(pairwise(level), *steps, strict=True):
-        is_usual = 0 < -back <= usual and abs(down) <= _USUAL_RISE * usual
+    across, up = _steps(origins[0::2]), _steps(origins[1::2])
+    usual = _USUAL_STEP * _median_size(across)
+    rise = _USUAL_RISE * usual
+    for one, other, step, lift in zip(level, level[1:], across, up, strict=False):
+        is_usual = 0 < step <= usual and -rise <= lift <= rise
         if not is_usual and letters.visible[other] == letters.visible[one] + 1:
             yield one, other
+
+
+def _steps(column: Sequence[float]) -> list[float]:
+    return list(map(sub, column[1:], column))
+
+
+def _median_size(steps: Sequence[float]) -> float:
+    """Of a sample: sorting all would cost more than to ask for them."""
+    sizes = sorted(map(abs, steps[:: len(steps) // _SAMPLED + 1]))
+    return sizes[len(sizes) // 2] if sizes else 0.0
 
 
 def _goes_on(letters: PageLetters, number: int) -> bool:

@@ -1,9 +1,9 @@
 """The letters of a page that can be seen: which of them are turned, and on demand, where they stand."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress, count
-from operator import not_
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -13,6 +13,8 @@ from holescan.adapters.extraction.pdf_letters import characters_by_index
 from holescan.adapters.extraction.pdf_lines import PlacedLetter
 from holescan.adapters.extraction.pdf_placing import placed
 from holescan.adapters.extraction.pdf_survey import turned_among
+
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class PageLetters:
 def letters_of(text_page: pypdfium2.PdfTextPage, text: str, *, has_turned: bool) -> PageLetters:
     """The letters of a page whose text is `text`; where none is turned, PDFium need not be asked for each."""
     characters = characters_by_index(text_page, text)
-    visible = list(compress(count(), map(not_, map(str.isspace, characters))))
+    visible = _visible(characters)
     angles = angles_of(text_page.raw, visible) if has_turned else [0.0] * len(visible)
     return PageLetters(text_page.raw, characters, visible, angles, turned_among(angles))
+
+
+def _visible(characters: str) -> list[int]:
+    """Places of what is no space: as bytes, in which spaces are zero, since a page has thousands of letters."""
+    return list(compress(count(), _SPACE.sub("\0", characters.replace("\0", "?")).encode("latin-1", "replace")))

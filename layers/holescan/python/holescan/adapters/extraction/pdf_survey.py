@@ -1,9 +1,9 @@
 """What a page draws: where its pictures are, how many paths it has, and whether any of its text is turned."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import compress, count
 from operator import mul
 
 import pypdfium2
@@ -86,9 +86,10 @@ def is_turned(angle: float) -> bool:
     return _TURNED < angle < _TURNED_BACK
 
 
-def turned_among(angles: Iterable[float]) -> list[int]:
+def turned_among(angles: Sequence[float]) -> list[int]:
     """The places in a list of directions at which they are turned."""
-    return [at for at, angle in enumerate(angles) if _TURNED < angle < _TURNED_BACK]
+    # Most are 0, which C drops.
+    return [at for at in compress(count(), angles) if _TURNED < angles[at] < _TURNED_BACK]
 
 
 def survey(page: pypdfium2.PdfPage) -> Drawn:
