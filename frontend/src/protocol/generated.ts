@@ -670,7 +670,8 @@ export interface FolderEntry {
 /**
  * What a scan would take: `files` pass the filters, `usd` is AWS's list price, `ocr_pages` a guess by kinds of files.
  *
- * `is_partial`: the tree is larger than what was looked at, and so are the figures.
+ * `is_partial`: the tree is larger than what was looked at, and so are the figures. `warnings` are those of STARTED without
+ * what costs nobody a match.
  */
 export interface Estimate {
   request_id: string | null;

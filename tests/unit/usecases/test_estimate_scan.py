@@ -157,6 +157,17 @@ def test_it_says_of_the_codes_what_the_start_would_say() -> None:
     assert answer.warnings
 
 
+def test_it_leaves_out_what_costs_no_match() -> None:
+    world = World(TREE)
+    codes = ["HOLE-1", "A1", "HOLE-1"]
+    answer = estimate(world, target_hole_codes=codes)
+    world.start(*codes)
+    [started] = world.heard(Started)
+
+    assert started.warnings == (*answer.warnings, "1 repeat was removed.")
+    assert answer.warnings
+
+
 def test_what_the_start_refuses_is_refused() -> None:
     world = World(TREE)
     for fields, code in (

@@ -55,7 +55,7 @@ class EstimateWork:
             usd=round(dollars(files=files, pages=pages), 4),
             ocr_pages=pages,
             is_partial=seen.is_partial,
-            warnings=(*codes.warnings(), *granted.warnings),
+            warnings=(*codes.urgent_warnings(), *granted.warnings),
         )
 
     def _seen(self, source: FileSource, found: FolderRef | FileRef, action: EstimateScan, until: datetime) -> "_Seen":
