@@ -284,6 +284,15 @@ def test_other_columns_are_not_worth_a_word(rows: list[str]) -> None:
     assert read(*rows).unread_columns == ()
 
 
+def test_a_heading_that_ends_with_a_dot_ends_a_sentence_once() -> None:
+    hole_no = table("Hole no.|Line no.", "BH-1|CWS-3", "|CWS-4", "BH-2|CWS-5")
+    assert unite(read_code_sheet([COVER, hole_no])).warnings() == (
+        "Codes read from sheet 'Sheet1', column Hole no.",
+        "Not read, but looks like codes too: column B Line no. One column is read; put one code a row.",
+        "1 cell without a code in the column Hole no.",
+    )
+
+
 def test_who_chose_the_column_is_not_told_of_others() -> None:
     assert read("BH-1|BH-2", "BH-3|BH-4", column="B").unread_columns == ()
 

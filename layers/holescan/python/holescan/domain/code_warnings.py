@@ -139,12 +139,12 @@ def repeated(entries: int) -> str:
 
 def blank(cells: int, column: str) -> str:
     """Cells of the column that hold no letter or digit."""
-    return f"{_count(cells, 'cell', 'cells')} without a code in the column {_short(column)}." if cells else ""
+    return f"{_count(cells, 'cell', 'cells')} without a code in the column {_ending(_short(column))}." if cells else ""
 
 
 def later_sheet(sheet: str, column: str) -> str:
     """The codes were not on the first sheet."""
-    return f"Codes read from sheet '{_short(sheet)}', column {_short(column)}." if sheet else ""
+    return f"Codes read from sheet '{_short(sheet)}', column {_ending(_short(column))}." if sheet else ""
 
 
 def other_sheets(names: Sequence[str]) -> str:
@@ -160,7 +160,7 @@ def other_columns(labels: Sequence[str]) -> str:
     if not labels:
         return ""
     look = "looks like codes too: column" if len(labels) == 1 else "look like codes too: columns"
-    return f"Not read, but {look} {_examples(labels)}. One column is read; put one code a row."
+    return f"Not read, but {look} {_ending(_examples(labels))}. One column is read; put one code a row."
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -174,6 +174,11 @@ def _examples(names: Sequence[str]) -> str:
 def _first(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_EXAMPLES])
     return f"{shown}, …" if len(names) > _EXAMPLES else shown
+
+
+def _ending(text: str) -> str:
+    """For the end of a sentence: many a heading is Hole no."""
+    return text.removesuffix(".")
 
 
 def _short(name: str) -> str:
