@@ -65,7 +65,10 @@ def _pieces(parts: Sequence[str]) -> list[str]:
 
 
 def _is_doubtful(cut: _Cut) -> bool:
-    return len(cut.pieces) > 1 and (cut.between is _Between.GAP or all(map(has_digit, cut.pieces)))
+    """Told without a look at the other entries, of which there may be 100,000."""
+    if len(cut.pieces) <= 1 or cut.between is _Between.GAP:
+        return len(cut.pieces) > 1
+    return all(map(has_digit, cut.pieces)) and (cut.between is _Between.SURE or ANY_LETTERS in build_of(cut.pieces[0]))
 
 
 def _are_codes(cut: _Cut, known: AbstractSet[str]) -> bool:
@@ -75,6 +78,5 @@ def _are_codes(cut: _Cut, known: AbstractSet[str]) -> bool:
     is_familiar = first in known or len(others) > 1
     is_row = set(others) == {first}
     if cut.between is _Between.SPACE:
-        return ANY_LETTERS in first and is_row and is_familiar
-    goes_on = set(others) == {ANY_DIGITS} and is_familiar
-    return (cut.between is _Between.SURE or ANY_LETTERS in first) and (is_row or goes_on or known >= {first, *others})
+        return is_row and is_familiar
+    return is_row or (set(others) == {ANY_DIGITS} and is_familiar) or known >= {first, *others}

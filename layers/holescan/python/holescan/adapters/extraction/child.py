@@ -6,6 +6,7 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,15 @@ def _tile(tile: Tile) -> Answer:
 
 
 def _sheet(table: SheetTable) -> Answer:
-    return {"name": table.name, "rows": [[(cell.text, cell.is_date, cell.row) for cell in row] for row in table.rows]}
+    """By column, because lists have 100,000 cells, and as many little lists are slow to write and to read again."""
+    cells = list(chain.from_iterable(table.rows))
+    return {
+        "name": table.name,
+        "widths": list(map(len, table.rows)),
+        "texts": [cell.text for cell in cells],
+        "dates": [number for number, cell in enumerate(cells) if cell.is_date],
+        "rows": [cell.row for cell in cells],
+    }
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import logging
 import threading
 from base64 import b64decode
 from collections.abc import Iterator
+from itertools import count, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -179,4 +180,6 @@ def _tile(answer: dict[str, Any]) -> Tile:
 
 
 def _table(sheet: dict[str, Any]) -> SheetTable:
-    return SheetTable(sheet["name"], tuple(tuple(Cell(*cell) for cell in row) for row in sheet["rows"]))
+    is_date = frozenset(sheet["dates"]).__contains__
+    cells = map(Cell, sheet["texts"], map(is_date, count()), sheet["rows"])
+    return SheetTable(sheet["name"], tuple(tuple(islice(cells, width)) for width in sheet["widths"]))
