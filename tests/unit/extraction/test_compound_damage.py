@@ -4,6 +4,9 @@ import struct
 
 import pytest
 
+from holescan.adapters.extraction.limits import ExtractionLimits
+from holescan.adapters.extraction.reading import Source
+from holescan.adapters.extraction.tables import read_sheet
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Unread
@@ -57,6 +60,15 @@ def test_a_sheet_that_never_ends_is_a_gap(read_bytes: Read) -> None:
     text = read_bytes(workbook(workbook_stream()[: -len(number(0) + END)]), "a.xls")
     assert told(text)["Tags!A100"] == "1099"
     assert gaps(text) == {DAMAGED}
+
+
+def test_a_code_list_with_a_sheet_that_never_ends_is_refused() -> None:
+    whole, cut = workbook(workbook_stream()), workbook(workbook_stream()[: -len(END)])
+    (table,) = read_sheet(Source(whole, "codes.xls", ExtractionLimits()))
+    assert len(table.rows) == ROWS
+    with pytest.raises(FileUnreadable) as caught:
+        read_sheet(Source(cut, "codes.xls", ExtractionLimits()))
+    assert caught.value.reason is Reason.CORRUPT
 
 
 def test_a_workbook_whose_chains_lead_out_of_the_file_is_cut_off(read_bytes: Read) -> None:

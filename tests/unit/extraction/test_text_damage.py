@@ -2,6 +2,10 @@
 
 import pytest
 
+from holescan.adapters.extraction.limits import ExtractionLimits
+from holescan.adapters.extraction.reading import Source
+from holescan.adapters.extraction.tables import read_sheet
+from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Unread
 from tests.unit.extraction.containers import gaps
@@ -26,6 +30,14 @@ def test_an_empty_block_is_a_gap(read_bytes: Read, name: str) -> None:
     damaged = content[:4500] + bytes(99) + content[4500:]
     assert gaps(read_bytes(content, name)) == set()
     assert DAMAGED in gaps(read_bytes(damaged, name))
+
+
+def test_a_code_list_with_an_empty_block_is_refused() -> None:
+    content = LONG.encode()
+    assert read_sheet(Source(content, "codes.csv", ExtractionLimits()))
+    with pytest.raises(FileUnreadable) as caught:
+        read_sheet(Source(content[:4500] + bytes(99) + content[4500:], "codes.csv", ExtractionLimits()))
+    assert caught.value.reason is Reason.CORRUPT
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-le"])

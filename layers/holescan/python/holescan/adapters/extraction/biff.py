@@ -14,7 +14,6 @@ from holescan.adapters.extraction.biff_records import (
     BEGIN,
     BIFF8,
     Record,
-    are_whole,
     characters,
     records,
     u16,
@@ -45,10 +44,7 @@ _ALL_UNREAD = Unread("text boxes, comments and headers", Reason.UNSUPPORTED)
 
 def floating_texts(source: Source) -> Iterator[Found]:
     """What stands around the cells of an .xls, then what is embedded in it."""
-    found = list(records(workbook_stream(source)))
-    yield from _texts(found)
-    if not are_whole(found):
-        yield Unread("damaged parts", Reason.CORRUPT)
+    yield from texts_of(workbook_stream(source))
     yield from embedded_in(source)
 
 

@@ -1,7 +1,7 @@
 """The records an .xls is made of, and the strings in them. Layouts: [MS-XLS] 2.1.4 and 2.5."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from holescan.adapters.extraction.ole import open_ole, refuse_cut_off
@@ -39,7 +39,7 @@ def records(stream: bytes) -> Iterator[Record]:
         at += size
 
 
-def are_whole(found: list[Record]) -> bool:
+def are_whole(found: Iterable[Record]) -> bool:
     """Every part that begins also ends, and there is no record of zeros in it, as in a block that nobody wrote."""
     open_parts = 0
     for number, content in found:

@@ -9,6 +9,7 @@ from holescan.adapters.extraction.plain import decoded
 from holescan.adapters.extraction.reading import Source
 from holescan.adapters.extraction.separated import records
 from holescan.adapters.extraction.sniff import Kind, kind_of
+from holescan.adapters.extraction.text_damage import empty_blocks
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.sheets import Cell, SheetTable
@@ -50,9 +51,15 @@ def _sheets(source: Source) -> Sheets:
         case Kind.BINARY_WORKBOOK:
             yield from _binary_workbook_sheets(source)
         case Kind.TEXT:
-            yield "", _text_rows(decoded(source.content()))
+            yield "", _text_rows(_sound(source.content()))
         case _:
             raise FileUnreadable(Reason.UNSUPPORTED, "not a table")
+
+
+def _sound(content: bytes) -> str:
+    if any(empty_blocks(content)):
+        raise FileUnreadable(Reason.CORRUPT, "an empty block")
+    return decoded(content)
 
 
 def _text_rows(text: str) -> Iterator[Row]:

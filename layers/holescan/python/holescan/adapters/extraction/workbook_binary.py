@@ -12,7 +12,7 @@ import python_calamine
 from holescan.adapters.extraction.archive import open_archive
 from holescan.adapters.extraction.biff import embedded_in, floating_texts
 from holescan.adapters.extraction.biff_numbers import Shown, shown_cells
-from holescan.adapters.extraction.biff_records import is_protected, workbook_stream
+from holescan.adapters.extraction.biff_records import are_whole, is_protected, records, workbook_stream
 from holescan.adapters.extraction.office_parts import is_markup, members_of, office_members, parts_of
 from holescan.adapters.extraction.ole import is_ole
 from holescan.adapters.extraction.reading import Found, Reading, Source
@@ -44,10 +44,12 @@ class BinaryBook:
 
     Attributes:
         shown: what cells show that are errors, or whose format says more than their value, by sheet, row and column.
+        is_whole: no sheet breaks off, and there is no hole in one.
     """
 
     workbook: python_calamine.CalamineWorkbook
     shown: dict[str, Shown]
+    is_whole: bool = True
 
     @property
     def names(self) -> list[str]:
@@ -75,7 +77,7 @@ def open_binary(source: Source) -> BinaryBook:
         workbook = python_calamine.CalamineWorkbook.from_filelike(_in_whole_sectors(source))
     except (python_calamine.CalamineError, OSError) as error:
         raise FileUnreadable(Reason.CORRUPT, type(error).__name__) from error
-    return BinaryBook(workbook, shown_cells(stream))
+    return BinaryBook(workbook, shown_cells(stream), is_whole=are_whole(records(stream)))
 
 
 def _in_whole_sectors(source: Source) -> BinaryIO:
@@ -120,6 +122,8 @@ def _parts(source: Source, book: BinaryBook) -> Iterator[Found]:
             yield from (TextPart(cell.text, place=f"{name}!{cell.reference}") for cell in binary_cells(book, name))
         except FileUnreadable as unreadable:
             yield Unread(name, unreadable.reason)
+    if not book.is_whole:
+        yield Unread("damaged parts", Reason.CORRUPT)
     yield from floating_texts(source) if is_ole(source) else _xlsb_parts(source)
 
 

@@ -8,6 +8,8 @@ from holescan.adapters.extraction.reading import Source
 from holescan.adapters.extraction.sheet_stream import Lost, SheetCell, cells
 from holescan.adapters.extraction.workbook import contents, referred
 from holescan.adapters.extraction.workbook_binary import binary_cells, open_binary
+from holescan.domain.errors import FileUnreadable
+from holescan.domain.reasons import Reason
 from holescan.domain.sheets import LOST, Cell
 
 Row = tuple[Cell, ...]
@@ -27,8 +29,14 @@ def workbook_sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
 
 
 def binary_workbook_sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Names and rows of an .xls or .xlsb."""
+    """Names and rows of an .xls or .xlsb.
+
+    Raises:
+        FileUnreadable: it has holes, and nobody would miss the codes that were in them.
+    """
     book = open_binary(source)
+    if not book.is_whole:
+        raise FileUnreadable(Reason.CORRUPT, "holes")
     return ((name, _rows(binary_cells(book, name))) for name in book.names_by_sight)
 
 
