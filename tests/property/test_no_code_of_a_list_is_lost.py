@@ -41,8 +41,10 @@ def test_a_cell_with_a_digit_is_a_code_or_is_named(cells: list[Cell]) -> None:
     assert {cell.text for cell in cells if may_be_code(cell)} <= {*sheet.codes, *sheet.guessed_headings}
 
 
-@given(st.lists(st.one_of(CODES.map(Cell), ODD, st.just(Cell(" "))), max_size=14))
-def test_each_cell_below_the_heading_is_counted_once(cells: list[Cell]) -> None:
-    sheet = read([Cell("Hole no."), *cells])
+@given(CODES.map(Cell), st.lists(st.one_of(CODES.map(Cell), TITLES.map(Cell), ODD, st.just(Cell(" "))), max_size=14))
+@example(Cell("BH 1"), [Cell("BH 2"), Cell("Depth"), Cell("see drawing")])
+@example(Cell("Alpha one"), [Cell("Remarks"), Cell("see drawing")])
+def test_each_cell_below_the_heading_is_counted_once(first: Cell, others: list[Cell]) -> None:
+    sheet = read([Cell("Hole no."), first, *others])
     unused = sheet.too_long, len(sheet.dates_made_by_excel), len(sheet.lost), len(sheet.excel_errors)
-    assert len(sheet.codes) + sum(unused) + sheet.blank == len(cells) + 1
+    assert len(sheet.codes) + sum(unused) + sheet.blank == len([first, *others]) + 1

@@ -49,6 +49,17 @@ def test_titles_above_a_known_heading_that_might_be_codes_are_told(title: str) -
     assert (sheet.codes, sheet.column, sheet.guessed_headings) == (("BH-01", "BH-02"), "Hole", (title,))
 
 
+@pytest.mark.parametrize("codes", [("BH 1", "BH 2"), ("Alpha one", "Bravo two"), ("BLA", "ASA")])
+def test_below_a_heading_of_codes_nothing_is_a_title_of_another(codes: tuple[str, ...]) -> None:
+    sheet = read("Hole", *codes, "Remarks", "see drawing")
+    assert (sheet.codes[:2], sheet.guessed_headings) == (codes, ())
+
+
+def test_whatever_stands_above_a_heading_that_promises_no_codes_is_told() -> None:
+    sheet = read("Alpha one", "Bravo two", "Remarks", "see drawing")
+    assert sheet.guessed_headings == ("Alpha one", "Bravo two")
+
+
 @pytest.mark.parametrize("first", ["BH-7", "PUMP7", "BH 7"])
 def test_no_code_is_a_title_of_the_heading_below_it(first: str) -> None:
     assert first in read(first, "Hole", "BH-01", "BH 2").codes

@@ -92,19 +92,31 @@ def promises_others(heading: str) -> bool:
 
 def _known(shown: Sequence[TopCell]) -> Heading | None:
     """The last heading near the top that may have titles above it, but no codes."""
-    top = shown[:_ROWS]
+    top = _until_codes_are_promised(shown[:_ROWS])
     below = len(top)
     while below := next((at for at in range(below, 0, -1) if is_heading(top[at - 1].text)), 0):
         cells = tuple(takewhile(is_heading, (each.text for each in reversed(top[:below]))))[::-1]
         titles = [each.text for each in top[: below - len(cells)] if each.is_code]
         if not titles or _are_titles(titles, shown[below:]):
-            return Heading(cells, below, _doubtful(top[: below - len(cells)]))
+            above = top[: below - len(cells)]
+            return Heading(cells, below, _doubtful(above) if promises_codes(" ".join(cells)) else _texts(above))
         below -= 1
     return None
 
 
+def _until_codes_are_promised(top: Sequence[TopCell]) -> Sequence[TopCell]:
+    """What stands below such a heading are its codes, also above the Remarks at the end of a short list."""
+    first = next((at for at, cell in enumerate(top) if is_heading(cell.text) and promises_codes(cell.text)), len(top))
+    more = takewhile(is_heading, (cell.text for cell in top[first:]))
+    return top[: first + len(list(more))]
+
+
 def _doubtful(above: Sequence[TopCell]) -> tuple[str, ...]:
-    return tuple(cell.text for cell in above if cell.may_be_code)
+    return _texts([cell for cell in above if cell.may_be_code])
+
+
+def _texts(cells: Sequence[TopCell]) -> tuple[str, ...]:
+    return tuple(cell.text for cell in cells)
 
 
 def _are_titles(texts: Sequence[str], below: Sequence[TopCell]) -> bool:
@@ -114,12 +126,12 @@ def _are_titles(texts: Sequence[str], below: Sequence[TopCell]) -> bool:
 
 
 def _with_known_word(shown: Sequence[TopCell]) -> Heading | None:
-    """The last cell before the codes that says a known word among others: Hole designation, but no BH A above BH B."""
+    """The last cell before the codes that says a known word among others: Hole as drilled, but no BH A above BH B."""
     end = 0
     for at, cell in enumerate(shown[: min(_ROWS, len(shown) - 1)], 1):
         if words := _known_words(cell.text):
             end = end if words & _known_words(shown[at].text) else at
-        elif cell.is_code:
+        if cell.is_code or (end and promises_codes(cell.text)):
             break
     if not end:
         return None
