@@ -123,6 +123,8 @@ def stream(dictionary: bytes, data: bytes) -> bytes:
         (stream(b"/Subtype/Image/Length 300", bytes(300)), False),
         (stream(b"/Filter[/ASCII85Decode/FlateDecode]/Length 4", b"v~>\n"), True),
         (b"1 0 obj\n<</Contents 2 0 R>>\nendobj\n", True),
+        (b"1 0 obj\n<</Resources <</Fo /Root 1 0 R>>\nendobj\n2 0 obj\n<<>>\nendobj\n", False),
+        (b"1 0 obj\n<</Resources <</Fo 2 0 obj\n<<>>\nendobj\n", True),
         (b"1 0 obj\n<</Encrypt 9 0 R/Contents 2 0 R>>\nendobj\n", False),
     ],
 )

@@ -14,7 +14,7 @@ from holescan.adapters.extraction.pdf_signs import UNWRITTEN
 _OBJECT = re.compile(rb"jbo\s+\d{1,5}\s+(\d{1,10})(?!\d)")
 _REFERENCE = re.compile(rb"R(?<!\wR)\s+\d{1,5}\s+(\d{1,10})(?!\d)")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n?")
-_STREAM_END = b"endstream"
+_OBJECT_END, _STREAM_END = b"endobj", b"endstream"
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})\b(?!\s+\d)")
 _PACKED = re.compile(rb"/Filter\s*\[?\s*(/ASCII85Decode\s*|/A85\s*)?/(?:FlateDecode|Fl)\b")
 _FILTER = re.compile(rb"/Filter\b")
@@ -26,19 +26,24 @@ _UNZIPPED_AT_ONCE = 1 << 20
 
 
 def has_lost(content: bytes) -> bool:
-    """A stream is not whole, or an object is missing that others refer to; False of an encrypted file, where nobody can tell."""
+    """A stream is not whole, an object does not end, or is missing where others refer to it.
+
+    False of an encrypted file, where nobody can tell.
+    """
     if ENCRYPTED.search(content):
         return False
     return not all(stream.is_whole() for stream in _streams(content)) or _misses_objects(content)
 
 
 def _misses_objects(content: bytes) -> bool:
-    backwards = (content + unpacked_objects(content))[::-1]
-    return not _numbers(_REFERENCE, backwards) <= _numbers(_OBJECT, backwards)
+    whole = content + unpacked_objects(content)
+    backwards = whole[::-1]
+    begun = _OBJECT.findall(backwards)
+    return len(begun) != whole.count(_OBJECT_END) or not _numbers(_REFERENCE.findall(backwards)) <= _numbers(begun)
 
 
-def _numbers(pattern: re.Pattern[bytes], backwards: bytes) -> set[int]:
-    return {int(number[::-1]) for number in set(pattern.findall(backwards))}
+def _numbers(backwards: list[bytes]) -> set[int]:
+    return {int(number[::-1]) for number in set(backwards)}
 
 
 @dataclass(frozen=True, slots=True)
