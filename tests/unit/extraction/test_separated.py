@@ -45,11 +45,19 @@ def test_beyond_the_limit_a_row_is_one_part(read_bytes: Read) -> None:
         ("Lines, as built, in the north rack\nHOLE-1;3\nHOLE-2;4\n", ";"),
         ('"a, b";"c"\n"d, e";"f"\n', ";"),
         (f"{QUOTED}|x\n{QUOTED}|y\n", "|"),
-        ("HOLE-1\nHOLE-2\n", ","),
+        ("Hole\nHOLE-1;x\nHOLE-2;y\n\n\n\n", ";"),
+        ("Hole\nHOLE-1,1\nHOLE-2,2,2\nHOLE-3,3,3,3\n", ","),
     ],
 )
 def test_the_delimiter_is_the_one_that_rows_agree_on(text: str, delimiter: str) -> None:
     assert delimiter_of(text) == delimiter
+
+
+@pytest.mark.parametrize(
+    "text", ["HOLE-1\nHOLE-2\n", "Tag\nP-101A,B\n", "P-101A,B\nP-102\nP-103;4\n", '"P-1"\n"P-2,A"\n']
+)
+def test_a_list_in_one_column_has_no_delimiter(text: str) -> None:
+    assert [row for _, row in records(text)] == [[line.strip('"')] for line in text.split()]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 _DELIMITERS = ",;\t|"
+_ONE_COLUMN = "\x1f"
 _SNIFFED_CHARACTERS = 4096
 # Excel's own way: a first line that says it, and that no spreadsheet shows.
 _DELIMITER_TOLD = re.compile(r"sep=(?P<delimiter>[^\"\r\n])(?:\r\n|\n|\r)", re.IGNORECASE)
@@ -64,19 +65,30 @@ def is_well_quoted(text: str) -> bool:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that gives most rows the same number of cells; a comma when none does, which leaves one column."""
+    """The delimiter that gives most rows the same number of cells; one that no text has where few rows have any.
+
+    A list of tags in one column has some with a comma, such as P-101A,B: there it parts no cells.
+    """
     whole_lines = text[:_SNIFFED_CHARACTERS]
     if len(text) > _SNIFFED_CHARACTERS:
         whole_lines = whole_lines[: whole_lines.rfind("\n") + 1] or whole_lines
-    return max(_DELIMITERS, key=lambda each: _agreement(whole_lines, each))
+    lines = sum(1 for line in _lines(whole_lines) if line.strip())
+    widths = {each: _widths(whole_lines, each) for each in _DELIMITERS}
+    likely = [each for each in _DELIMITERS if 2 * widths[each][1] < lines]
+    return max(likely, key=lambda each: _agreement(widths[each]), default=_ONE_COLUMN)
 
 
-def _agreement(sample: str, delimiter: str) -> tuple[int, int]:
-    """How many rows have the most common width above 1, and that width; quotes around a wrong delimiter disagree."""
+def _widths(sample: str, delimiter: str) -> Counter[int]:
+    """How many rows have how many cells; quotes around a wrong delimiter end the count."""
     widths: Counter[int] = Counter()
     # What came before an error counts: an inch mark may open a quote in one odd row.
     with suppress(csv.Error):
-        widths.update(map(len, csv.reader(_lines(sample), delimiter=delimiter, strict=True)))
+        widths.update(len(row) for row in csv.reader(_lines(sample), delimiter=delimiter, strict=True) if row)
+    return widths
+
+
+def _agreement(widths: Counter[int]) -> tuple[int, int]:
+    """How many rows have the most common width above 1, and that width."""
     width, rows = max(((each, rows) for each, rows in widths.items() if each > 1), key=_by_rows, default=(0, 0))
     return rows, width
 
