@@ -95,7 +95,7 @@ def _text_of(page: pypdfium2.PdfPage) -> str:
 
 def _has_torn_lines(bare: str, text: str) -> bool:
     """A stamp over a tag that is drawn in pieces comes between them, in PDFium's order."""
-    return not set(bare.splitlines()) <= {*text.splitlines(), ""}
+    return bool(bare) and not set(bare.splitlines()) <= {*text.splitlines(), ""}
 
 
 def _unseen(notes: list[str], text: str) -> list[str]:
