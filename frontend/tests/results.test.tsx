@@ -287,6 +287,14 @@ describe("not examined", () => {
   });
 });
 
+it("every stop of the Tab key is a control or a list, not the panel around them", async () => {
+  openScan();
+  say(matchFound(matchRow("iso")));
+  (await screen.findByRole("tab", { name: /Matches/ })).focus();
+  await userEvent.tab();
+  expect(screen.getByRole("searchbox")).toHaveFocus();
+});
+
 it("the open tab is in the address", async () => {
   openScanAt("?tab=not-examined");
   say(progress(1, 2));

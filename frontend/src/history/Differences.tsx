@@ -34,10 +34,10 @@ export function Differences({ comparison: { fresh, gone, kept }, earlier, later 
             Gone <Total of={gone} />
           </Tabs.Trigger>
         </Tabs.List>
-        <Tabs.Content value="new" className="outline-none">
+        <Tabs.Content value="new" tabIndex={-1} className="outline-none">
           <Pairs label="New" pairs={fresh} none="Nothing is new since the earlier scan." />
         </Tabs.Content>
-        <Tabs.Content value="gone" className="outline-none">
+        <Tabs.Content value="gone" tabIndex={-1} className="outline-none">
           <Pairs label="Gone" pairs={gone} none="Everything that the earlier scan found is still there." />
         </Tabs.Content>
       </Tabs.Root>

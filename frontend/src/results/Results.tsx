@@ -95,9 +95,10 @@ function Title({ tab, isOpen, total, children }: TitleProps) {
   );
 }
 
+/** Not a stop of the Tab key, which would be one without a mark: what it holds are stops. */
 function Content({ tab, children }: { readonly tab: Tab; readonly children: ReactNode }) {
   return (
-    <Tabs.Content value={tab} className="outline-none">
+    <Tabs.Content value={tab} tabIndex={-1} className="outline-none">
       {children}
     </Tabs.Content>
   );
