@@ -110,3 +110,12 @@ def test_a_message_whose_directory_is_lost_says_so(read_bytes: Read) -> None:
     text = read_bytes(content[:at] + bytes(128) + content[at + 128 :], "a.msg")
     assert told(text)["body"] == "HOLE-1"
     assert gaps(text) == {DAMAGED}
+
+
+def test_a_message_whose_chains_meet_says_so(read_bytes: Read) -> None:
+    """The table of chains was never written to its end: all that is left of it leads to the first sector."""
+    long = "HOLE-1 as built\n".encode("utf-16-le") * 400
+    content = compound({"__properties_version1.0": bytes(32), "__substg1.0_1000001F": long})
+    table = content.rindex(struct.pack("<4I", 1, 2, 3, 4))
+    assert gaps(read_bytes(content, "a.msg")) == set()
+    assert DAMAGED in gaps(read_bytes(content[: table + 20] + bytes(12) + content[table + 32 :], "a.msg"))

@@ -120,6 +120,7 @@ def stream(dictionary: bytes, data: bytes) -> bytes:
         (stream(b"/Filter/LZWDecode/Length 6", b"packed"), False),
         (stream(b"/Filter/LZWDecode/Length 6", b"packed, and altered on the way"), True),
         (stream(b"/Length 300", bytes(300)), True),
+        (stream(b"/Length 6", b"(text)").replace(b"\nstream", b""), True),
         (stream(b"/Subtype/Image/Length 300", bytes(300)), False),
         (stream(b"/Filter[/ASCII85Decode/FlateDecode]/Length 4", b"v~>\n"), True),
         (b"1 0 obj\n<</Contents 2 0 R>>\nendobj\n", True),

@@ -56,6 +56,10 @@ def cut_within(content: bytes) -> bytes:
     return content[: third_directory(content)[1] - 6]
 
 
+def cut_at_its_end(content: bytes) -> bytes:
+    return content[: third_directory(content)[1] + 2]
+
+
 def unwritten(content: bytes) -> bytes:
     place, _ = third_directory(content)
     return content[:place] + bytes(len(content) - place)
@@ -73,7 +77,7 @@ def test_all_sheets_wait_for_recognition(read_bytes: Read, content: bytes) -> No
     assert text.pages == 4
 
 
-@pytest.mark.parametrize("damage", [cut, cut_within, unwritten, unwritten_within])
+@pytest.mark.parametrize("damage", [cut, cut_within, cut_at_its_end, unwritten, unwritten_within])
 def test_sheets_that_cannot_be_reached_are_a_gap(read_bytes: Read, damage: Callable[[bytes], bytes]) -> None:
     assert read_bytes(damage(FRAMES), "a.tif").unread == TWO_LEFT
 

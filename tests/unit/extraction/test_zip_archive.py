@@ -186,3 +186,11 @@ def test_members_that_are_not_listed_are_a_gap(read_bytes: Read, damage: Callabl
     text = read_bytes(damage(zipped({"a.txt": b"HOLE-1"})), "a.zip")
     assert told(text) == {"a.txt": "HOLE-1"}
     assert gaps(text) == {Unread("members that are not listed", Reason.CORRUPT)}
+
+
+def test_an_archive_that_lists_nothing_is_damaged(read_bytes: Read) -> None:
+    """The end of it, where the list is told, was never written."""
+    content = zipped({"a.txt": b"HOLE-1"})
+    with pytest.raises(FileUnreadable) as caught:
+        read_bytes(content[:-18] + bytes(18), "a.zip")
+    assert caught.value.reason is Reason.CORRUPT

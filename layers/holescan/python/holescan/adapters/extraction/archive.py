@@ -101,6 +101,9 @@ def open_zip(source: Source) -> Iterator[Archive]:
             # The number that was declared may be a lie.
             if len(archive.infolist()) > source.limits.zip_members:
                 raise FileUnreadable(Reason.TOO_LARGE, f"{len(archive.infolist())} members")
+            if not archive.infolist():
+                # An empty one does not begin as this file did, by which it was told.
+                raise FileUnreadable(Reason.CORRUPT, "no members")
             yield Archive(archive, source.limits, count)
 
 

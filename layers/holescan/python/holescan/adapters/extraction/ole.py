@@ -46,7 +46,8 @@ def refuse_cut_off(container: olefile.OleFileIO) -> None:
 
 def contradictions(container: olefile.OleFileIO) -> Iterator[Unread]:
     """A gap where its directory or its chains do not fit together; no file of a program that works has any of that."""
-    if container.parsing_issues:
+    followed = [sector for sector in container.fat if sector <= olefile.MAXREGSECT]
+    if container.parsing_issues or len(set(followed)) < len(followed):
         yield Unread("damaged parts", Reason.CORRUPT)
 
 

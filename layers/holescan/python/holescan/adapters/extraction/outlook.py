@@ -11,6 +11,7 @@ from holescan.adapters.extraction.markup import text_of_markup
 from holescan.adapters.extraction.ole import contradictions, open_ole
 from holescan.adapters.extraction.plain import decoded
 from holescan.adapters.extraction.reading import Found, Member, Reading, Source
+from holescan.adapters.extraction.text_damage import empty_blocks
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 
@@ -19,6 +20,7 @@ _HEADERS = ("0037", "0C1A", "0E04", "0E03")
 _BODY, _HTML, _COMPRESSED_RTF = "1000", "1013", "1009"
 _ATTACHED, _LONG_NAME, _SHORT_NAME, _CONTENT_ID = "3701", "3707", "3704", "3712"
 _UNICODE, _ANSI, _BINARY, _STORAGE = "001F", "001E", "0102", "000D"
+_BODIES = ((_BODY, _UNICODE), (_BODY, _ANSI), (_HTML, _BINARY))
 _ATTACHMENT = "__attach_version1.0_#"
 
 
@@ -79,6 +81,7 @@ def _body(message: _Properties) -> Iterator[Found]:
     page = message.text(_HTML) or decoded(message.content(_HTML, _BINARY))
     texts = [text for text in (message.text(_BODY), text_of_markup(page)) if text.strip()]
     yield from (TextPart(text, place="body") for text in texts)
+    yield from empty_blocks(b"".join(message.content(*each) for each in _BODIES))
     if not texts and message.has(_COMPRESSED_RTF, _BINARY):
         yield Member("body", lambda: unpacked(message.content(_COMPRESSED_RTF, _BINARY)))
 

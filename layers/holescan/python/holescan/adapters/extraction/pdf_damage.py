@@ -26,13 +26,16 @@ _UNZIPPED_AT_ONCE = 1 << 20
 
 
 def has_lost(content: bytes) -> bool:
-    """A stream is not whole, an object does not end, or is missing where others refer to it.
+    """A stream is not whole or has no beginning, an object does not end, or is missing where others refer to it.
 
     False of an encrypted file, where nobody can tell.
     """
     if ENCRYPTED.search(content):
         return False
-    return not all(stream.is_whole() for stream in _streams(content)) or _misses_objects(content)
+    streams = list(_streams(content))
+    if len(streams) != content.count(_STREAM_END) or not all(stream.is_whole() for stream in streams):
+        return True
+    return _misses_objects(content)
 
 
 def _misses_objects(content: bytes) -> bool:

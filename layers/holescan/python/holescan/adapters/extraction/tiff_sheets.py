@@ -52,7 +52,7 @@ def _behind(file: BinaryIO, place: int, end: int, order: str, layout: _Layout) -
         return 0
     entries = place + struct.calcsize(order + layout.count)
     behind = entries + _number(file, place, order + layout.count) * layout.entry_bytes
-    if not entries < behind < end:
+    if behind == entries or behind + struct.calcsize(order + layout.place) > end:
         return 0
     # Tags ascend from 254: a last one of 0 was never written.
     return behind if _number(file, behind - layout.entry_bytes, order + "H") else 0
