@@ -12,7 +12,7 @@ from holescan.domain.sheets import Cell, SheetTable
 from holescan.ports import TextExtractor
 from tests.fakes.extraction import ScriptedExtractor
 
-CODES = (SheetTable("", ((Cell("code"), Cell("name")), (Cell("HOLE-1"), Cell("valve")))),)
+CODES = (SheetTable("", ((Cell("code", row=1), Cell("name", row=1)), (Cell("HOLE-1", row=2), Cell("valve", row=2)))),)
 
 
 @pytest.fixture(params=["scripted", "child"])

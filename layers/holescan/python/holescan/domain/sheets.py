@@ -1,6 +1,7 @@
 """A code list as it was read: sheets of rows of cells, before anybody knows which of them are codes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 LOST = "\ufffc"
 """Stands in a cell's text for what the program that saved the list did not save: the value of a formula, a text, a sheet.
@@ -9,17 +10,17 @@ A mark in the text, as an error of Excel is, because where it stands tells wheth
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell as text; `is_date` where the program stored a date, which may once have been a code (DEC-1).
+class Cell(NamedTuple):
+    """A cell as text. No dataclass, because lists have 100,000.
 
     Attributes:
+        is_date: the program stored a date, which may once have been a code (DEC-1).
         row: its number in the sheet, from 1, for people; 0 where nobody knows it.
     """
 
     text: str
     is_date: bool = False
-    row: int = field(default=0, compare=False)
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
