@@ -9,7 +9,7 @@ from pathlib import Path
 from client.command import Command, check_column
 from client.errors import WrongUsage
 from client.find_output import Examined, exit_code_of, json_line
-from client.local_files import Reader, Recognise, examine, files_under
+from client.local_files import Reader, Recognise, examine_all, files_under
 from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.code_sheet import read_code_sheet
 from holescan.domain.codes import CodeList, unite
@@ -40,7 +40,7 @@ def _run(arguments: Namespace) -> int:
     files = files_under(arguments.paths)
     with ChildExtractor() as extractor, _recognition(extractor, arguments.ocr) as recognise:
         codes = _codes(arguments, extractor)
-        reader = Reader(extractor, recognise)
+        reader = Reader(extractor, recognise, reads_ahead=arguments.ocr is OcrMode.OFF)
         examined = _shown(arguments, codes, _examined(files, reader, _compiled(codes, arguments)), total=len(files))
     if arguments.ocr != OcrMode.OFF and any(map(_has_pictures, examined)) and not _has_engine():
         _warn(_NO_ENGINE)
@@ -91,7 +91,7 @@ def _tables(path: Path, extractor: ChildExtractor) -> tuple[SheetTable, ...]:
 
 
 def _examined(files: Sequence[Path], reader: Reader, codes: CompiledCodes) -> Iterator[Examined]:
-    return (Examined(path, examine(path, reader, codes)) for path in files)
+    return map(Examined, files, examine_all(files, reader, codes))
 
 
 def _shown(arguments: Namespace, codes: CodeList, results: Iterator[Examined], *, total: int) -> list[Examined]:

@@ -3,19 +3,16 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from client.errors import WrongUsage
+from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.matching import CompiledCodes
 from holescan.domain.outcomes import Examination
 from holescan.domain.reasons import Reason
 from holescan.domain.text import ExtractedText
-
-if TYPE_CHECKING:
-    # The ports know the protocol, which a search of local files has no use for.
-    from holescan.ports import TextExtractor
 
 Recognise = Callable[[Path, ExtractedText], ExtractedText]
 """Adds to the text of a file what text recognition makes of its pictures."""
@@ -37,17 +34,29 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How files are read."""
+    """How files are read.
 
-    extractor: "TextExtractor"
+    Attributes:
+        reads_ahead: the next file is begun while codes are looked for in this one. Not where recognition asks the extractor
+            for pictures in between.
+    """
+
+    extractor: ChildExtractor
     recognise: Recognise
+    reads_ahead: bool = False
 
 
-def examine(path: Path, reader: Reader, codes: CompiledCodes) -> Examination:
+def examine_all(paths: Sequence[Path], reader: Reader, codes: CompiledCodes) -> Iterator[Examination]:
+    """What is said of each file, in turn."""
+    following = chain(paths[1:], [None]) if reader.reads_ahead else repeat(None)
+    return (examine(path, reader, codes, after) for path, after in zip(paths, following, strict=False))
+
+
+def examine(path: Path, reader: Reader, codes: CompiledCodes, following: Path | None = None) -> Examination:
     """Read one file and look for the codes; what is wrong with the file becomes part of the answer."""
     try:
         path.open("rb").close()
-        text = reader.recognise(path, reader.extractor.extract(path, name=path.name))
+        text = reader.recognise(path, reader.extractor.extract(path, name=path.name, following=following))
     except FileUnreadable as unreadable:
         return Examination.failed(unreadable.reason)
     except PermissionError:

@@ -4,6 +4,7 @@ import logging
 import threading
 from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +42,7 @@ class ChildExtractor:
         self._limits = limits or ExtractionLimits()
         self._module = child_module
         self._child: Child | None = None
+        self._begun: dict[str, Any] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -48,8 +50,11 @@ class ChildExtractor:
         """Process id of the present child; None before the first file and after a death."""
         return self._child.pid if self._child else None
 
-    def extract(self, path: Path, *, name: str) -> ExtractedText:
+    def extract(self, path: Path, *, name: str, following: Path | None = None) -> ExtractedText:
         """All text of a file.
+
+        Args:
+            following: the file that will be asked for next, by its own name: the child begins it as soon as it is free.
 
         Raises:
             FileUnreadable: nothing of it could be read.
@@ -58,7 +63,7 @@ class ChildExtractor:
         collected = Collected()
         deadline = deadline_in(self._limits.wall_s)
         try:
-            while lost := self._collect(collected, _request("extract", path, name), deadline):
+            while lost := self._collect(collected, _extract_request(path, name), deadline, following):
                 collected.lose_member(*lost)
         except FileUnreadable as unreadable:
             if collected.is_empty:
@@ -66,12 +71,14 @@ class ChildExtractor:
             collected.lose_the_rest(unreadable.reason)
         return collected.text()
 
-    def _collect(self, collected: Collected, request: dict[str, Any], deadline: float) -> tuple[Opening, Reason] | None:
+    def _collect(
+        self, collected: Collected, request: dict[str, Any], deadline: float, following: Path | None
+    ) -> tuple[Opening, Reason] | None:
         """Go on behind the member that was opened last; returns the next one that ends its reader, and why."""
         before = collected.opening
         request["after_member"] = before.ordinal if before else 0
         try:
-            for answer in self._answers(request, deadline):
+            for answer in self._answers(request, deadline, following):
                 collected.add(answer)
         except ReaderEnded as ended:
             if collected.opening is None or collected.opening == before:
@@ -119,9 +126,13 @@ class ChildExtractor:
         if size_bytes > self._limits.file_bytes:
             raise FileUnreadable(Reason.TOO_LARGE, f"{size_bytes} bytes")
 
-    def _answers(self, request: dict[str, Any], deadline: float) -> Iterator[dict[str, Any]]:
+    def _answers(
+        self, request: dict[str, Any], deadline: float, following: Path | None = None
+    ) -> Iterator[dict[str, Any]]:
         with self._lock:
             child = self._asked(request)
+            if following:
+                self._begin(child, following)
             is_settled = False
             try:
                 while not is_settled:
@@ -148,7 +159,13 @@ class ChildExtractor:
 
     def _asked(self, request: dict[str, Any]) -> Child:
         """A child that took the request. One that died idle is no file's fault and is replaced once."""
+        begun, self._begun = self._begun, None
+        if begun not in (None, request):
+            # What it says next is about a file that nobody asks for any more.
+            self._drop_child()
         if self._child is not None and self._child.is_alive:
+            if begun:
+                return self._child
             try:
                 self._child.ask(request)
             except BrokenPipeError:
@@ -160,7 +177,16 @@ class ChildExtractor:
         self._child.ask(request)
         return self._child
 
+    def _begin(self, child: Child, path: Path) -> None:
+        """Ask for a file before its turn, unless it would be refused: its answer waits behind that about the present one."""
+        request = _extract_request(path, path.name)
+        with suppress(FileUnreadable, OSError):
+            self._refuse_by_size(path)
+            child.ask(request)
+            self._begun = request
+
     def _drop_child(self) -> None:
+        self._begun = None
         if self._child is not None:
             self._child.end()
             self._child = None
@@ -168,6 +194,10 @@ class ChildExtractor:
 
 def _request(do: str, path: Path, name: str) -> dict[str, Any]:
     return {"do": do, "path": str(path.absolute()), "name": name}
+
+
+def _extract_request(path: Path, name: str) -> dict[str, Any]:
+    return _request("extract", path, name) | {"after_member": 0}
 
 
 def _raise_if_error(answer: dict[str, Any]) -> None:
