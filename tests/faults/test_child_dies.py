@@ -55,6 +55,13 @@ def test_pages_read_before_the_death_are_kept_and_the_rest_is_told(file: Path) -
     assert text.unread == (Unread("after page 1", Reason.CRASHED),)
 
 
+def test_what_a_crowd_held_back_is_kept_when_its_parser_fails(file: Path) -> None:
+    with ChildExtractor(ExtractionLimits(parts=0), child_module=wayward_child.MODULE) as extractor:
+        text = extractor.extract(file, name="later fails")
+    assert [part.page for part in text.parts] == [1]
+    assert text.unread == (Unread("after page 1", Reason.CRASHED),)
+
+
 def test_a_child_that_was_killed_while_idle_is_no_files_fault(file: Path) -> None:
     with ChildExtractor() as extractor:
         extractor.extract(file, name="a.txt")

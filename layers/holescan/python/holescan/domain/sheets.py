@@ -23,12 +23,15 @@ class Cell(NamedTuple):
     row: int = 0
 
 
+Row = tuple[Cell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SheetTable:
     """One sheet: rows from the top, empty rows left out."""
 
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
 
     @property
     def is_lost(self) -> bool:

@@ -89,7 +89,7 @@ def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
     batch: list[Found] = []
     characters, sent_at = 0, time.monotonic()
     try:
-        for found in within(limits.characters, crowded(limits.parts, reading.found)):
+        for found in within(limits.characters, crowded(limits.parts, _blamed(reading.found))):
             if isinstance(found, Opening):
                 yield _batch(reading, batch) | {"opening": astuple(found)}
                 batch, characters, sent_at = [], 0, time.monotonic()
@@ -99,11 +99,17 @@ def _extracted(reading: Reading, limits: ExtractionLimits) -> Iterator[Answer]:
             if characters >= _BATCH_CHARACTERS or time.monotonic() - sent_at >= _BATCH_S:
                 yield _batch(reading, batch)
                 batch, characters, sent_at = [], 0, time.monotonic()
-    except Exception:
+    except FileUnreadable:
         # What came before the damage counts.
         yield _batch(reading, batch)
         raise
     yield _batch(reading, batch) | {"done": True}
+
+
+def _blamed(found: Iterator[Found]) -> Iterator[Found]:
+    """Whatever a reader raises is an outcome before anybody holds back what it handed out."""
+    with blamed_on_the_file():
+        yield from found
 
 
 def _batch(reading: Reading, found: list[Found]) -> Answer:

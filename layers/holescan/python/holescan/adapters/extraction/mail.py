@@ -20,8 +20,8 @@ from functools import partial
 
 from holescan.adapters.extraction.markup import text_of_markup
 from holescan.adapters.extraction.plain import decoded
-from holescan.adapters.extraction.reading import Found, Member, Reading, Source
-from holescan.adapters.extraction.text_damage import CUT_OFF, empty_blocks
+from holescan.adapters.extraction.reading import CUT_OFF, Found, Member, Reading, Source
+from holescan.adapters.extraction.text_damage import empty_blocks
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread

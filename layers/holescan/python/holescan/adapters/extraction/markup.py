@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 from holescan.adapters.extraction.markup_pictures import Pictures
 from holescan.adapters.extraction.plain import decoded
-from holescan.adapters.extraction.reading import Found, Reading, Source
-from holescan.adapters.extraction.text_damage import CUT_OFF, empty_blocks
+from holescan.adapters.extraction.reading import CUT_OFF, Found, Reading, Source
+from holescan.adapters.extraction.text_damage import empty_blocks
 from holescan.domain.text import TextPart
 
 Given = list[tuple[str, str | None]]

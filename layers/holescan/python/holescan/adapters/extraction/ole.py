@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import olefile
 
-from holescan.adapters.extraction.reading import Source
+from holescan.adapters.extraction.reading import DAMAGED, Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Unread
@@ -48,7 +48,7 @@ def contradictions(container: olefile.OleFileIO) -> Iterator[Unread]:
     """A gap where its directory or its chains do not fit together; no file of a program that works has any of that."""
     followed = [sector for sector in container.fat if sector <= olefile.MAXREGSECT]
     if container.parsing_issues or len(set(followed)) < len(followed):
-        yield Unread("damaged parts", Reason.CORRUPT)
+        yield DAMAGED
 
 
 def unwrapped(source: Source) -> bytes:

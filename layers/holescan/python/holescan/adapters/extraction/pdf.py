@@ -11,8 +11,8 @@ from holescan.adapters.extraction.on_demand import OnDemand
 from holescan.adapters.extraction.pdf_annotations import annotations_of
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_page import page_items
-from holescan.adapters.extraction.pdf_signs import is_cut_off, may_have_lost
-from holescan.adapters.extraction.reading import Found, Member, Reading, Source
+from holescan.adapters.extraction.pdf_signs import is_cut_off, is_encrypted, may_have_lost
+from holescan.adapters.extraction.reading import CUT_OFF, DAMAGED, Found, Member, Reading, Source
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread, page_place
@@ -20,8 +20,6 @@ from holescan.domain.text import TextPart, Unread, page_place
 _has_lost: Callable[[bytes], bool] = OnDemand("pdf_damage", "has_lost")
 _with_new_trailer: Callable[[bytes], bytes] = OnDemand("pdf_repair", "with_new_trailer")
 
-_ENCRYPTED = b"/Encrypt"
-_DAMAGED = "damaged parts"
 # A scheme PDFium does not know is a password by another name: the way out is the same.
 _PASSWORD_ERRORS = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
 
@@ -113,15 +111,15 @@ def _document_items(source: Source, opened: Opened) -> Iterator[Found]:
     if not opened.is_repaired:
         yield from _beyond_the_pages(opened.document)
     if opened.is_repaired or is_cut_off(opened.content):
-        yield Unread("end of the file", Reason.CORRUPT)
+        yield CUT_OFF
     elif _is_damaged(opened, has_blank_page=has_blank_page):
-        yield Unread(_DAMAGED, Reason.CORRUPT)
+        yield DAMAGED
 
 
 def _is_damaged(opened: Opened, *, has_blank_page: bool) -> bool:
     """Two signs are enough, also one in an encrypted file, into which nobody can look; else it has to be proved."""
     is_suspect = may_have_lost(opened.content, opened.document)
-    if is_suspect and (has_blank_page or _ENCRYPTED in opened.content):
+    if is_suspect and (has_blank_page or is_encrypted(opened.content)):
         return True
     return (is_suspect or has_blank_page) and _has_lost(opened.content)
 
@@ -154,7 +152,7 @@ def _content_order_items(source: Source, pages: ContentOrder, count: int) -> Ite
         except FileUnreadable as unreadable:
             yield Unread(page_place(index + 1), unreadable.reason)
     # Nobody judged the pictures of such a file, and it was damaged.
-    yield Unread(_DAMAGED, Reason.CORRUPT)
+    yield DAMAGED
 
 
 def _beyond_the_pages(document: pypdfium2.PdfDocument) -> Iterator[Found]:

@@ -6,8 +6,8 @@ from base64 import a85decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from holescan.adapters.extraction.pdf_repair import ENCRYPTED, unpacked_objects
-from holescan.adapters.extraction.pdf_signs import UNWRITTEN
+from holescan.adapters.extraction.pdf_repair import unpacked_objects
+from holescan.adapters.extraction.pdf_signs import UNWRITTEN, is_encrypted
 
 # "12 0 obj" and "12 0 R", backwards: a pattern that begins with a letter is found several times as quickly as one with
 # a digit, of which files are full.
@@ -30,7 +30,7 @@ def has_lost(content: bytes) -> bool:
 
     False of an encrypted file, where nobody can tell.
     """
-    if ENCRYPTED.search(content):
+    if is_encrypted(content):
         return False
     streams = list(_streams(content))
     if len(streams) != content.count(_STREAM_END) or not all(stream.is_whole() for stream in streams):

@@ -3,11 +3,12 @@
 import re
 import zlib
 
+from holescan.adapters.extraction.pdf_signs import is_encrypted
+
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+(\d{1,5})\s+obj\b")
 _CATALOG = re.compile(rb"/Type\s*/Catalog\b")
 _OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm\b")
 _INTEGER = rb"/%s\s+(\d{1,10})"
-ENCRYPTED = re.compile(rb"/Encrypt\b")
 _STREAM = re.compile(rb"stream\r?\n")
 _UNZIPPED_BYTES = 50 * 1024 * 1024
 
@@ -17,7 +18,7 @@ def with_new_trailer(content: bytes) -> bytes:
 
     b"" when it has no catalog left to start from, or was encrypted: without its old trailer there is no key.
     """
-    if ENCRYPTED.search(content):
+    if is_encrypted(content):
         return b""
     whole = content + b"\nendobj\n" + unpacked_objects(content)
     catalogs = [number for number, body in _objects(whole) if _CATALOG.search(body)]

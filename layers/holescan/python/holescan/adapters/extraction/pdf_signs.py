@@ -11,10 +11,16 @@ _END_MARK_WITHIN_BYTES = 65_536
 _BEGINS_OBJECT = b" 0 obj"
 _HEAD_BYTES = 1024
 _LINEARIZED = b"/Linearized"
+_ENCRYPTED = re.compile(rb"/Encrypt\b")
 _LENGTH = rb"/Linearized\b[^>]*/L\s+(\d{1,15})"
 # A block that nobody wrote: of a copy that was given up, or of a sector that could not be read.
 UNWRITTEN = bytes(256)
 _STEP = len(UNWRITTEN) // 2
+
+
+def is_encrypted(content: bytes) -> bool:
+    """Nobody can look into its streams without the key, which PDFium keeps to itself."""
+    return _ENCRYPTED.search(content) is not None
 
 
 def is_cut_off(content: bytes) -> bool:

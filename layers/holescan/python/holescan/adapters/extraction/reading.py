@@ -10,6 +10,10 @@ from holescan.adapters.extraction.limits import ExtractionLimits
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Picture, TextPart, Unread
 
+CUT_OFF = Unread("end of the file", Reason.CORRUPT)
+DAMAGED = Unread("damaged parts", Reason.CORRUPT)
+"""Gaps of a file that is read as far as it goes: its end is missing, or nobody knows what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from holescan.adapters.extraction.reading import Found, Member, Reading, Source
-from holescan.adapters.extraction.text_damage import CUT_OFF, empty_blocks
+from holescan.adapters.extraction.reading import CUT_OFF, Found, Member, Reading, Source
+from holescan.adapters.extraction.text_damage import empty_blocks
 from holescan.domain.reasons import Reason
 from holescan.domain.text import TextPart, Unread
 

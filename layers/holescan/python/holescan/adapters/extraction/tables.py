@@ -12,9 +12,8 @@ from holescan.adapters.extraction.sniff import Kind, kind_of
 from holescan.adapters.extraction.text_damage import empty_blocks
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.sheets import Cell, SheetTable
+from holescan.domain.sheets import Cell, Row, SheetTable
 
-Row = tuple[Cell, ...]
 Sheets = Iterator[tuple[str, Iterator[Row]]]
 
 # What programs write so that Excel keeps the zeros of 007.

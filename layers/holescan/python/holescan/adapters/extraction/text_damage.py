@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from holescan.domain.reasons import Reason
+from holescan.adapters.extraction.reading import DAMAGED
 from holescan.domain.text import Unread
 
 # No encoding has so many zeros in a row.
 _UNWRITTEN = bytes(64)
 
-CUT_OFF = Unread("end of the file", Reason.CORRUPT)
-
 
 def empty_blocks(content: bytes) -> Iterator[Unread]:
     """A gap where a copy was given up, or a sector could not be read."""
     if _UNWRITTEN in content:
-        yield Unread("damaged parts", Reason.CORRUPT)
+        yield DAMAGED

@@ -15,7 +15,7 @@ from holescan.adapters.extraction.biff_numbers import Shown, shown_cells
 from holescan.adapters.extraction.biff_records import are_whole, is_protected, records, workbook_stream
 from holescan.adapters.extraction.office_parts import is_markup, members_of, office_members, parts_of
 from holescan.adapters.extraction.ole import is_ole
-from holescan.adapters.extraction.reading import Found, Reading, Source
+from holescan.adapters.extraction.reading import DAMAGED, Found, Reading, Source
 from holescan.adapters.extraction.sheet_stream import SheetCell
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
@@ -123,7 +123,7 @@ def _parts(source: Source, book: BinaryBook) -> Iterator[Found]:
         except FileUnreadable as unreadable:
             yield Unread(name, unreadable.reason)
     if not book.is_whole:
-        yield Unread("damaged parts", Reason.CORRUPT)
+        yield DAMAGED
     yield from floating_texts(source) if is_ole(source) else _xlsb_parts(source)
 
 

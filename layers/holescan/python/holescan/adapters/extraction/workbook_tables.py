@@ -10,9 +10,7 @@ from holescan.adapters.extraction.workbook import contents, referred
 from holescan.adapters.extraction.workbook_binary import binary_cells, open_binary
 from holescan.domain.errors import FileUnreadable
 from holescan.domain.reasons import Reason
-from holescan.domain.sheets import LOST, Cell
-
-Row = tuple[Cell, ...]
+from holescan.domain.sheets import LOST, Cell, Row
 
 
 def workbook_sheets(source: Source) -> Iterator[tuple[str, Iterator[Row]]]:
