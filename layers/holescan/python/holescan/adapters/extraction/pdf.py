@@ -11,6 +11,7 @@ from holescan.adapters.extraction.on_demand import OnDemand
 from holescan.adapters.extraction.pdf_annotations import annotations_of
 from holescan.adapters.extraction.pdf_content_order import ContentOrder
 from holescan.adapters.extraction.pdf_page import page_items
+from holescan.adapters.extraction.pdf_pages import Page
 from holescan.adapters.extraction.pdf_signs import is_cut_off, is_encrypted, may_have_lost
 from holescan.adapters.extraction.reading import CUT_OFF, DAMAGED, Found, Member, Reading, Source
 from holescan.domain.errors import FileUnreadable
@@ -79,12 +80,10 @@ def pdf_members(source: Source) -> Iterator[Found]:
 
 def _pinned(document: pypdfium2.PdfDocument, index: int) -> list[Member]:
     try:
-        page = document[index]
+        with Page(document, index) as page:
+            return annotations_of(page).attached
     except pypdfium2.PdfiumError:
         return []
-    attached = annotations_of(page).attached
-    page.close()
-    return attached
 
 
 def _repaired(content: bytes) -> Opened | None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.attachments import pinned_file
 from holescan.adapters.extraction.on_demand import OnDemand
+from holescan.adapters.extraction.pdf_pages import Page
 from holescan.adapters.extraction.reading import Member
 
 _text_of_markup: Callable[[str], str] = OnDemand("markup", "text_of_markup")
@@ -38,7 +38,7 @@ class Annotations:
     attached: list[Member]
 
 
-def annotations_of(page: pypdfium2.PdfPage) -> Annotations:
+def annotations_of(page: Page) -> Annotations:
     """To be asked before the page is flattened, which removes them."""
     notes: list[str] = []
     are_drawn = False
@@ -58,30 +58,30 @@ def annotations_of(page: pypdfium2.PdfPage) -> Annotations:
     return Annotations(notes, are_drawn, attached)
 
 
-def _drop_scrolled(page: pypdfium2.PdfPage, annotation: Any, said: Iterable[str]) -> None:
+def _drop_scrolled(page: Page, annotation: Any, said: Iterable[str]) -> None:
     """The drawing of a field whose text is long: the text was said."""
-    if page.formenv and any(len(text) > _SCROLLED_CHARACTERS for text in said):
-        kind = pdfium.FPDFAnnot_GetFormFieldType(page.formenv.raw, annotation)
+    if page.forms and any(len(text) > _SCROLLED_CHARACTERS for text in said):
+        kind = pdfium.FPDFAnnot_GetFormFieldType(page.forms, annotation)
         if kind == pdfium.FPDF_FORMFIELD_TEXTFIELD:
             pdfium.FPDFAnnot_SetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None)
 
 
-def _pinned(page: pypdfium2.PdfPage, annotation: Any) -> Iterator[Member]:
+def _pinned(page: Page, annotation: Any) -> Iterator[Member]:
     handle = pdfium.FPDFAnnot_GetFileAttachment(annotation)
     if handle:
-        yield pinned_file(handle, page.pdf)
+        yield pinned_file(handle, page.document)
 
 
-def _texts(page: pypdfium2.PdfPage, annotation: Any, subtype: int) -> Iterator[str]:
+def _texts(page: Page, annotation: Any, subtype: int) -> Iterator[str]:
     contents = _utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents"))
     yield contents
     if not contents and (key := _SHOWN_UNDER.get(subtype)):
         yield _text_of_markup(_utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, key)))
     if subtype == pdfium.FPDF_ANNOT_WIDGET:
         yield _utf16(partial(pdfium.FPDFAnnot_GetStringValue, annotation, b"V"))
-        if page.formenv:
+        if page.forms:
             # A widget without a value of its own shows that of the field above it.
-            yield _utf16(partial(pdfium.FPDFAnnot_GetFormFieldValue, page.formenv.raw, annotation))
+            yield _utf16(partial(pdfium.FPDFAnnot_GetFormFieldValue, page.forms, annotation))
 
 
 def _utf16(fill: Callable[..., int]) -> str:

@@ -2,10 +2,10 @@
 
 import ctypes
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_letters import characters_by_index, letter_at
+from holescan.adapters.extraction.pdf_letters import letter_at
+from holescan.adapters.extraction.pdf_pages import TextPage
 from holescan.adapters.extraction.pdf_survey import is_turned
 
 _SHORT_LINES = 20
@@ -26,24 +26,23 @@ def may_have_broken_words(text: str) -> bool:
     return short >= _SHORT_LINES and short >= _SHORT_SHARE * len(lengths)
 
 
-def has_broken_words(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
+def has_broken_words(text_page: TextPage) -> bool:
     """The letters are tiny, or several lines go on just where the line before them ended, as no writer lets them."""
-    return _has_tiny_letters(text_page) or _has_broken_lines(text_page, text)
+    return _has_tiny_letters(text_page) or _has_broken_lines(text_page)
 
 
-def _has_tiny_letters(text_page: pypdfium2.PdfTextPage) -> bool:
-    count = text_page.count_chars()
-    heights = sorted(_height(text_page, index) for index in range(0, count, max(1, count // _SAMPLED)))
+def _has_tiny_letters(text_page: TextPage) -> bool:
+    sample = range(0, text_page.count, max(1, text_page.count // _SAMPLED))
+    heights = sorted(_height(text_page, index) for index in sample)
     return bool(heights) and heights[len(heights) // 2] <= _TINY_POINTS
 
 
-def _has_broken_lines(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
-    characters = characters_by_index(text_page, text)
-    breaks = (index for index, character in enumerate(characters[:-1]) if character == "\n" and index)
+def _has_broken_lines(text_page: TextPage) -> bool:
+    breaks = (index for index, character in enumerate(text_page.characters[:-1]) if character == "\n" and index)
     return sum(_goes_on(text_page, index) for index in breaks) >= _BROKEN_LINES
 
 
-def _goes_on(text_page: pypdfium2.PdfTextPage, line_end: int) -> bool:
+def _goes_on(text_page: TextPage, line_end: int) -> bool:
     before = line_end - 1
     while before > 0 and chr(pdfium.FPDFText_GetUnicode(text_page.raw, before)).isspace():
         before -= 1
@@ -54,11 +53,11 @@ def _goes_on(text_page: pypdfium2.PdfTextPage, line_end: int) -> bool:
     return is_level and last.x < first.x <= box.right + _NEXT_LETTER * _side(box)
 
 
-def _height(text_page: pypdfium2.PdfTextPage, index: int) -> float:
+def _height(text_page: TextPage, index: int) -> float:
     return _side(_box(text_page, index))
 
 
-def _box(text_page: pypdfium2.PdfTextPage, index: int) -> pdfium.FS_RECTF:
+def _box(text_page: TextPage, index: int) -> pdfium.FS_RECTF:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(text_page.raw, index, ctypes.byref(box))
     return box

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, pairwise
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_breaks import level_breaks, turned_breaks
 from holescan.adapters.extraction.pdf_calls import origins_of
-from holescan.adapters.extraction.pdf_letters import characters_by_index
 from holescan.adapters.extraction.pdf_lines import DASHES, Line, PlacedLetter, chains_of, lines_of, runs_of
 from holescan.adapters.extraction.pdf_page_letters import PageLetters, letters_of
+from holescan.adapters.extraction.pdf_pages import TextPage
 from holescan.adapters.extraction.pdf_placing import placed
 from holescan.adapters.extraction.pdf_survey import Drawn
 
@@ -61,40 +60,40 @@ class _Reading:
         return index in self.breaks or len(touching) < len("ab") or any(map(str.isspace, touching))
 
 
-def has_broken_tags(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
+def has_broken_tags(text_page: TextPage) -> bool:
     """A dash behind a capital or a digit is followed by what is neither beside it nor on the next line."""
-    dashes = (found for dash in _DASHES for found in dash.finditer(text))
-    return any(_is_tag(text, found) and _leaps(text_page, text, found) for found in dashes)
+    dashes = (found for dash in _DASHES for found in dash.finditer(text_page.text))
+    return any(_is_tag(text_page.text, found) and _leaps(text_page, found) for found in dashes)
 
 
 def _is_tag(text: str, found: re.Match[str]) -> bool:
     return _PREFIX.search(text, max(0, found.start() - _LONGEST_PREFIX), found.start()) is not None
 
 
-def _leaps(text_page: pypdfium2.PdfTextPage, text: str, found: re.Match[str]) -> bool:
+def _leaps(text_page: TextPage, found: re.Match[str]) -> bool:
     if not found["after"]:
         return True
     places = (found.start(), found.start("after"))
     indexes = list(map(partial(pdfium.FPDFText_GetCharIndexFromTextIndex, text_page.raw), places))
-    dash, after = placed(text_page.raw, characters_by_index(text_page, text), indexes, 0.0)
+    dash, after = placed(text_page, indexes, 0.0)
     return after.leaps_from(dash)
 
 
-def read_by_place(text_page: pypdfium2.PdfTextPage, text: str, drawn: Drawn, *, with_level: bool) -> tuple[str, str]:
+def read_by_place(text_page: TextPage, drawn: Drawn, *, with_level: bool) -> tuple[str, str]:
     """The page's text parted where text is joined to what is far; and what that text does not hold whole, or "".
 
     That is turned lines, and if asked for, level ones that end in a dash, with the line below. What PDFium read whole
     is not told again, so that a code on it is counted once.
     """
-    letters = letters_of(text_page, text, has_turned=drawn.has_turned_text)
+    letters = letters_of(text_page, has_turned=drawn.has_turned_text)
     turned = [runs_of(frame) for frame in _frames(letters)]
     breaks = {*turned_breaks(letters, turned), *(level_breaks(letters) if drawn.has_shrunk_text else ())}
-    reading = _Reading(letters.characters, letters.visible, frozenset(breaks))
+    reading = _Reading(text_page.characters, letters.visible, frozenset(breaks))
     chains = [lines for runs in turned for lines in chains_of(lines_of(runs))]
     if with_level:
         chains += (lines for lines in chains_of(lines_of(runs_of(_near_dashes(letters)))) if len(lines) > 1)
     torn = ("\n".join(line.text for line in lines) for lines in chains if not reading.has_whole(lines))
-    return reading.shown if reading.breaks else text, _GAP.join(torn)
+    return reading.shown if reading.breaks else text_page.text, _GAP.join(torn)
 
 
 def _frames(letters: PageLetters) -> Iterator[list[PlacedLetter]]:
@@ -106,7 +105,7 @@ def _frames(letters: PageLetters) -> Iterator[list[PlacedLetter]]:
     while angles:
         direction = angles[0]
         size = bisect_right(angles, direction + _ONE_DIRECTION)
-        if not _is_mirrored(letters.raw, letters.visible[by_angle[direction][0]]):
+        if not _is_mirrored(letters.page.raw, letters.visible[by_angle[direction][0]]):
             yield letters.placed(chain.from_iterable(map(by_angle.__getitem__, angles[:size])), direction)
         del angles[:size]
 
@@ -114,7 +113,7 @@ def _frames(letters: PageLetters) -> Iterator[list[PlacedLetter]]:
 def _near_dashes(letters: PageLetters) -> list[PlacedLetter]:
     """Level letters on the lines of dashes at which a word ends, and as far below as a line may go on."""
     level = letters.level
-    heights = origins_of(letters.raw, [letters.visible[number] for number in level])[1::2]
+    heights = origins_of(letters.page.handle, [letters.visible[number] for number in level])[1::2]
     ordered = sorted(zip(heights, level, strict=True))
     near: set[int] = set()
     for dash in _last_dashes(letters, level):
@@ -126,7 +125,7 @@ def _near_dashes(letters: PageLetters) -> list[PlacedLetter]:
 def _last_dashes(letters: PageLetters, level: Sequence[int]) -> Iterator[PlacedLetter]:
     """Dashes that no letter touches from behind."""
     last = len(letters.visible) - 1
-    dashes = (number for number in level if letters.characters[letters.visible[number]] in DASHES)
+    dashes = (number for number in level if letters.page.characters[letters.visible[number]] in DASHES)
     pairs = letters.placed([each for number in dashes for each in (number, min(number + 1, last))], 0.0)
     return (dash for dash, following in zip(pairs[0::2], pairs[1::2], strict=True) if not following.touches(dash))
 

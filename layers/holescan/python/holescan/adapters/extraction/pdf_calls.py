@@ -24,7 +24,8 @@ def _address(pointer: Any) -> int:
     return cast(pointer, c_void_p).value or 0
 
 
-def _handle_of(pointer: Any) -> Handle:
+def handle_of(pointer: Any) -> Handle:
+    """What the functions below take: a page, the text of a page."""
     return _handle(_address(pointer))
 
 
@@ -35,6 +36,7 @@ def _bound(function: Any, result: Any) -> Callable[..., Any]:
 
 # Those that write do not say whether they did: what they left out is zero.
 _page_object = _bound(pdfium.FPDFPage_GetObject, c_void_p)
+_page_size = _bound(pdfium.FPDFPage_CountObjects, c_int)
 _form_object = _bound(pdfium.FPDFFormObj_GetObject, c_void_p)
 _form_size = _bound(pdfium.FPDFFormObj_CountObjects, c_int)
 _kind = _bound(pdfium.FPDFPageObj_GetType, c_int)
@@ -47,12 +49,13 @@ _is_unmapped = _bound(pdfium.FPDFText_HasUnicodeMapError, c_int)
 _angle = _bound(pdfium.FPDFText_GetCharAngle, c_float)
 _origin = _bound(pdfium.FPDFText_GetCharOrigin, None)
 _box = _bound(pdfium.FPDFText_GetLooseCharBox, None)
+_count_rectangles = _bound(pdfium.FPDFText_CountRects, c_int)
 _rectangle = _bound(pdfium.FPDFText_GetRect, None)
 
 
-def objects_of(page: pdfium.FPDF_PAGE) -> list[Handle]:
+def objects_of(page: Handle) -> list[Handle]:
     """The objects of a page; what is inside of forms does not count."""
-    return _objects(_page_object, _handle_of(page), pdfium.FPDFPage_CountObjects(page))
+    return _objects(_page_object, page, _page_size(page))
 
 
 def objects_of_form(form: Handle) -> list[Handle]:
@@ -93,35 +96,35 @@ def bounds_of(drawn: Handle) -> tuple[float, float, float, float]:
     return left, bottom, right, top
 
 
-def characters_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Iterable[int]) -> list[int]:
+def characters_of(text_page: Handle, indexes: Iterable[int]) -> list[int]:
     """The code points of letters."""
-    return list(map(_character, repeat(_handle_of(text_page)), indexes))
+    return list(map(_character, repeat(text_page), indexes))
 
 
-def count_unmapped(text_page: pdfium.FPDF_TEXTPAGE, indexes: Iterable[int]) -> int:
+def count_unmapped(text_page: Handle, indexes: Iterable[int]) -> int:
     """How many of these letters come from a font that does not say what they mean."""
-    return list(map(_is_unmapped, repeat(_handle_of(text_page)), indexes)).count(1)
+    return list(map(_is_unmapped, repeat(text_page), indexes)).count(1)
 
 
-def angles_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Iterable[int]) -> list[float]:
+def angles_of(text_page: Handle, indexes: Iterable[int]) -> list[float]:
     """The direction of each letter in radians from 0 to tau; -1 where PDFium knows none."""
-    return list(map(_angle, repeat(_handle_of(text_page)), indexes))
+    return list(map(_angle, repeat(text_page), indexes))
 
 
-def origins_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int]) -> Numbers:
+def origins_of(text_page: Handle, indexes: Sequence[int]) -> Numbers:
     """Two numbers for each letter: x and y of where its baseline begins."""
-    return _apart(2, len(indexes), lambda *places: map(_origin, repeat(_handle_of(text_page)), indexes, *places))
+    return _apart(2, len(indexes), lambda *places: map(_origin, repeat(text_page), indexes, *places))
 
 
-def rectangles_of(text_page: pdfium.FPDF_TEXTPAGE) -> Numbers:
+def rectangles_of(text_page: Handle) -> Numbers:
     """Four numbers for each stretch of text on one line: left, top, right and bottom."""
-    count = pdfium.FPDFText_CountRects(text_page, 0, -1)
-    return _apart(4, count, lambda *places: map(_rectangle, repeat(_handle_of(text_page)), range(count), *places))
+    count = _count_rectangles(text_page, 0, -1)
+    return _apart(4, count, lambda *places: map(_rectangle, repeat(text_page), range(count), *places))
 
 
-def boxes_of(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int]) -> Numbers:
+def boxes_of(text_page: Handle, indexes: Sequence[int]) -> Numbers:
     """Four numbers for each letter: left, top, right and bottom of the upright box that its font gives it."""
-    return _written(c_float, 4, len(indexes), lambda places: map(_box, repeat(_handle_of(text_page)), indexes, places))
+    return _written(c_float, 4, len(indexes), lambda places: map(_box, repeat(text_page), indexes, places))
 
 
 def _apart(width: int, count: int, ask: Callable[..., Iterable[object]]) -> Numbers:

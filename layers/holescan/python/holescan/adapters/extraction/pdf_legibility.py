@@ -2,9 +2,8 @@
 
 import re
 
-import pypdfium2
-
 from holescan.adapters.extraction.pdf_calls import count_unmapped
+from holescan.adapters.extraction.pdf_pages import TextPage
 
 _SAMPLED = 100
 _UNMAPPED_SHARE = 0.3
@@ -14,17 +13,17 @@ _GARBAGE = re.compile(f"[\ue000-\uf8ff\ufffd{_CONTROLS}]")
 _ASCII_CONTROLS = _CONTROLS.encode("ascii", "ignore")
 
 
-def is_legible(text_page: pypdfium2.PdfTextPage, text: str) -> bool:
+def is_legible(text_page: TextPage) -> bool:
     """At most 30 % of the characters are garbage, or come from a font that does not say what its codes mean."""
+    text = text_page.text
     most = _UNMAPPED_SHARE * len(text)
     if len(text) - _plain(text) > most and len(_GARBAGE.findall(text)) > most:
         return False
-    count = text_page.count_chars()
-    sample = range(0, count, max(1, count // _SAMPLED))
+    sample = range(0, text_page.count, max(1, text_page.count // _SAMPLED))
     # Nearly every page has fonts that say it all, and a quarter of the sample shows that.
-    if not count_unmapped(text_page.raw, sample[::4]):
+    if not count_unmapped(text_page.handle, sample[::4]):
         return True
-    return count_unmapped(text_page.raw, sample) <= _UNMAPPED_SHARE * len(sample)
+    return count_unmapped(text_page.handle, sample) <= _UNMAPPED_SHARE * len(sample)
 
 
 def _plain(text: str) -> int:

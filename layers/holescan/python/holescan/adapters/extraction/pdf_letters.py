@@ -4,10 +4,9 @@ import ctypes
 import math
 from dataclasses import dataclass
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_calls import characters_of
+from holescan.adapters.extraction.pdf_pages import TextPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +22,14 @@ class Letter:
         return math.dist((self.x, self.y), (other.x, other.y))
 
 
-def characters_by_index(text_page: pypdfium2.PdfTextPage, text: str) -> str:
-    """A character for each in PDFium's list, whose text is the page's."""
-    # PDFium leaves characters without a meaning out of the text, and counts halves of rare ones.
-    count = text_page.count_chars()
-    if len(text) == count:
-        return text
-    return "".join(map(chr, characters_of(text_page.raw, range(count)))).encode("utf-8", "replace").decode()
-
-
-def letter_at(text_page: pypdfium2.PdfTextPage, index: int) -> Letter:
+def letter_at(text_page: TextPage, index: int) -> Letter:
     """The letter at a place in PDFium's list of characters."""
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text_page.raw, index, ctypes.byref(x), ctypes.byref(y))
     return Letter(chr(pdfium.FPDFText_GetUnicode(text_page.raw, index)), x.value, y.value)
 
 
-def letters_between(text_page: pypdfium2.PdfTextPage, start: int, end: int) -> list[Letter]:
+def letters_between(text_page: TextPage, start: int, end: int) -> list[Letter]:
     """Letters of a stretch of the page's text; both bounds are positions in that text."""
     first = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page.raw, start)
     last = pdfium.FPDFText_GetCharIndexFromTextIndex(text_page.raw, end - 1)

@@ -5,12 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress, count
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 from holescan.adapters.extraction.pdf_calls import angles_of
-from holescan.adapters.extraction.pdf_letters import characters_by_index
 from holescan.adapters.extraction.pdf_lines import PlacedLetter
+from holescan.adapters.extraction.pdf_pages import TextPage
 from holescan.adapters.extraction.pdf_placing import placed
 from holescan.adapters.extraction.pdf_survey import turned_among
 
@@ -19,7 +16,7 @@ _SPACE = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class PageLetters:
-    """PDFium's characters, and those of them that are no spaces.
+    """PDFium's characters that are no spaces.
 
     Attributes:
         visible: their places among all characters; in the following, their number is the place in this list.
@@ -27,8 +24,7 @@ class PageLetters:
         turned: numbers of those that are turned.
     """
 
-    raw: pdfium.FPDF_TEXTPAGE
-    characters: str
+    page: TextPage
     visible: list[int]
     angles: list[float]
     turned: list[int]
@@ -41,15 +37,14 @@ class PageLetters:
 
     def placed(self, numbers: Iterable[int], direction: float) -> list[PlacedLetter]:
         """Letters by their numbers."""
-        return placed(self.raw, self.characters, [self.visible[number] for number in numbers], direction)
+        return placed(self.page, [self.visible[number] for number in numbers], direction)
 
 
-def letters_of(text_page: pypdfium2.PdfTextPage, text: str, *, has_turned: bool) -> PageLetters:
-    """The letters of a page whose text is `text`; where none is turned, PDFium need not be asked for each."""
-    characters = characters_by_index(text_page, text)
-    visible = _visible(characters)
-    angles = angles_of(text_page.raw, visible) if has_turned else [0.0] * len(visible)
-    return PageLetters(text_page.raw, characters, visible, angles, turned_among(angles))
+def letters_of(text_page: TextPage, *, has_turned: bool) -> PageLetters:
+    """The letters of a page; where none is turned, PDFium need not be asked for each."""
+    visible = _visible(text_page.characters)
+    angles = angles_of(text_page.handle, visible) if has_turned else [0.0] * len(visible)
+    return PageLetters(text_page, visible, angles, turned_among(angles))
 
 
 def _visible(characters: str) -> list[int]:

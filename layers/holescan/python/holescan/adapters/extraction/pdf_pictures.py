@@ -3,11 +3,11 @@
 import ctypes
 from collections.abc import Iterable, Iterator
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.little_text import has_little_text
 from holescan.adapters.extraction.pdf_calls import rectangles_of
+from holescan.adapters.extraction.pdf_pages import Page, TextPage
 from holescan.adapters.extraction.pdf_survey import MANY_PATHS, Box, Drawn
 
 # Who looks at a page sees words that its text layer lacks where a quarter of it is picture that no text overlies, or
@@ -18,9 +18,9 @@ _SPECK_SHARE = 0.01
 _GRID = 32
 
 
-def needs_recognition(page: pypdfium2.PdfPage, drawn: Drawn, text_page: pypdfium2.PdfTextPage, text: str) -> bool:
+def needs_recognition(page: Page, drawn: Drawn, text_page: TextPage) -> bool:
     """The page has to be looked at before anybody may say that a code is not on it."""
-    is_bare = has_little_text(text)
+    is_bare = has_little_text(text_page.text)
     if not (is_bare or drawn.pictures):
         return False
     sheet = _sheet(page)
@@ -37,7 +37,7 @@ def _shows_something(drawn: Drawn, pictures: list[Box], sheet: Box) -> bool:
     return is_outlined or any(_area(box) > _SPECK_SHARE * _area(sheet) for box in pictures)
 
 
-def _sheet(page: pypdfium2.PdfPage) -> Box:
+def _sheet(page: Page) -> Box:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(box))
     return box.left, box.bottom, box.right, box.top
@@ -51,9 +51,9 @@ def _area(box: Box) -> float:
     return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
 
 
-def _text_boxes(text_page: pypdfium2.PdfTextPage) -> Iterator[Box]:
+def _text_boxes(text_page: TextPage) -> Iterator[Box]:
     """A box for each stretch of text, with a line's height around it: a line of text speaks for its surroundings."""
-    numbers = iter(rectangles_of(text_page.raw))
+    numbers = iter(rectangles_of(text_page.handle))
     for left, top, right, bottom in zip(numbers, numbers, numbers, numbers, strict=True):
         margin = min(abs(top - bottom), abs(right - left))
         yield left - margin, bottom - margin, right + margin, top + margin

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_calls import boxes_of, origins_of
 from holescan.adapters.extraction.pdf_lines import PlacedLetter
+from holescan.adapters.extraction.pdf_pages import TextPage
 
 # So near to 45 degrees a letter's upright box is a square, which does not say how wide the letter is.
 _SQUARE = 0.3
@@ -20,16 +21,14 @@ _UPRIGHT = 1e-6
 Column = list[float]
 
 
-def placed(
-    text_page: pdfium.FPDF_TEXTPAGE, characters: str, indexes: Sequence[int], direction: float
-) -> list[PlacedLetter]:
+def placed(text_page: TextPage, indexes: Sequence[int], direction: float) -> list[PlacedLetter]:
     """Letters by their index, in the frame in which lines of that direction are level."""
     cos, sin = math.cos(direction), math.sin(direction)
-    origins = origins_of(text_page, indexes)
+    origins = origins_of(text_page.handle, indexes)
     x, y = _turned(origins[0::2], origins[1::2], cos, sin)
     widths, heights = _sizes(text_page, indexes, abs(cos), abs(sin))
-    letters = map(characters.__getitem__, indexes)
-    before = map(f"\n{characters}".__getitem__, indexes)
+    letters = map(text_page.characters.__getitem__, indexes)
+    before = map(f"\n{text_page.characters}".__getitem__, indexes)
     columns = zip(letters, indexes, repeat(direction), x, y, map(add, x, widths), heights, map(" ".__eq__, before))
     # What the tuple's own constructor does, without a call of Python for each of thousands.
     return list(map(tuple.__new__, repeat(PlacedLetter), columns))
@@ -47,9 +46,9 @@ def _negative(numbers: Iterable[float]) -> Column:
     return list(map(neg, numbers))
 
 
-def _sizes(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int], cos: float, sin: float) -> tuple[Column, Column]:
+def _sizes(text_page: TextPage, indexes: Sequence[int], cos: float, sin: float) -> tuple[Column, Column]:
     """Widths and heights of letters out of the upright boxes around them."""
-    boxes = boxes_of(text_page, indexes)
+    boxes = boxes_of(text_page.handle, indexes)
     across = list(map(sub, boxes[2::4], boxes[0::4]))
     up = list(map(sub, boxes[1::4], boxes[3::4]))
     if cos < _UPRIGHT:
@@ -58,7 +57,7 @@ def _sizes(text_page: pdfium.FPDF_TEXTPAGE, indexes: Sequence[int], cos: float, 
     if abs(square) > _SQUARE:
         widths = [(wide * cos - high * sin) / square for wide, high in zip(across, up, strict=True)]
         return widths, [(high * cos - wide * sin) / square for wide, high in zip(across, up, strict=True)]
-    heights = [_font_height(text_page, index) for index in indexes]
+    heights = [_font_height(text_page.raw, index) for index in indexes]
     return [(wide - height * sin) / cos for wide, height in zip(across, heights, strict=True)], heights
 
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-import pypdfium2
-
 from holescan.adapters.extraction.pdf_letters import Letter, letters_between
+from holescan.adapters.extraction.pdf_pages import TextPage
 
 # Four or more single characters with single gaps; each piece is told from its end, so the search never goes back.
 _APART = re.compile(r"(?<!\S)\S(?: {1,2}\S(?!\S)){3,}")
@@ -16,9 +15,9 @@ _THREE_APART = re.compile(r" \S {1,2}\S {1,2}\S(?!\S)")
 _WORD_GAP = 1.7
 
 
-def spelled_words(text_page: pypdfium2.PdfTextPage, text: str) -> str:
+def spelled_words(text_page: TextPage) -> str:
     """The spelled stretches of a page put together again, a word a line; "" when there is none."""
-    stretches = [letters_between(text_page, *span) for span in spelled_spans(text)]
+    stretches = [letters_between(text_page, *span) for span in spelled_spans(text_page.text)]
     return "\n".join(word for letters in stretches for word in words_of(letters))
 
 

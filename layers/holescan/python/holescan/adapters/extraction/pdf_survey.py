@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 from itertools import compress, count
 from operator import mul
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_calls import (
     Handle,
     bounds_of,
     font_sizes_of,
+    handle_of,
     kinds_of,
     matrices_of,
     objects_of,
     objects_of_form,
     segments_of,
 )
+from holescan.adapters.extraction.pdf_pages import Page
 
 # Segments are counted only while paths are few: a drawing program may put all its strokes into one path.
 MANY_PATHS = 20
@@ -92,10 +93,10 @@ def turned_among(angles: Sequence[float]) -> list[int]:
     return [at for at in compress(count(), angles) if _TURNED < angles[at] < _TURNED_BACK]
 
 
-def survey(page: pypdfium2.PdfPage) -> Drawn:
+def survey(page: Page) -> Drawn:
     """A page has up to 10^5 objects: to look at each of them is most of what reading costs beyond PDFium's own work."""
     drawn = Drawn()
-    drawn.add(objects_of(page.raw))
+    drawn.add(objects_of(handle_of(page.raw)))
     return drawn
 
 
