@@ -21,6 +21,8 @@ _SAMPLED = 50
 
 def may_have_broken_words(text: str) -> bool:
     """Many lines have one or two characters: broken words, or the columns of a table."""
+    if text.count("\n") < _SHORT_LINES:
+        return False
     lengths = list(map(len, map(str.strip, text.split("\n"))))
     short = lengths.count(1) + lengths.count(2)
     return short >= _SHORT_LINES and short >= _SHORT_SHARE * len(lengths)

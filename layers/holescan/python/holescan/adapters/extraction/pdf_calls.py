@@ -5,34 +5,28 @@ both. Here `map` asks for a whole page at once, and declares nothing: what ctype
 much again as the call, so that addresses are made arguments beforehand, objects once for all that is asked of them.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from ctypes import PYFUNCTYPE, Array, addressof, c_double, c_float, c_int, c_void_p, cast, sizeof
+from ctypes import PYFUNCTYPE, addressof, c_float, c_int, c_void_p, cast
+from functools import partial
 from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-# PDFium's own block of them. A step takes one column out (`[0::6]`), and no number is made that nobody looks at.
-Numbers = Array[c_float] | Array[c_double]
-# An address in the form that ctypes hands on without looking at it.
-Handle = Any
-_handle: Callable[[int | None], Handle] = c_void_p.from_param
-
-
-def _address(pointer: Any) -> int:
-    return cast(pointer, c_void_p).value or 0
+from holescan.adapters.extraction.pdf_numbers import Handle, Memory, Numbers, handle
 
 
 def handle_of(pointer: Any) -> Handle:
     """What the functions below take: a page, the text of a page."""
-    return _handle(_address(pointer))
+    return handle(addressof(pointer.contents))
 
 
 def _bound(function: Any, result: Any) -> Callable[..., Any]:
     # The reading process has one thread: nobody waits for the lock that such a call keeps.
-    return PYFUNCTYPE(result)(_address(function))
+    return PYFUNCTYPE(result)(cast(function, c_void_p).value or 0)
 
+
+_floats, _doubles = Memory("f"), Memory("d")
 
 # Those that write do not say whether they did: what they left out is zero.
 _page_object = _bound(pdfium.FPDFPage_GetObject, c_void_p)
@@ -64,7 +58,7 @@ def objects_of_form(form: Handle) -> list[Handle]:
 
 
 def _objects(ask: Callable[..., int | None], of: Handle, count: int) -> list[Handle]:
-    return list(map(_handle, map(ask, repeat(of), range(count))))
+    return list(map(handle, map(ask, repeat(of), range(count))))
 
 
 def kinds_of(objects: Iterable[Handle]) -> bytes:
@@ -74,12 +68,12 @@ def kinds_of(objects: Iterable[Handle]) -> bytes:
 
 def matrices_of(objects: Sequence[Handle]) -> Numbers:
     """Six numbers for each object, a to f."""
-    return _written(c_float, 6, len(objects), lambda places: map(_matrix, objects, places))
+    return _floats.written(6, len(objects), partial(map, _matrix, objects))
 
 
 def font_sizes_of(texts: Sequence[Handle]) -> list[float]:
     """How high the letters of each text are, before its matrix."""
-    return list(_written(c_float, 1, len(texts), lambda places: map(_font_size, texts, places)))
+    return list(_floats.written(1, len(texts), partial(map, _font_size, texts)))
 
 
 def segments_of(paths: Iterable[Handle]) -> int:
@@ -89,10 +83,7 @@ def segments_of(paths: Iterable[Handle]) -> int:
 
 def bounds_of(drawn: Handle) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of an object, where it is drawn."""
-    numbers = (c_float * 4)()
-    begin = addressof(numbers)
-    _bounds(drawn, *map(_handle, range(begin, begin + sizeof(numbers), sizeof(c_float))))
-    left, bottom, right, top = numbers
+    left, bottom, right, top = _floats.written_apart(4, 1, partial(map, _bounds, [drawn]))
     return left, bottom, right, top
 
 
@@ -113,38 +104,15 @@ def angles_of(text_page: Handle, indexes: Iterable[int]) -> list[float]:
 
 def origins_of(text_page: Handle, indexes: Sequence[int]) -> Numbers:
     """Two numbers for each letter: x and y of where its baseline begins."""
-    return _apart(2, len(indexes), lambda *places: map(_origin, repeat(text_page), indexes, *places))
+    return _doubles.written_apart(2, len(indexes), partial(map, _origin, repeat(text_page), indexes))
 
 
 def rectangles_of(text_page: Handle) -> Numbers:
     """Four numbers for each stretch of text on one line: left, top, right and bottom."""
     count = _count_rectangles(text_page, 0, -1)
-    return _apart(4, count, lambda *places: map(_rectangle, repeat(text_page), range(count), *places))
+    return _doubles.written_apart(4, count, partial(map, _rectangle, repeat(text_page), range(count)))
 
 
 def boxes_of(text_page: Handle, indexes: Sequence[int]) -> Numbers:
     """Four numbers for each letter: left, top, right and bottom of the upright box that its font gives it."""
-    return _written(c_float, 4, len(indexes), lambda places: map(_box, repeat(text_page), indexes, places))
-
-
-def _apart(width: int, count: int, ask: Callable[..., Iterable[object]]) -> Numbers:
-    """The same where PDFium wants to be told the place of each number, and they are doubles."""
-    block = (c_double * (width * count))()
-    deque(ask(*(_places(block, width, column) for column in range(width))), maxlen=0)
-    return block
-
-
-def _written(
-    number: type[c_float], width: int, count: int, ask: Callable[[Iterable[Handle]], Iterable[object]]
-) -> Numbers:
-    """What PDFium writes when it is asked for `width` numbers at each of `count` places in memory."""
-    block = (number * (width * count))()
-    deque(ask(_places(block, width)), maxlen=0)
-    return block
-
-
-def _places(block: Numbers, width: int, column: int = 0) -> Iterable[Handle]:
-    """Where in the block the number of that column stands, for each `width` of them."""
-    size = sizeof(block._type_)
-    begin = addressof(block)
-    return map(_handle, range(begin + column * size, begin + sizeof(block), width * size))
+    return _floats.written(4, len(indexes), partial(map, _box, repeat(text_page), indexes))

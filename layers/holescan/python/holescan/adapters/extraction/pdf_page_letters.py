@@ -11,7 +11,9 @@ from holescan.adapters.extraction.pdf_pages import TextPage
 from holescan.adapters.extraction.pdf_placing import placed
 from holescan.adapters.extraction.pdf_survey import turned_among
 
-_SPACE = re.compile(r"\s")
+_RARE_SPACE = re.compile(r"[^\S\x00-\xff]")
+# For `bytes.translate`: 0 for spaces.
+_SEEN = bytes(not chr(byte).isspace() for byte in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,5 @@ def letters_of(text_page: TextPage, *, has_turned: bool) -> PageLetters:
 
 def _visible(characters: str) -> list[int]:
     """Places of what is no space: as bytes, in which spaces are zero, since a page has thousands of letters."""
-    return list(compress(count(), _SPACE.sub("\0", characters.replace("\0", "?")).encode("latin-1", "replace")))
+    plain = characters if characters.isascii() else _RARE_SPACE.sub(" ", characters)
+    return list(compress(count(), plain.encode("latin-1", "replace").translate(_SEEN)))

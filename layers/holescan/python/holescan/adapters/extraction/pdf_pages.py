@@ -11,7 +11,8 @@ from typing import Self
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_calls import Handle, characters_of, handle_of
+from holescan.adapters.extraction.pdf_calls import characters_of, handle_of
+from holescan.adapters.extraction.pdf_numbers import Handle
 
 
 class Page:

@@ -18,7 +18,7 @@ _SQUARE = 0.3
 _UPRIGHT = 1e-6
 
 # Columns of numbers are reckoned with by `map` where that can be: a page has thousands of letters.
-Column = list[float]
+Column = Sequence[float]
 
 
 def placed(text_page: TextPage, indexes: Sequence[int], direction: float) -> list[PlacedLetter]:

@@ -9,7 +9,6 @@ from operator import mul
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_calls import (
-    Handle,
     bounds_of,
     font_sizes_of,
     handle_of,
@@ -19,6 +18,7 @@ from holescan.adapters.extraction.pdf_calls import (
     objects_of_form,
     segments_of,
 )
+from holescan.adapters.extraction.pdf_numbers import Handle
 from holescan.adapters.extraction.pdf_pages import Page
 
 # Segments are counted only while paths are few: a drawing program may put all its strokes into one path.
@@ -36,6 +36,7 @@ _SMALL_POINTS = 7.0
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, ...]
+Column = Sequence[float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _PATH, _TEXT = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT
@@ -104,7 +105,7 @@ def _of_kind(kind: int, kinds: bytes, objects: Sequence[Handle]) -> list[Handle]
     return list(compress(objects, kinds.translate(_ONLY[kind]))) if kind in kinds else []
 
 
-def _directions(texts: Sequence[Handle], matrix: Matrix) -> tuple[list[float], list[float]]:
+def _directions(texts: Sequence[Handle], matrix: Matrix) -> tuple[Column, Column]:
     """How far, and how far up, each text goes for a point of its own."""
     numbers = matrices_of(texts)
     across, up = numbers[0::6], numbers[1::6]
@@ -114,14 +115,14 @@ def _directions(texts: Sequence[Handle], matrix: Matrix) -> tuple[list[float], l
     return _mixed(across, a, up, c), _mixed(across, b, up, d)
 
 
-def _are_turned(across: Sequence[float], up: Sequence[float]) -> bool:
+def _are_turned(across: Column, up: Column) -> bool:
     """One that is turned is enough."""
     if not any(up) and min(across, default=0.0) >= 0:
         return False
     return any(abs(rise) > _SLOPE * run for rise, run in zip(up, across, strict=True))
 
 
-def _are_shrunk(texts: Sequence[Handle], across: Sequence[float], up: Sequence[float]) -> bool:
+def _are_shrunk(texts: Sequence[Handle], across: Column, up: Column) -> bool:
     """One that is shrunk is enough."""
     if min(across, default=1.0) >= _SHRUNK:
         return False
@@ -135,7 +136,7 @@ def _are_shrunk(texts: Sequence[Handle], across: Sequence[float], up: Sequence[f
     )
 
 
-def _mixed(ones: list[float], factor: float, others: list[float], other_factor: float) -> list[float]:
+def _mixed(ones: Column, factor: float, others: Column, other_factor: float) -> Column:
     return [one * factor + other * other_factor for one, other in zip(ones, others, strict=True)]
 
 
