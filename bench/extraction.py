@@ -1,26 +1,24 @@
 """What finding codes in PDFs costs: ours against PDFium's text extraction alone and against what people write, in one run.
 
 `python -m bench.extraction [CORPUS]` prints processor seconds and ratios, and keeps them in bench/results/extraction.json.
-Each way is a process of its own; its start, its children and its imports count. Ways take turns, and the middle of the rounds
-is told: on a shared machine a processor's own speed changes from one second to the next, by as much as a third, so that neither the
-least of each way nor one round says much. Files of the corpus that are bombs, or that PDFium refuses, are left out.
+Each way is a process of its own; its start, its children and its imports count. Ways take turns many times a second (see
+bench.turns), and the middle of the rounds is told. Files of the corpus that are bombs, or that PDFium refuses, are left out.
 """
 
 import json
 import random
 import re
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import median
 
 import pypdfium2
 
 from bench.matching import code_list
+from bench.turns import Way, cpu_in_turns
 
 CORPUS = Path("..", "shared", "corpus")
 RESULTS = Path(__file__).parent / "results" / "extraction.json"
@@ -29,7 +27,7 @@ ROUNDS = 15
 SAMPLED = 3
 MANY_CODES, FEW_CODES = 10_000, 100
 
-Ways = dict[str, Callable[[], None]]
+Ways = dict[str, Way]
 
 
 def main() -> None:
@@ -53,8 +51,8 @@ def measured(corpus: Path) -> dict[str, object]:
     sample = pdfs[::SAMPLED]
     with tempfile.TemporaryDirectory() as folder:
         lists = {size: _code_file(Path(folder), size) for size in (MANY_CODES, FEW_CODES)}
-        rounds = taken(ways(pdfs, lists[MANY_CODES]), ROUNDS)
-        [part] = taken(ways(sample, lists[FEW_CODES]) | people_write(sample, lists[FEW_CODES]), 1)
+        rounds = [cpu_in_turns(ways(pdfs, lists[MANY_CODES])) for _ in range(ROUNDS)]
+        part = cpu_in_turns(ways(sample, lists[FEW_CODES]) | people_write(sample, lists[FEW_CODES]))
     ratios = sorted(each["holescan_find"] / each["raw_pdfium"] for each in rounds)
     return {
         "pdfs": len(pdfs),
@@ -75,37 +73,19 @@ def ways(pdfs: Sequence[str], codes: str) -> Ways:
     """Ours, and the limit: PDFium's text of every page and nothing else."""
     find = [sys.executable, "-m", "client.main", "find", "--ocr", "off", "--json", "--codes", codes, *pdfs]
     raw = [sys.executable, "-m", "bench.extraction", "--raw", *pdfs]
-    return {"raw_pdfium": lambda: run(raw), "holescan_find": lambda: run(find)}
+    return {"raw_pdfium": Way(raw, turn_s=0.05), "holescan_find": Way(find, turn_s=0.09)}
 
 
 def people_write(pdfs: Sequence[str], codes: str) -> Ways:
     """pdfminer.six with a search for each code; and two commands, where they are installed."""
     script = [sys.executable, "-m", "bench.extraction", "--pdfminer", codes, *pdfs]
-    tools: Ways = {"pdfminer_and_a_loop": lambda: run(script)}
+    tools: Ways = {"pdfminer_and_a_loop": Way(script, turn_s=1.2)}
     if shutil.which("pdftotext"):
         shell = 'codes=$1; shift; for pdf; do pdftotext "$pdf" - | grep -o -i -F -f "$codes"; done'
-        tools["pdftotext_grep"] = lambda: run(["sh", "-c", shell, "sh", codes, *pdfs])
+        tools["pdftotext_grep"] = Way(["sh", "-c", shell, "sh", codes, *pdfs], turn_s=0.1)
     if shutil.which("pdfgrep"):
-        tools["pdfgrep"] = lambda: run(["pdfgrep", "-H", "-i", "-F", "-f", codes, *pdfs])
+        tools["pdfgrep"] = Way(["pdfgrep", "-H", "-i", "-F", "-f", codes, *pdfs], turn_s=0.1)
     return tools
-
-
-def taken(tried: Ways, rounds: int) -> list[dict[str, float]]:
-    """Processor seconds of each way, by rounds in which they take turns."""
-    return [{name: cpu_of_children(work) for name, work in tried.items()} for _ in range(rounds)]
-
-
-def cpu_of_children(work: Callable[[], None]) -> float:
-    """Processor seconds of the processes that `work` starts and waits for, and of theirs."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    work()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def run(command: Sequence[str]) -> None:
-    """Whether anything was found does not matter here."""
-    subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - ours, or a tool of the system
 
 
 def raw_text(path: str) -> None:
