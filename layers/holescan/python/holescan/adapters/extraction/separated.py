@@ -2,16 +2,16 @@
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from operator import itemgetter
 
 _DELIMITERS = ",;\t|"
 _ONE_COLUMN = "\x1f"
 _SNIFFED_CHARACTERS = 4096
 # Excel's own way: a first line that says it, and that no spreadsheet shows.
 _DELIMITER_TOLD = re.compile(r"sep=(?P<delimiter>[^\"\r\n])(?:\r\n|\n|\r)", re.IGNORECASE)
-_WHOLE_QUOTE = re.compile(r'\A"(.*)"\Z', re.DOTALL)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
@@ -26,16 +26,20 @@ def records(text: str, *, strict: bool = False) -> Iterator[tuple[int, list[str]
     Raises:
         csv.Error: the quotes do not fit, or a cell has over 131,072 characters.
     """
-    told = _DELIMITER_TOLD.match(text)
-    delimiter = told["delimiter"] if told else delimiter_of(text)
-    rows = _rows(text[told.end() :] if told else text, delimiter, strict=strict)
+    rows = _rows(text, strict=strict)
     return ((number, row) for number, row in enumerate(rows, 1) if any(map(str.strip, row)))
 
 
-def _rows(text: str, delimiter: str, *, strict: bool) -> Iterable[list[str]]:
+def _rows(text: str, *, strict: bool) -> Iterable[list[str]]:
+    told = _DELIMITER_TOLD.match(text)
+    delimiter = told["delimiter"] if told else delimiter_of(text)
+    return _parted(text[told.end() :] if told else text, delimiter, strict=strict)
+
+
+def _parted(text: str, delimiter: str, *, strict: bool) -> Iterable[list[str]]:
     if not strict and _has_runaway_quote(text, delimiter):
         rows = csv.reader(_lines(text), delimiter=delimiter, quoting=csv.QUOTE_NONE)
-        return ([_WHOLE_QUOTE.sub(_unquoted, cell) for cell in row] for row in rows)
+        return (list(map(_without_quotes, row)) for row in rows)
     return csv.reader(_lines(text), delimiter=delimiter, strict=strict)
 
 
@@ -50,15 +54,18 @@ def _has_runaway_quote(text: str, delimiter: str) -> bool:
         return True
 
 
-def _unquoted(whole: re.Match[str]) -> str:
-    return whole[1].replace('""', '"')
+def _without_quotes(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if _is_quoted(cell) else cell
+
+
+def _is_quoted(cell: str) -> bool:
+    return len(cell) >= len('""') and cell.startswith('"') and cell.endswith('"')
 
 
 def is_well_quoted(text: str) -> bool:
     """Whether the whole text can be taken apart strictly."""
     try:
-        for _ in records(text, strict=True):
-            pass
+        deque(_rows(text, strict=True), maxlen=0)
     except csv.Error:
         return False
     return True
@@ -100,4 +107,4 @@ def _by_rows(width_and_rows: tuple[int, int]) -> tuple[int, int]:
 
 def _lines(text: str) -> Iterator[str]:
     # A file object would copy the text; a line may end in a lone CR, as on old Macs.
-    return (line[0] for line in _LINE.finditer(text))
+    return map(itemgetter(0), _LINE.finditer(text))
