@@ -15,9 +15,10 @@ from pathlib import Path
 from time import perf_counter
 
 from holescan.adapters.report.workbook import ExcelReport
+from holescan.domain.examination import Examination, How, Match
 from holescan.domain.files import FileRef
 from holescan.domain.ids import FileId, OwnerId, SessionId
-from holescan.domain.outcomes import Examination, How, Match, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, LiveScan, ScanState, Session
 from holescan.ports import ReportContents

@@ -10,7 +10,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from client.find_output import Examined
-from holescan.domain.outcomes import FileStatus, NearMiss, NearMissKind
+from holescan.domain.examination import FileStatus, NearMiss, NearMissKind
 from holescan.domain.text import Unread
 
 _STYLES = {FileStatus.MATCH: "green", FileStatus.NO_MATCH: "dim", FileStatus.NOT_EXAMINED: "yellow"}

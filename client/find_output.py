@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from client.errors import ExitCode
-from holescan.domain.outcomes import Examination, Match
+from holescan.domain.examination import Examination, Match
 
 _MATCH_FIELDS = ("code", "found_as", "page", "count", "snippet", "how", "weak", "place")
 

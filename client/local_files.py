@@ -9,8 +9,8 @@ from pathlib import Path
 from client.errors import WrongUsage
 from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.errors import FileUnreadable
+from holescan.domain.examination import Examination
 from holescan.domain.matching import CompiledCodes
-from holescan.domain.outcomes import Examination
 from holescan.domain.reasons import Reason
 from holescan.domain.text import ExtractedText
 

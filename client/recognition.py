@@ -9,7 +9,8 @@ from pathlib import Path
 
 from client.errors import CommandFailed
 from client.local_files import Recognise
-from holescan.domain.recognition import OcrMode, RecognisedPage, RecognisedText
+from holescan.domain.recognised import RecognisedPage, RecognisedText
+from holescan.domain.recognition import OcrMode
 from holescan.ports import PageRenderer, TextRecogniser
 from holescan.runtime.system import SystemClock
 from holescan.steps.recognise import Leave, Recognition

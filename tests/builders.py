@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from holescan.domain.examination import Examination, How, Match
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.ids import FileId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure, LoggedPage
-from holescan.domain.outcomes import Examination, How, Match, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, LiveScan, ScanState, Session
 from holescan.domain.text import Unread

@@ -17,10 +17,11 @@ import boto3  # noqa: F401 -- a Lambda has it in memory
 from bench.report import match
 from holescan.adapters.drive import GoogleDrive  # noqa: F401 -- as has the lister
 from holescan.adapters.report.workbook import ExcelReport
+from holescan.domain.examination import Examination
 from holescan.domain.files import FileRef, FolderRef, Listing
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.listing import LoggedPage
-from holescan.domain.outcomes import Examination, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.session import Counters, ScanState
 from holescan.protocol.tasks import ReportTask, ScanTask
 from tests.fakes.drive import FolderDrive

@@ -2,8 +2,8 @@
 
 from pydantic import BaseModel
 
+from holescan.domain.examination import How, NearMissKind
 from holescan.domain.matching import MatchMode
-from holescan.domain.outcomes import How, NearMissKind
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import ScanState
 from holescan.protocol import client, row_models, server

@@ -4,7 +4,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from holescan.domain.outcomes import FileStatus
+from holescan.domain.examination import FileStatus
 from local.samples.write import write_samples
 
 SEED = 3

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from holescan.domain.outcomes import FileStatus
+from holescan.domain.examination import FileStatus
 from holescan.domain.reasons import Reason
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import uvicorn
 
-from holescan.domain.recognition import RecognisedText
+from holescan.domain.recognised import RecognisedText
 from local.ports import HOST
 from local.textract.app import create_app
 

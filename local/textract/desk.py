@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from holescan.domain.recognition import RecognisedText
+from holescan.domain.recognised import RecognisedText
 from local.textract.wire import Refused
 
 # An engine takes all cores for one picture; a second one at the same time would only take the memory twice.

@@ -11,7 +11,8 @@ import numpy as np
 from rapidocr import RapidOCR
 
 from holescan.adapters.extraction.tiling import Cut, Grain, cuts
-from holescan.domain.recognition import Box, RecognisedLine, RecognisedText, RecognisedWord
+from holescan.domain.recognised import RecognisedLine, RecognisedText, RecognisedWord
+from holescan.domain.recognition import Box
 from local.textract.letters import Uncovered
 from local.textract.wire import Refused
 

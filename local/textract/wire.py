@@ -8,7 +8,8 @@ from typing import Any
 
 from starlette.responses import JSONResponse
 
-from holescan.domain.recognition import Box, RecognisedLine, RecognisedText
+from holescan.domain.recognised import RecognisedLine, RecognisedText
+from holescan.domain.recognition import Box
 
 TARGET = "Textract.DetectDocumentText"
 CONTENT_TYPE = "application/x-amz-json-1.1"

@@ -1,6 +1,6 @@
 """Rows as a real scan of a plant's drawings gives them."""
 
-from holescan.domain.outcomes import How
+from holescan.domain.examination import How
 from holescan.domain.reasons import Reason
 from holescan.protocol import row_models, server
 

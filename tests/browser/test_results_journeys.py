@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Route, expect
 
-from holescan.domain.outcomes import NearMissKind
+from holescan.domain.examination import NearMissKind
 from holescan.protocol import client, row_models, server
 from tests.browser.answers import summary
 from tests.browser.conftest import PHONE

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from holescan.domain.outcomes import NearMissKind
+from holescan.domain.examination import NearMissKind
 from holescan.domain.reasons import ErrorCode
 from holescan.protocol import row_models, server
 from tests.browser.accessibility import faults_of

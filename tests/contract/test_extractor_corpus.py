@@ -8,8 +8,8 @@ import pytest
 
 from holescan.adapters.extraction.extractor import ChildExtractor
 from holescan.domain.errors import FileUnreadable
+from holescan.domain.examination import Examination, FileStatus
 from holescan.domain.matching import CompiledCodes, MatchOptions
-from holescan.domain.outcomes import Examination, FileStatus
 
 CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from holescan.domain.errors import StoreConflict
+from holescan.domain.examination import Examination
 from holescan.domain.ids import FileId
-from holescan.domain.outcomes import Examination, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, ScanState
 from holescan.domain.settlement import Settlement, settle

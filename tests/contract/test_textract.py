@@ -13,7 +13,8 @@ from botocore.config import Config
 from holescan.adapters.aws.clients import local_textract
 from holescan.adapters.ocr import TextractRecogniser
 from holescan.domain.errors import DependencyFailed, FileUnreadable, Throttled
-from holescan.domain.recognition import Box, RecognisedLine, RecognisedText, RecognisedWord
+from holescan.domain.recognised import RecognisedLine, RecognisedText, RecognisedWord
+from holescan.domain.recognition import Box
 from local.ports import HOST, accepts, free_ports
 from local.textract.app import create_app
 from local.textract.wire import Refused

@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from holescan.domain.outcomes import FileStatus
+from holescan.domain.examination import FileStatus
 from holescan.domain.recognition import Tile
 from holescan.domain.session import ReportTotals
 from holescan.domain.sheets import SheetTable

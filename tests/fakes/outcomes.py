@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from holescan.domain.errors import StoreConflict
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import FileId, SessionId
-from holescan.domain.outcomes import FileStatus, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.session import Counters, LiveScan
 from holescan.domain.settlement import Settlement
 from holescan.ports import Page

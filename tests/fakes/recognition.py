@@ -1,7 +1,8 @@
 """ScriptedRecogniser and MemoryRecognitionRecord: pictures as keys to what stands on them."""
 
 from holescan.domain.ids import FileId, SessionId
-from holescan.domain.recognition import Box, RecognisedLine, RecognisedPage, RecognisedText, RecognisedWord
+from holescan.domain.recognised import RecognisedLine, RecognisedPage, RecognisedText, RecognisedWord
+from holescan.domain.recognition import Box
 from holescan.domain.session import LiveScan, Session
 from tests.fakes.table import MemoryTable
 

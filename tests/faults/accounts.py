@@ -4,8 +4,8 @@ from collections import Counter
 from typing import Any, TypeVar
 
 from holescan.domain.errors import FileUnreadable
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import ConnectionId, SessionId
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, ScanState
 from holescan.protocol.server import Complete, MatchFound

@@ -3,8 +3,8 @@
 from contextlib import suppress
 
 from holescan.domain.errors import RequestRejected
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import SessionId
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.session import ScanState
 from tests.fakes.world import STILL_AFTER, World

@@ -14,8 +14,8 @@ from PIL import Image, ImageDraw, ImageFont
 from client.local_files import Reader, examine
 from client.recognition import ENGINE_PYTHON, is_installed, recognition
 from holescan.adapters.extraction.extractor import ChildExtractor
+from holescan.domain.examination import FileStatus
 from holescan.domain.matching import CompiledCodes, MatchOptions
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.recognition import OcrMode
 from local.samples.scan import scanned

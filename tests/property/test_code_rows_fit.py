@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holescan.domain.examination import NearMiss, NearMissKind
 from holescan.domain.files import FileRef
 from holescan.domain.ids import FileId
-from holescan.domain.outcomes import NearMiss, NearMissKind
 from holescan.protocol.code_rows import code_row, not_found_row
 from holescan.protocol.rows import wire_bytes
 

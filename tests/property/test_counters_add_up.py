@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holescan.domain.examination import Examination, FileStatus
 from holescan.domain.files import FileRef
-from holescan.domain.outcomes import Examination, FileStatus, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.settlement import settle
 from holescan.domain.text import Unread

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from client.follow import Pass, ScanView
 from holescan.domain.errors import FileUnreadable
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import ConnectionId
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.session import MAX_LEASES, ScanState
 from holescan.protocol.rows import folder_row, row_of

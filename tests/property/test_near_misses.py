@@ -5,8 +5,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holescan.domain.examination import Examination, NearMissKind
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
-from holescan.domain.outcomes import Examination, NearMissKind
 from holescan.domain.text import ExtractedText, TextPart
 from tests.property.test_matcher_equals_its_reference import cases
 

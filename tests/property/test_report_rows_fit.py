@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holescan.domain.examination import Examination, How, Match
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.ids import FileId
 from holescan.domain.listing import FolderFailure
-from holescan.domain.outcomes import Examination, How, Match, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, ScanState
 from holescan.domain.settlement import Settlement

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from holescan.domain.examination import Examination, How, Match, NearMiss, NearMissKind
 from holescan.domain.files import FileRef, FolderRef
 from holescan.domain.ids import FileId, OwnerId, SessionId
 from holescan.domain.listing import FolderFailure
-from holescan.domain.outcomes import Examination, How, Match, NearMiss, NearMissKind, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, LiveScan, ScanState, Session
 from holescan.domain.text import Unread

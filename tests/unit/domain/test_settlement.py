@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from holescan.domain.outcomes import Examination, FileStatus, NearMiss, NearMissKind, Outcome
+from holescan.domain.examination import Examination, FileStatus, NearMiss, NearMissKind
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters
 from holescan.domain.settlement import Settlement, settle

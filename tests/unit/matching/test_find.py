@@ -1,7 +1,7 @@
 """What a match says of its places."""
 
+from holescan.domain.examination import How, Match
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
-from holescan.domain.outcomes import How, Match
 from holescan.domain.text import ExtractedText, TextPart
 
 

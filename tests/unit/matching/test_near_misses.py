@@ -2,9 +2,9 @@
 
 import pytest
 
+from holescan.domain.examination import NearMiss, NearMissKind
 from holescan.domain.matching import CompiledCodes, MatchMode, MatchOptions
 from holescan.domain.matching.near_misses import MOST
-from holescan.domain.outcomes import NearMiss, NearMissKind
 from holescan.domain.text import ExtractedText, TextPart
 
 LONGER, ZEROS, LOOKALIKE = NearMissKind.LONGER_CODE, NearMissKind.LEADING_ZEROS, NearMissKind.LOOKALIKE

@@ -14,7 +14,8 @@ from holescan.adapters.report.summary import LINE_HEIGHT
 from holescan.adapters.report.tables import Limits
 from holescan.adapters.report.workbook import ExcelReport
 from holescan.domain.estimates import dollars
-from holescan.domain.outcomes import Examination, Outcome
+from holescan.domain.examination import Examination
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import ReportTotals
 from holescan.domain.text import Unread

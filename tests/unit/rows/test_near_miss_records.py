@@ -3,7 +3,7 @@
 import json
 
 from holescan.adapters.aws.outcome_records import OutcomeRecord, outcome_of_item, outcome_of_json
-from holescan.domain.outcomes import NearMiss, NearMissKind
+from holescan.domain.examination import NearMiss, NearMissKind
 from tests.builders import no_match
 from tests.unit.report_samples import a_near_miss, almost
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from holescan.domain.outcomes import Examination, Outcome
+from holescan.domain.examination import Examination
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters
 from holescan.domain.settlement import Settlement

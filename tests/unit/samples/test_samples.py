@@ -15,7 +15,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from holescan.domain.outcomes import FileStatus
+from holescan.domain.examination import FileStatus
 from holescan.domain.reasons import Reason
 from local.samples.sample import Sample
 from local.samples.tags import SURVEY_POINT, tag_book

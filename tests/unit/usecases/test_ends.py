@@ -3,9 +3,9 @@
 import pytest
 
 from holescan.domain.errors import DependencyFailed, RequestRejected
+from holescan.domain.examination import FileStatus
 from holescan.domain.files import FileRef
 from holescan.domain.ids import SessionId
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import MAX_LEASES, MAX_TRIES, ScanState
 from holescan.protocol.server import Cancelled, Complete, Error, FileFailed

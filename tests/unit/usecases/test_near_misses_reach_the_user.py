@@ -3,7 +3,7 @@
 from typing import TypeVar, cast
 
 from holescan.adapters.report.workbook import ExcelReport
-from holescan.domain.outcomes import NearMissKind
+from holescan.domain.examination import NearMissKind
 from holescan.protocol.row_models import NotFoundRow
 from tests.fakes.extraction import PlainReportWriter
 from tests.fakes.world import World

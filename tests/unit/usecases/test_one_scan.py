@@ -1,8 +1,8 @@
 """The way of one scan through the use cases, in memory."""
 
 from holescan.domain.errors import FileUnreadable
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import ConnectionId, SessionId
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.session import ScanState
 from holescan.protocol.row_models import Sent

@@ -6,8 +6,8 @@ import pytest
 
 from holescan.domain.access import Access
 from holescan.domain.errors import RequestRejected
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import ConnectionId, SessionId
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.pause import LONGEST_PAUSE
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import Counters, ScanState, Session

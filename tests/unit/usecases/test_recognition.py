@@ -3,10 +3,11 @@
 import pytest
 
 from holescan.domain.errors import DependencyFailed, FileUnreadable, Throttled
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import SessionId
-from holescan.domain.outcomes import FileStatus, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
-from holescan.domain.recognition import RecognisedText
+from holescan.domain.recognised import RecognisedText
 from holescan.domain.text import ExtractedText, Picture, TextPart, Unread, page_picture, page_place
 from holescan.protocol.server import Started
 from holescan.protocol.tasks import ScanTask

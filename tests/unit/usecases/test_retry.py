@@ -4,8 +4,8 @@ import pytest
 
 from client.follow import ScanView
 from holescan.domain.errors import FileUnreadable, RequestRejected
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import ConnectionId, SessionId
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import ErrorCode, Reason
 from holescan.domain.session import Counters, ScanState
 from holescan.protocol.server import Complete, FileExamined, ProgressMessage, Started

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from holescan.domain.errors import Throttled, TurnTooLate
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import SessionId
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.steps.redelivery import MOST_HOPS
 from holescan.usecases.list_files import RESEND_DELAY_S

@@ -3,8 +3,8 @@
 import pytest
 
 from holescan.domain.errors import DependencyFailed, FileUnreadable, Throttled
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import SessionId
-from holescan.domain.outcomes import FileStatus
 from holescan.domain.reasons import Reason
 from holescan.domain.session import Counters, ScanState
 from holescan.protocol.server import Complete, MatchFound

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from holescan.domain.outcomes import Examination, FileStatus, Match, NearMiss, Outcome
+from holescan.domain.examination import Examination, FileStatus, Match, NearMiss
+from holescan.domain.outcomes import Outcome
 from holescan.domain.session import Counters
 
 OfCode = TypeVar("OfCode", Match, NearMiss)

@@ -10,7 +10,8 @@ from holescan.domain.access import Access
 from holescan.domain.drive_links import Place
 from holescan.domain.files import FileRef, FolderRef, Listing
 from holescan.domain.ids import AccountId, FileId
-from holescan.domain.recognition import RecognisedPage, RecognisedText, Tile
+from holescan.domain.recognised import RecognisedPage, RecognisedText
+from holescan.domain.recognition import Tile
 from holescan.domain.session import LiveScan, Session
 from holescan.domain.sheets import SheetTable
 from holescan.domain.text import ExtractedText

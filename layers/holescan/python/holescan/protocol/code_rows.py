@@ -5,8 +5,8 @@ Bytes as in `protocol.rows`: a row of either kind stays under 25 KB.
 
 from collections.abc import Iterable
 
+from holescan.domain.examination import NearMiss
 from holescan.domain.files import FileRef
-from holescan.domain.outcomes import NearMiss
 from holescan.protocol import row_models
 from holescan.protocol.row_models import MAX_NAMES_IN_ROW, MAX_NEAR_IN_ROW, CodeRow, NotFoundRow
 from holescan.protocol.rows import CODE_BYTES, NAME_BYTES, PATH_BYTES, cut, fitting, whole_link

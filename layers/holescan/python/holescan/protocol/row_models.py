@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from holescan.domain.outcomes import How, NearMissKind
+from holescan.domain.examination import How, NearMissKind
 from holescan.domain.reasons import Reason
 
 MAX_CODES_IN_MESSAGE = 20

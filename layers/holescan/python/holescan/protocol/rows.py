@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
+from holescan.domain.examination import FileStatus, Match
 from holescan.domain.files import FolderRef
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import FolderFailure
-from holescan.domain.outcomes import FileStatus, Match, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.settlement import Settlement
 from holescan.domain.text import Unread
 from holescan.protocol.row_models import (

@@ -8,7 +8,7 @@ from holescan.adapters.aws.dynamo_sessions import DynamoSessions
 from holescan.adapters.aws.dynamo_table import DynamoTable
 from holescan.adapters.aws.gateway_channel import GatewayChannel
 from holescan.adapters.aws.s3_bucket import S3Bucket
-from holescan.domain.recognition import RecognisedText
+from holescan.domain.recognised import RecognisedText
 from holescan.ports import AddressedDrive, Drive, Extractor, TextRecogniser
 from holescan.runtime.system import SystemClock, SystemDice
 from holescan.steps.audience import Audience

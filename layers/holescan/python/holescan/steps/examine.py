@@ -5,9 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from holescan.domain.errors import FileUnreadable
+from holescan.domain.examination import Examination
 from holescan.domain.files import FileRef
 from holescan.domain.matching import CompiledCodes
-from holescan.domain.outcomes import Examination
 from holescan.ports import FileFetcher, TextExtractor
 from holescan.steps.recognise import Leave, Recognition
 

@@ -7,9 +7,10 @@ from functools import partial
 
 from holescan.domain.access import Access
 from holescan.domain.errors import DependencyFailed, QuotaSpent, Throttled, TokenRefused, TurnTooLate, Unfinished
+from holescan.domain.examination import Examination, FileStatus
 from holescan.domain.ids import FileId, SessionId
 from holescan.domain.matching import CompiledCodes
-from holescan.domain.outcomes import Examination, FileStatus, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.pause import PauseReason
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState, Session

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from holescan.domain.errors import DependencyFailed, FileUnreadable, Unfinished
 from holescan.domain.reasons import Reason
-from holescan.domain.recognition import OcrMode, RecognisedPage
+from holescan.domain.recognised import RecognisedPage
+from holescan.domain.recognition import OcrMode
 from holescan.domain.text import ExtractedText, Picture, TextPart, Unread
 from holescan.ports import Clock, PageRenderer, TextRecogniser
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import assert_never
 
+from holescan.domain.examination import Examination
 from holescan.domain.listing import FolderFailure
-from holescan.domain.outcomes import Examination, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan
 from holescan.ports import Sessions

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from holescan.domain.examination import Examination
 from holescan.domain.ids import SessionId
 from holescan.domain.listing import FolderFailure
-from holescan.domain.outcomes import Examination, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.pause import Pause
 from holescan.domain.reasons import Reason
 from holescan.domain.session import LiveScan, ScanState

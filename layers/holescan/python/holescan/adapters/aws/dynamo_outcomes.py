@@ -15,8 +15,9 @@ from holescan.adapters.aws.dynamo_values import Change, Item, ttl
 from holescan.adapters.aws.outcome_records import OutcomeRecord, outcome_of_item, outcome_of_json
 from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.errors import StoreConflict
+from holescan.domain.examination import FileStatus
 from holescan.domain.ids import FileId, SessionId
-from holescan.domain.outcomes import FileStatus, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.session import Counters, LiveScan
 from holescan.domain.settlement import Settlement
 from holescan.ports import Page

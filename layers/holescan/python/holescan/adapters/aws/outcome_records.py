@@ -11,8 +11,9 @@ from pydantic import TypeAdapter
 
 from holescan.adapters.aws.dynamo_values import Item
 from holescan.adapters.aws.keys import file_item, outcome_key
+from holescan.domain.examination import NearMiss
 from holescan.domain.ids import SessionId
-from holescan.domain.outcomes import NearMiss, Outcome
+from holescan.domain.outcomes import Outcome
 
 _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
 

@@ -10,7 +10,7 @@ from holescan.adapters.aws.dynamo_table import DynamoTable
 from holescan.adapters.aws.dynamo_values import Change, ttl
 from holescan.adapters.aws.s3_bucket import S3Bucket
 from holescan.domain.ids import FileId
-from holescan.domain.recognition import RecognisedPage
+from holescan.domain.recognised import RecognisedPage
 from holescan.domain.session import LiveScan, Session
 
 

@@ -10,7 +10,8 @@ from textractor.parsers.response_parser import parse
 
 from holescan.domain.errors import DependencyFailed, FileUnreadable, HolescanError, Throttled
 from holescan.domain.reasons import Reason
-from holescan.domain.recognition import Box, RecognisedLine, RecognisedText, RecognisedWord
+from holescan.domain.recognised import RecognisedLine, RecognisedText, RecognisedWord
+from holescan.domain.recognition import Box
 
 if TYPE_CHECKING:
     from mypy_boto3_textract import TextractClient

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from holescan.adapters.report.reason_words import REASON_WORDS
 from holescan.adapters.report.tables import Column, Link, Value
 from holescan.adapters.report.tally import CodeTally
+from holescan.domain.examination import FileStatus, How, Match, NearMiss, NearMissKind
 from holescan.domain.files import FileRef
 from holescan.domain.listing import FolderFailure
-from holescan.domain.outcomes import FileStatus, How, Match, NearMiss, NearMissKind, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.text import Unread
 

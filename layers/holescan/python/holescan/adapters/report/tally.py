@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from holescan.domain.examination import FileStatus, How, Match, NearMiss, NearMissKind
 from holescan.domain.files import FileRef
 from holescan.domain.matching import parse_code
-from holescan.domain.outcomes import FileStatus, How, Match, NearMiss, NearMissKind, Outcome
+from holescan.domain.outcomes import Outcome
 from holescan.domain.session import ReportTotals
 from holescan.protocol.code_rows import code_row, not_found_row
 from holescan.protocol.row_models import MAX_NEAR_IN_ROW, CodeRow, NotFoundRow

@@ -10,13 +10,13 @@ from dataclasses import asdict
 from typing import Any
 from unicodedata import unidata_version
 
+from holescan.domain.examination import Examination, Match
 from holescan.domain.matching.finder import Finder
 from holescan.domain.matching.index import CodeIndex, IndexTables
 from holescan.domain.matching.near_misses import NearMisses
 from holescan.domain.matching.options import MatchMode, MatchOptions
 from holescan.domain.matching.separators import Reading
 from holescan.domain.matching.verification import Hit
-from holescan.domain.outcomes import Examination, Match
 from holescan.domain.text import ExtractedText
 
 # The number changes with the form and with every rule that changes a key; what a character folds to is Python's to say.

@@ -6,6 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
+from holescan.domain.examination import Match
 from holescan.domain.matching.folding import fold
 from holescan.domain.matching.index import Candidate, CodeIndex
 from holescan.domain.matching.near_misses import NearMisses
@@ -15,7 +16,6 @@ from holescan.domain.matching.separators import Reading
 from holescan.domain.matching.snippets import one_line, snippet
 from holescan.domain.matching.verification import CodeVerifier, Hit, PaddingVerifier, Page, Refusal
 from holescan.domain.matching.words import Words
-from holescan.domain.outcomes import Match
 from holescan.domain.text import ExtractedText, TextPart
 
 _MAX_PAGES = 20

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from holescan.domain.examination import Match, NearMiss
 from holescan.domain.matching.alphabet import GLUING, HYPHEN_MARK
 from holescan.domain.matching.overlaps import Claims
 from holescan.domain.matching.snippets import one_line
 from holescan.domain.matching.verification import Hit, Page, Refusal
-from holescan.domain.outcomes import Match, NearMiss
 from holescan.domain.text import TextPart
 
 MOST = 8

@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from holescan.domain.examination import How
 from holescan.domain.matching.verification import Hit
-from holescan.domain.outcomes import How
 
 _RANK = {how: rank for rank, how in enumerate(How)}
 

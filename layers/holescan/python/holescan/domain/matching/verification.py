@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from holescan.domain.examination import How, NearMissKind
 from holescan.domain.matching.boundaries import Surroundings
 from holescan.domain.matching.folding import Folded, fold
 from holescan.domain.matching.index import Candidate
@@ -10,7 +11,6 @@ from holescan.domain.matching.lookalikes import MAX_SUBSTITUTIONS, MIN_LENGTH, s
 from holescan.domain.matching.parsing import parse_code, strip_leading_zeros
 from holescan.domain.matching.separators import Reading, gaps_agree, punctuation_pattern
 from holescan.domain.matching.words import Words
-from holescan.domain.outcomes import How, NearMissKind
 
 
 @dataclass(frozen=True, slots=True)

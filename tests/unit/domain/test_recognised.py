@@ -1,4 +1,5 @@
-from holescan.domain.recognition import Box, RecognisedLine, RecognisedPage, RecognisedText, RecognisedWord
+from holescan.domain.recognised import RecognisedLine, RecognisedPage, RecognisedText, RecognisedWord
+from holescan.domain.recognition import Box
 from tests.fakes.recognition import WHOLE, a_line, a_text
 
 LEFT_TILE = Box(0, 0, 0.9, 1)
