@@ -26,6 +26,8 @@ from holescan.protocol.server import Complete, Error, ReportReady, ServerMessage
 
 A = TypeVar("A", bound=ServerMessage)
 
+_NOTHING_SEARCHED = "Nothing was searched: the scan found no file to read. Was it the right folder?"
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -125,6 +127,9 @@ def _conclude(caller: Caller, complete: Complete, report: Path | None) -> ExitCo
         f"{complete.unread_files:,} read in part; {complete.folders_failed:,} folders not listed; "
         f"{complete.codes_not_found:,} codes not found"
     )
+    if complete.total_files == 0:
+        # Nothing was left unread either, so the exit code is as after a search of everything.
+        complain(_NOTHING_SEARCHED)
     if report is None:
         print(f"The report: holescan report {complete.session_id}")
     else:

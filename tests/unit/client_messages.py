@@ -75,6 +75,7 @@ def sync_state(
 
 def complete(
     *,
+    files: int = 9,
     matches: int = 0,
     failed: int = 0,
     unread: int = 0,
@@ -89,9 +90,9 @@ def complete(
         epoch=epoch,
         download_url=url,
         total_matches=matches,
-        total_processed=9,
+        total_processed=files,
         message="All files are accounted for.",
-        total_files=9,
+        total_files=files,
         failed=failed,
         unread_files=unread,
         folders_failed=folders,

@@ -108,6 +108,21 @@ def test_the_exit_code_says_how_it_ended(ending: Sent, code: int) -> None:
         assert scan(server) == code
 
 
+@pytest.mark.parametrize(("ending", "code"), [(complete(files=0), 0), (complete(files=0, folders=1), 2)])
+def test_a_scan_of_no_file_says_that_nothing_was_searched(
+    ending: Sent, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with scripted_server(answering(ending)) as server:
+        assert scan(server) == code
+    assert "Nothing was searched" in capsys.readouterr().err
+
+
+def test_a_scan_of_files_says_no_such_thing(capsys: pytest.CaptureFixture[str]) -> None:
+    with scripted_server(answering(complete())) as server:
+        scan(server)
+    assert capsys.readouterr().err == ""
+
+
 def test_an_error_answer_is_printed_and_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None:
     def script(visitor: Visitor) -> None:
         visitor.say(refusal(visitor.hear("start_scan")["request_id"]))
