@@ -89,6 +89,7 @@ def _utf16(fill: Callable[..., int]) -> str:
     size_bytes = fill(None, 0)
     if size_bytes <= _UTF16_BYTES:
         return ""
-    buffer = (ctypes.c_ushort * (size_bytes // _UTF16_BYTES))()
+    # Of few sizes, because ctypes makes a class for each.
+    buffer = (ctypes.c_ushort * (1 << size_bytes.bit_length()))()
     fill(buffer, size_bytes)
-    return bytes(buffer).decode("utf-16-le", "ignore").rstrip("\x00")
+    return bytes(memoryview(buffer).cast("B")[:size_bytes]).decode("utf-16-le", "ignore").rstrip("\x00")

@@ -113,7 +113,7 @@ def _frames(letters: PageLetters) -> Iterator[list[PlacedLetter]]:
 def _near_dashes(letters: PageLetters) -> list[PlacedLetter]:
     """Level letters on the lines of dashes at which a word ends, and as far below as a line may go on."""
     level = letters.level
-    heights = origins_of(letters.page.handle, [letters.visible[number] for number in level])[1::2]
+    heights = origins_of(letters.page.handle, list(map(letters.visible.__getitem__, level)))[1::2]
     ordered = sorted(zip(heights, level, strict=True))
     near: set[int] = set()
     for dash in _last_dashes(letters, level):

@@ -5,6 +5,7 @@ both. Here `map` asks for a whole page at once, and declares nothing: what ctype
 much again as the call, so that addresses are made arguments beforehand, objects once for all that is asked of them.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from ctypes import PYFUNCTYPE, addressof, c_float, c_int, c_void_p, cast
 from functools import partial
@@ -38,6 +39,7 @@ _matrix = _bound(pdfium.FPDFPageObj_GetMatrix, None)
 _font_size = _bound(pdfium.FPDFTextObj_GetFontSize, None)
 _segments = _bound(pdfium.FPDFPath_CountSegments, c_int)
 _bounds = _bound(pdfium.FPDFPageObj_GetBounds, None)
+_text = _bound(pdfium.FPDFText_GetText, c_int)
 _character = _bound(pdfium.FPDFText_GetUnicode, c_int)
 _is_unmapped = _bound(pdfium.FPDFText_HasUnicodeMapError, c_int)
 _angle = _bound(pdfium.FPDFText_GetCharAngle, c_float)
@@ -85,6 +87,14 @@ def bounds_of(drawn: Handle) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of an object, where it is drawn."""
     left, bottom, right, top = _floats.written_apart(4, 1, partial(map, _bounds, [drawn]))
     return left, bottom, right, top
+
+
+def text_of(text_page: Handle, count: int) -> str:
+    """All text of a page of `count` characters."""
+    # PDFium writes no more than one number a character, and one at the end.
+    numbers = array("H", [0]) * (count + 1)
+    written = _text(text_page, 0, count, handle(numbers.buffer_info()[0]))
+    return numbers[: max(0, written - 1)].tobytes().decode("utf-16-le", "ignore")
 
 
 def characters_of(text_page: Handle, indexes: Iterable[int]) -> list[int]:

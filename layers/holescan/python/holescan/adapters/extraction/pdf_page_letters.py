@@ -1,7 +1,7 @@
 """The letters of a page that can be seen: which of them are turned, and on demand, where they stand."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
 
@@ -32,14 +32,16 @@ class PageLetters:
     turned: list[int]
 
     @property
-    def level(self) -> list[int]:
+    def level(self) -> Sequence[int]:
         """Numbers of those that are not."""
+        if not any(self.angles):
+            return range(len(self.angles))
         turned = set(self.turned)
         return [number for number, angle in enumerate(self.angles) if angle >= 0 and number not in turned]
 
     def placed(self, numbers: Iterable[int], direction: float) -> list[PlacedLetter]:
         """Letters by their numbers."""
-        return placed(self.page, [self.visible[number] for number in numbers], direction)
+        return placed(self.page, list(map(self.visible.__getitem__, numbers)), direction)
 
 
 def letters_of(text_page: TextPage, *, has_turned: bool) -> PageLetters:

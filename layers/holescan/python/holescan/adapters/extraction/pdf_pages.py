@@ -3,7 +3,6 @@
 pypdfium2 has objects for both, which keep lists of each other: on a page of a few words that costs as much as to read it.
 """
 
-import ctypes
 from functools import cached_property
 from types import TracebackType
 from typing import Self
@@ -11,7 +10,7 @@ from typing import Self
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from holescan.adapters.extraction.pdf_calls import characters_of, handle_of
+from holescan.adapters.extraction.pdf_calls import characters_of, handle_of, text_of
 from holescan.adapters.extraction.pdf_numbers import Handle
 
 
@@ -78,7 +77,7 @@ class TextPage:
             raise pypdfium2.PdfiumError("PDFium does not read the page")
         self.handle: Handle = handle_of(self.raw)
         self.count: int = pdfium.FPDFText_CountChars(self.raw)
-        self.text = self._text()
+        self.text = text_of(self.handle, self.count)
 
     @cached_property
     def characters(self) -> str:
@@ -92,9 +91,3 @@ class TextPage:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         pdfium.FPDFText_ClosePage(self.raw)
-
-    def _text(self) -> str:
-        # PDFium writes no more than one number a character, and one at the end.
-        numbers = (ctypes.c_ushort * (self.count + 1))()
-        written = pdfium.FPDFText_GetText(self.raw, 0, self.count, numbers)
-        return bytes(memoryview(numbers)[: max(0, written - 1)]).decode("utf-16-le", "ignore")
