@@ -5,10 +5,20 @@ import { type GoogleOAuth, googleSignIn, type TokenResponse } from "../src/acces
 const SCOPE = "https://www.googleapis.com/auth/drive.readonly";
 
 describe("access", () => {
-  it("on the local stack is ready, and is never written down", () => {
+  it.each([
+    ["t-2", "pasted"],
+    ["", "pasted"],
+    ["t-1", "local"],
+  ])("on the local stack is ready until another token comes: %j is %s", (token, kind) => {
     const keeper = new AccessKeeper({ kind: "local", token: "t-1" });
+    expect(keeper.access()).toEqual({ kind: "local", token: "t-1", endsAt: null });
     keeper.paste("t-2");
-    expect(keeper.access()).toEqual({ kind: "local", token: "t-2", endsAt: null });
+    keeper.paste(token);
+    expect(keeper.access()).toEqual({ kind, token, endsAt: null });
+  });
+
+  it("is never written down", () => {
+    new AccessKeeper({ kind: "local", token: "t-1" }).paste("t-2");
     expect(JSON.stringify({ ...localStorage })).not.toContain("t-");
   });
 

@@ -81,6 +81,18 @@ describe("a new scan", () => {
     expect(screen.getByLabelText("Access token")).toHaveValue("local-tokenanother");
   });
 
+  it("speaks of the local stack's own token only while that is the one", async () => {
+    open();
+    expect(screen.getByText(/its own token is ready/)).toBeVisible();
+    await press("Use another token");
+    expect(screen.queryByText(/its own token is ready/)).toBeNull();
+    const field = screen.getByLabelText("Access token");
+    expect(field).toHaveAccessibleDescription(/own token is filled in/);
+    await userEvent.type(field, "another");
+    expect(field).toHaveFocus();
+    expect(field).toHaveAccessibleDescription(/^A Google access token/);
+  });
+
   it("without a folder says which one is meant", () => {
     open({ webSocketUrl: LOCAL.webSocketUrl, token: "t" });
     expect(screen.getByLabelText("Drive folder")).toHaveAccessibleDescription(/all of your Drive/);

@@ -35,10 +35,12 @@ function OwnAccess({ problem }: PanelProps) {
   // Once there the field stays: what is typed into it mends the problem that brought it.
   const isAsked = useOnce(isPasting || (problem !== null && !keeper.canSignIn));
   const showsField = isAsked || !hasOther;
+  // What the local stack has ready is said at the field once that is open.
+  const showsLine = keeper.canSignIn || !showsField;
 
   return (
     <div className="space-y-4">
-      {hasOther && (
+      {showsLine && (
         <Line access={access} canSignIn={keeper.canSignIn}>
           {!showsField && (
             <Button look="quiet" className="-mx-4" onClick={() => setPasting(true)}>

@@ -34,12 +34,15 @@ export interface Offered {
 }
 
 export class AccessKeeper {
+  /** The local stack's; "" anywhere else. */
+  readonly #own: string;
   #access: Access;
   #signIn: (() => Promise<Grant>) | null;
   #listeners = new Set<() => void>();
 
   constructor({ kind = "pasted", token = "", signIn = null }: Offered = {}) {
     this.#signIn = signIn;
+    this.#own = kind === "local" ? token : "";
     this.#access = { kind, token, endsAt: null };
   }
 
@@ -67,7 +70,8 @@ export class AccessKeeper {
   }
 
   paste(token: string): void {
-    this.#change({ kind: this.#access.kind === "local" ? "local" : "pasted", token, endsAt: null });
+    const isOwn = token !== "" && token === this.#own;
+    this.#change({ kind: isOwn ? "local" : "pasted", token, endsAt: null });
   }
 
   /** Scans that run keep the token they were given: revoking it at Google would stop them. */
