@@ -255,6 +255,28 @@ describe("not examined", () => {
     expect(screen.queryByRole("checkbox", { name: "Choose Vendor" })).toBeNull();
   });
 
+  it("says above files and folders what holds for the files", async () => {
+    openScan();
+    const folder = failureRow("folder", "forbidden", { kind: "folder", message: "Scan again." });
+    say(fileFailed(folder), fileFailed(failureRow("file", "forbidden")));
+    await tab("Not examined 2");
+    expect(await screen.findByText("Because of forbidden.")).toBeVisible();
+    expect(screen.queryByText("Scan again.")).toBeNull();
+  });
+
+  it.each([
+    ["unsupported", /exported copy is another file/],
+    ["too_large", /limit stays the same/],
+    ["abusive", /refuses it every time/],
+    ["export_too_large", /limit stays the same/],
+  ] as const)("of %s offers none", async (reason, words) => {
+    openScan();
+    say(fileFailed(failureRow("final", reason)), complete({ failed: 1 }));
+    await tab("Not examined 1");
+    expect(await screen.findByRole("row", { name: words })).toBeVisible();
+    expect(screen.queryByRole("button", { name: /^Retry/ })).toBeNull();
+  });
+
   it("does not read pictures again where the scan recognises no text", async () => {
     openScan();
     await answer("get_scan", scan(summary(SESSION, { options: { ocr: "off" } })));

@@ -54,7 +54,8 @@ def _constants() -> str:
         f"export const MAX_INLINE_BYTES = {MAX_INLINE_BYTES};\n"
         f"export const MAX_UPLOAD_BYTES = {MAX_UPLOAD_BYTES};\n\n"
         f"{_record('REASON_MESSAGES', Reason, {reason: reason.message for reason in Reason})}\n"
-        f"{_set('PROVISIONAL_REASONS', Reason, [reason for reason in Reason if reason.is_provisional])}"
+        f"{_set('PROVISIONAL_REASONS', Reason, [reason for reason in Reason if reason.is_provisional])}\n"
+        f"{_subset('FinalReason', Reason, [reason for reason in Reason if reason.is_final])}"
     )
 
 
@@ -66,3 +67,8 @@ def _record(name: str, keys: type[StrEnum], values: dict[Any, str]) -> str:
 def _set(name: str, members: type[StrEnum], values: list[Any]) -> str:
     listed = ", ".join(json.dumps(value) for value in values)
     return f"export const {name}: ReadonlySet<{members.__name__}> = new Set<{members.__name__}>([{listed}]);\n"
+
+
+def _subset(name: str, of: type[StrEnum], values: list[Any]) -> str:
+    listed = " | ".join(json.dumps(value) for value in values)
+    return f"export type {name} = Extract<{of.__name__}, {listed}>;\n"

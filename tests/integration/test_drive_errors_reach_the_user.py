@@ -13,10 +13,12 @@ import openpyxl
 import pytest
 
 from holescan.adapters.report.reason_words import REASON_WORDS
+from holescan.domain.listing import FolderFailure
 from holescan.domain.reasons import Reason
 from local.deploy import client
 from local.drive.errors import ON_DEMAND
 from local.drive.ids import item_id
+from tests.builders import a_folder
 from tests.integration.error_rows import (
     EXPECTED,
     EXPORTED,
@@ -150,7 +152,9 @@ def test_what_drive_refuses_is_told_with_its_sentence_live_in_the_results_and_in
     drive.order({name: {"reason": row, "on": ["media", "export"]} for name, row in files.items()})
     expected = {name: REFUSED[row] for name, row in files.items()}
     expected |= {name: UNLISTED[row] for name, row in folders.items()}
-    sentences = {name: (str(reason), reason.message) for name, reason in expected.items()}
+    advice = {name: reason.message for name, reason in expected.items()}
+    advice |= {name: FolderFailure(a_folder(), UNLISTED[row]).message for name, row in folders.items()}
+    sentences = {name: (str(reason), advice[name]) for name, reason in expected.items()}
 
     with viewer_at(world.url) as viewer:
         drive.start(viewer)
@@ -160,7 +164,7 @@ def test_what_drive_refuses_is_told_with_its_sentence_live_in_the_results_and_in
 
     assert said(live) == sentences
     assert said(results) == sentences
-    assert report_of(complete) == {name: (REASON_WORDS[reason], reason.message) for name, reason in expected.items()}
+    assert report_of(complete) == {name: (REASON_WORDS[reason], advice[name]) for name, reason in expected.items()}
     assert drive.struck(expected) == {*expected}
     totals = [complete[name] for name in ("total_files", "failed", "folders_failed", "listing_complete")]
     assert totals == [len(files), len(files), len(folders), False]

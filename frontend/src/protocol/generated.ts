@@ -805,14 +805,14 @@ export const MAX_INLINE_BYTES = 24576;
 export const MAX_UPLOAD_BYTES = 10485760;
 
 export const REASON_MESSAGES: Readonly<Record<Reason, string>> = {
-  password: "The file is protected by a password. Save a copy without the password and retry it.",
+  password: "The file is protected by a password. Save it in its place without the password and retry it.",
   corrupt: "The file is damaged and could not be opened. Open it in its own program, save it again and retry it.",
-  unsupported: "This kind of file cannot be read yet. Export it as PDF, Excel, Word or text and retry it.",
-  too_large: "The file is larger than this scan or this server reads. Split it, or scan again with a higher limit.",
-  timed_out: "Reading the file took longer than the limit. Split it into smaller files and retry it.",
+  unsupported: "This kind of file cannot be read yet. Export it as PDF, Excel, Word or text and scan the folder again.",
+  too_large: "The file is larger than this scan or this server reads. Split it and scan the folder again, or scan with a higher limit.",
+  timed_out: "Reading the file took longer than the limit. Retry it; if it stays so, split it into smaller files and scan those.",
   crashed: "The file made the reader stop. Save it again from its own program and retry it.",
   needs_ocr: "The page is a picture without text, and text recognition did not read it. Check it by eye, or scan again with it on, for more pages.",
-  empty: "The file has no content: 0 bytes. Upload it again and retry it.",
+  empty: "The file has no content: 0 bytes. Upload it again in its place and retry it.",
   not_found: "Drive no longer has this item. It was deleted or moved out of your reach; restore it and retry it.",
   forbidden: "You may not read this item. Ask its owner to share it with you and retry it.",
   server_not_found: "This server's own account does not find this item in Drive. Restore it if it was deleted; else ask its owner to share it with that account, whose address you have from whoever runs this server. Then retry it.",
@@ -830,3 +830,5 @@ export const REASON_MESSAGES: Readonly<Record<Reason, string>> = {
 };
 
 export const PROVISIONAL_REASONS: ReadonlySet<Reason> = new Set<Reason>(["cancelled", "lost", "gave_up"]);
+
+export type FinalReason = Extract<Reason, "unsupported" | "too_large" | "abusive" | "export_too_large" | "incomplete_listing">;

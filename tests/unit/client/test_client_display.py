@@ -19,7 +19,7 @@ def test_names_cannot_steer_the_terminal() -> None:
 
 
 def test_a_failure_says_what_to_do() -> None:
-    assert "Save a copy without the password" in line_of(file_failed("locked.pdf").data)
+    assert "Save it in its place without the password" in line_of(file_failed("locked.pdf").data)
 
 
 def test_progress_is_printed_every_ten_percent(capsys: pytest.CaptureFixture[str]) -> None:

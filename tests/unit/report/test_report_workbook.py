@@ -197,6 +197,12 @@ def test_not_examined_names_folders_files_and_parts_of_files(target: Path) -> No
     ]
 
 
+def test_what_to_do_about_a_folder_is_no_retry(target: Path) -> None:
+    book, _ = written(target, contents_of(not_examined(), folders=1))
+    folder, file = (row[5] for row in rows_of(book, "Not examined"))
+    assert (folder, file) == (a_folder_failure().message, Reason.PASSWORD.message)
+
+
 def test_all_files_has_every_file_with_its_verdict(target: Path) -> None:
     book, _ = written(target, contents_of(matched(unread=UNREAD_PAGES), no_match(), not_examined()))
     assert [row[2] for row in rows_of(book, "All files")] == ["Match, read in part", "No match", "Not examined"]

@@ -79,6 +79,10 @@ def test_only_a_file_that_was_not_examined_has_a_failure_row() -> None:
         failure_row(no_match())
 
 
+def test_a_folders_row_does_not_send_people_to_a_retry() -> None:
+    assert "start a new scan instead" in folder_row(a_folder_failure("Secret"), epoch=1).message
+
+
 def test_a_folders_path_leads_to_it_as_a_files_does() -> None:
     row = folder_row(a_folder_failure("Secret"), epoch=2)
     assert (row.kind, row.path, row.file_name, row.epoch) == ("folder", "Area 1", "Secret", 2)

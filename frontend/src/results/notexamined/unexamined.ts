@@ -76,8 +76,13 @@ function placesOf(unread: readonly UnreadPart[], total: number): string {
 
 function grouped(items: readonly Unexamined[]): readonly ReasonGroup[] {
   return [...Map.groupBy(items, (item) => item.reason)]
-    .map(([reason, members]) => ({ reason, message: members[0]?.message ?? messageFor(reason), items: members.toSorted(byPlace) }))
+    .map(([reason, members]) => ({ reason, message: adviceFor(members) ?? messageFor(reason), items: members.toSorted(byPlace) }))
     .toSorted((one, other) => other.items.length - one.items.length || one.reason.localeCompare(other.reason));
+}
+
+/** A file's, where there is one: that of a folder has a remark of its own, which its row makes too. */
+function adviceFor(members: readonly Unexamined[]): string | undefined {
+  return (members.find(({ kind }) => kind !== "folder") ?? members[0])?.message;
 }
 
 /** The same on every page, whatever came first. */

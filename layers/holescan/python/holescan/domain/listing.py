@@ -23,6 +23,13 @@ class FolderFailure:
     folder: FolderRef
     reason: Reason
 
+    @property
+    def message(self) -> str:
+        """The reason's, and what takes the place of its retry: that reads files, and lists no folder again."""
+        if self.reason.is_final:
+            return self.reason.message
+        return f"{self.reason.message} This is a folder: start a new scan instead of the retry."
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

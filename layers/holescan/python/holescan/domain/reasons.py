@@ -39,18 +39,26 @@ class Reason(StrEnum):
         """True where nobody tried to the end, so a real outcome of the same epoch still replaces it."""
         return self in _PROVISIONAL
 
+    @property
+    def is_final(self) -> bool:
+        """True where a retry, which has the options of its scan, can only end the same: what mends it takes a new scan."""
+        return self in _FINAL
+
 
 _PROVISIONAL = frozenset({Reason.LOST, Reason.GAVE_UP, Reason.CANCELLED})
+_FINAL = frozenset(
+    {Reason.UNSUPPORTED, Reason.TOO_LARGE, Reason.ABUSIVE, Reason.EXPORT_TOO_LARGE, Reason.INCOMPLETE_LISTING}
+)
 
 _REASON_MESSAGES: dict[Reason, str] = {
-    Reason.PASSWORD: "The file is protected by a password. Save a copy without the password and retry it.",
+    Reason.PASSWORD: "The file is protected by a password. Save it in its place without the password and retry it.",
     Reason.CORRUPT: "The file is damaged and could not be opened. Open it in its own program, save it again and retry it.",
-    Reason.UNSUPPORTED: "This kind of file cannot be read yet. Export it as PDF, Excel, Word or text and retry it.",
-    Reason.TOO_LARGE: "The file is larger than this scan or this server reads. Split it, or scan again with a higher limit.",
-    Reason.TIMED_OUT: "Reading the file took longer than the limit. Split it into smaller files and retry it.",
+    Reason.UNSUPPORTED: "This kind of file cannot be read yet. Export it as PDF, Excel, Word or text and scan the folder again.",
+    Reason.TOO_LARGE: "The file is larger than this scan or this server reads. Split it and scan the folder again, or scan with a higher limit.",
+    Reason.TIMED_OUT: "Reading the file took longer than the limit. Retry it; if it stays so, split it into smaller files and scan those.",
     Reason.CRASHED: "The file made the reader stop. Save it again from its own program and retry it.",
     Reason.NEEDS_OCR: "The page is a picture without text, and text recognition did not read it. Check it by eye, or scan again with it on, for more pages.",
-    Reason.EMPTY: "The file has no content: 0 bytes. Upload it again and retry it.",
+    Reason.EMPTY: "The file has no content: 0 bytes. Upload it again in its place and retry it.",
     Reason.NOT_FOUND: "Drive no longer has this item. It was deleted or moved out of your reach; restore it and retry it.",
     Reason.FORBIDDEN: "You may not read this item. Ask its owner to share it with you and retry it.",
     Reason.SERVER_NOT_FOUND: "This server's own account does not find this item in Drive. Restore it if it was deleted; else ask its owner to share it with that account, whose address you have from whoever runs this server. Then retry it.",

@@ -116,7 +116,7 @@ def folder_row(failure: FolderFailure, epoch: int) -> FailureRow:
         attempt=1,
         epoch=epoch,
         reason=failure.reason,
-        message=failure.reason.message,
+        message=failure.message,
         unread=(),
         unread_total=0,
     )

@@ -120,7 +120,7 @@ def folder_not_examined_row(failure: FolderFailure) -> Row:
     """A folder whose files may be missing from the whole report."""
     folder = failure.folder
     label = REASON_WORDS[failure.reason]
-    return (folder.name, "Folder", folder.path, "files in it", label, failure.reason.message, Link(folder.link))
+    return (folder.name, "Folder", folder.path, "files in it", label, failure.message, Link(folder.link))
 
 
 def not_examined_rows(outcome: Outcome) -> Iterator[Row]:
