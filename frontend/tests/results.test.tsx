@@ -277,11 +277,11 @@ describe("not examined", () => {
     expect(screen.queryByRole("button", { name: /^Retry/ })).toBeNull();
   });
 
-  it("does not read pictures again where the scan recognises no text", async () => {
+  it.each([{ ocr: "off" }, { ocr: "auto", ocr_page_budget: 0 }])("does not read pictures again where the scan recognises no text: %j", async (options) => {
     openScan();
-    await answer("get_scan", scan(summary(SESSION, { options: { ocr: "off" } })));
+    await answer("get_scan", scan(summary(SESSION, { options })));
     say(fileFailed(failureRow("picture", "needs_ocr")), fileFailed(failureRow("locked", "password")), complete({ failed: 2 }));
-    await answer("get_scan", scan(summary(SESSION, { options: { ocr: "off" } })));
+    await answer("get_scan", scan(summary(SESSION, { options })));
     await tab("Not examined 2");
     expect(await screen.findByRole("row", { name: /picture\.pdf.*new scan with text recognition/ })).toBeVisible();
     await press("Retry all 1");

@@ -44,7 +44,7 @@ export function useScanFacts(client: HolescanClient, model: ScanModel): ScanFact
     totalCodes: started?.total_codes ?? scan?.total_codes ?? null,
     folderName: scan?.folder_name ?? "",
     folderLink: scan?.folder_link ?? "",
-    recognises: scan?.options["ocr"] !== "off",
+    recognises: scan?.options["ocr"] !== "off" && scan?.options["ocr_page_budget"] !== 0,
     // The STARTED of a retry has none, and an earlier server's record neither.
     warnings: record?.warnings ?? started?.warnings ?? [],
   };

@@ -774,7 +774,7 @@ export interface ScanSummary {
   };
 }
 /**
- * One scan, and the `warnings` of its STARTED.
+ * One scan; the `warnings` of its STARTED, and one when its pages for text recognition are used up.
  */
 export interface Scan {
   request_id: string | null;
@@ -811,7 +811,7 @@ export const REASON_MESSAGES: Readonly<Record<Reason, string>> = {
   too_large: "The file is larger than this scan or this server reads. Split it and scan the folder again, or scan with a higher limit.",
   timed_out: "Reading the file took longer than the limit. Retry it; if it stays so, split it into smaller files and scan those.",
   crashed: "The file made the reader stop. Save it again from its own program and retry it.",
-  needs_ocr: "The page is a picture without text, and text recognition did not read it. Check it by eye, or scan again with it on, for more pages.",
+  needs_ocr: "The page is a picture without text, and text recognition did not read it: it was off, its pages for this scan were used up, or it made nothing of it. Check it by eye, or start a new scan with it on and more pages.",
   empty: "The file has no content: 0 bytes. Upload it again in its place and retry it.",
   not_found: "Drive no longer has this item. It was deleted or moved out of your reach; restore it and retry it.",
   forbidden: "You may not read this item. Ask its owner to share it with you and retry it.",

@@ -251,6 +251,12 @@ def test_nothing_missing_is_said_plainly(target: Path) -> None:
     assert summary_of(book)["Result"] == "Complete: every listed file was read to its end."
 
 
+def test_the_summary_says_that_a_retry_has_no_more_pages_to_recognise(target: Path) -> None:
+    scan = ScanSample(options={"ocr_page_budget": 1000}, pages_recognised=1000)
+    book, _ = written(target, contents_of(not_examined("scan.pdf", Reason.NEEDS_OCR), scan=scan))
+    assert "(1,000), and a retry gets no more" in str(summary_of(book)["Warning"])
+
+
 def test_the_summary_shows_folder_options_warnings_and_a_short_owner(target: Path) -> None:
     scan = ScanSample(warnings=("3 codes repeat.",), options={"mode": "exact", "types": [], "leading_zeros": True})
     book, _ = written(target, contents_of(matched(), scan=scan))

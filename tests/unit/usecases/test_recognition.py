@@ -9,11 +9,13 @@ from holescan.domain.outcomes import Outcome
 from holescan.domain.reasons import Reason
 from holescan.domain.recognised import RecognisedText
 from holescan.domain.text import ExtractedText, Picture, TextPart, Unread, page_picture, page_place
+from holescan.protocol.client import GetScan
 from holescan.protocol.server import Started
 from holescan.protocol.tasks import ScanTask
 from holescan.steps.redelivery import HOPS_FOR_PAGES, wait_for_pages_s
+from holescan.usecases.list_scans import ShowScan
 from tests.fakes.recognition import a_text
-from tests.fakes.world import World
+from tests.fakes.world import ALICE, World, caller_of
 
 BUSY = Throttled("textract")
 
@@ -165,6 +167,16 @@ def test_pages_beyond_the_budget_of_the_scan_stay_unread() -> None:
     world.drain()
     unread = [gap.place for each in world.record(session_id).values() for gap in each.examination.unread]
     assert (len(world.recogniser.asked), unread) == (3, ["page 2"])
+
+
+@pytest.mark.parametrize(("budget", "times"), [(3, 1), (4, 0), (0, 0)])
+def test_that_the_pages_of_a_scan_are_used_up_is_told_with_it(budget: int, times: int) -> None:
+    world = world_of({"a.pdf": scan_of(3)})
+    shows(world, "a.pdf", "BH-1", "BH-2", "BH-3")
+    session_id = world.start("HOLE-1", options={"ocr_page_budget": budget})
+    world.drain()
+    told = ShowScan(world.own)(GetScan(session_id=session_id), caller_of(ALICE))
+    assert sum("a retry gets no more" in warning for warning in told.warnings) == times
 
 
 @pytest.mark.parametrize("cap", [0, 2])

@@ -57,7 +57,7 @@ _REASON_MESSAGES: dict[Reason, str] = {
     Reason.TOO_LARGE: "The file is larger than this scan or this server reads. Split it and scan the folder again, or scan with a higher limit.",
     Reason.TIMED_OUT: "Reading the file took longer than the limit. Retry it; if it stays so, split it into smaller files and scan those.",
     Reason.CRASHED: "The file made the reader stop. Save it again from its own program and retry it.",
-    Reason.NEEDS_OCR: "The page is a picture without text, and text recognition did not read it. Check it by eye, or scan again with it on, for more pages.",
+    Reason.NEEDS_OCR: "The page is a picture without text, and text recognition did not read it: it was off, its pages for this scan were used up, or it made nothing of it. Check it by eye, or start a new scan with it on and more pages.",
     Reason.EMPTY: "The file has no content: 0 bytes. Upload it again in its place and retry it.",
     Reason.NOT_FOUND: "Drive no longer has this item. It was deleted or moved out of your reach; restore it and retry it.",
     Reason.FORBIDDEN: "You may not read this item. Ask its owner to share it with you and retry it.",

@@ -279,7 +279,7 @@ class Scans(Answer):
 
 
 class Scan(Answer):
-    """One scan, and the `warnings` of its STARTED."""
+    """One scan; the `warnings` of its STARTED, and one when its pages for text recognition are used up."""
 
     type: Literal["SCAN"] = "SCAN"
     scan: ScanSummary

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from holescan.domain.remarks import remarks_on
 from holescan.domain.session import LiveScan, Session
 from holescan.ports import Page, Sessions
 from holescan.protocol.client import GetScan, ListScans
@@ -48,8 +49,8 @@ class ShowScan:
     def __call__(self, action: GetScan, caller: Caller) -> Scan:
         """Answer SCAN."""
         session = self.own.session(caller, action.session_id)
-        summary = _summary(session, self.own.live(caller, action.session_id))
-        return Scan(request_id=action.request_id, scan=summary, warnings=session.warnings)
+        live = self.own.live(caller, action.session_id)
+        return Scan(request_id=action.request_id, scan=_summary(session, live), warnings=remarks_on(session, live))
 
 
 def _summary(session: Session, live: LiveScan) -> ScanSummary:

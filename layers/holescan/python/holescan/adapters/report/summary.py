@@ -24,6 +24,7 @@ from holescan.adapters.report.tables import (
 )
 from holescan.adapters.report.tally import Tally
 from holescan.domain.pause import how_it_was_cut_short
+from holescan.domain.remarks import remarks_on
 from holescan.ports import ReportContents
 
 SUMMARY = "Summary"
@@ -160,8 +161,8 @@ def _code_lines(contents: ReportContents, tally: Tally) -> Iterator[Line]:
     yield Line("Codes found", len(tally.found) - weak)
     yield Line("Weak codes found", weak)
     yield Line("Codes not found", tally.totals.codes_not_found)
-    for warning in contents.session.warnings:
-        yield Line("Warning", warning)
+    for remark in remarks_on(contents.session, contents.live):
+        yield Line("Warning", remark)
 
 
 def _option_lines(contents: ReportContents) -> Iterator[Line]:
