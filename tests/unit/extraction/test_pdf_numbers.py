@@ -1,5 +1,6 @@
 """Memory that PDFium writes numbers to: rows come back in order, however many, and nothing of the page before."""
 
+import tracemalloc
 from collections.abc import Iterable, Iterator
 from ctypes import byref, c_float, memmove, sizeof
 
@@ -46,3 +47,13 @@ def test_what_is_left_out_is_zero_and_nothing_of_the_page_before() -> None:
 
     assert list(memory.written(1, 5, nothing)) == [0.0] * 5
     assert list(before) == [0, 1, 2, 3, 4]
+
+
+def test_a_page_of_very_many_texts_takes_the_room_of_its_numbers_only() -> None:
+    memory, numbers_bytes = Memory("f"), 4 * 6 * 100_000
+    tracemalloc.start()
+
+    memory.written(6, 100_000, nothing)
+
+    assert tracemalloc.get_traced_memory()[1] < 4 * numbers_bytes
+    tracemalloc.stop()

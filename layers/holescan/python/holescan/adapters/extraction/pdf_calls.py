@@ -91,8 +91,8 @@ def bounds_of(drawn: Handle) -> tuple[float, float, float, float]:
 
 def text_of(text_page: Handle, count: int) -> str:
     """All text of a page of `count` characters."""
-    # PDFium writes no more than one number a character, and one at the end.
-    numbers = array("H", [0]) * (count + 1)
+    # PDFium promises one number a character and one at the end; twice the room holds characters that would take two.
+    numbers = array("H", [0]) * (2 * count + 1)
     written = _text(text_page, 0, count, handle(numbers.buffer_info()[0]))
     return numbers[: max(0, written - 1)].tobytes().decode("utf-16-le", "ignore")
 

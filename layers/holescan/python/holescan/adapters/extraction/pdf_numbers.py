@@ -30,25 +30,27 @@ class Memory:
 
         What it leaves out is zero.
         """
-        return self._filled(width * count, lambda places: ask(places[::width]))
+        return self._filled(width, count, ask, columns=1)
 
     def written_apart(self, width: int, count: int, ask: Callable[..., Iterable[object]]) -> Numbers:
         """The same where PDFium wants to be told the place of each number of a row."""
-        return self._filled(width * count, lambda places: ask(*(places[column::width] for column in range(width))))
+        return self._filled(width, count, ask, columns=width)
 
-    def _filled(self, size: int, ask: Callable[[list[Handle]], Iterable[object]]) -> Numbers:
-        is_kept = size <= _KEPT
-        numbers = self._numbers if is_kept else self._zeros(size)
-        addresses = self._addresses if is_kept else []
+    def _filled(self, width: int, count: int, ask: Callable[..., Iterable[object]], *, columns: int) -> Numbers:
+        size = width * count
+        numbers = self._numbers if size <= _KEPT else self._zeros(size)
         numbers[:size] = self._zeros(size)
-        _complete(addresses, numbers, size)
-        deque(ask(addresses[:size]), maxlen=0)
+        deque(ask(*(self._places(numbers, column, size, width) for column in range(columns))), maxlen=0)
         return numbers[:size]
+
+    def _places(self, numbers: Numbers, column: int, size: int, width: int) -> Iterable[Handle]:
+        begin, step = numbers.buffer_info()[0], numbers.itemsize
+        if numbers is not self._numbers:
+            # One at a time: a page of 10^6 texts would take half a gigabyte of addresses.
+            return map(handle, range(begin + column * step, begin + size * step, width * step))
+        known = self._addresses
+        known += map(handle, range(begin + len(known) * step, begin + size * step, step))
+        return known[column:size:width]
 
     def _zeros(self, size: int) -> Numbers:
         return array(self._code, [0.0]) * size
-
-
-def _complete(addresses: list[Handle], numbers: Numbers, size: int) -> None:
-    begin, step = numbers.buffer_info()[0], numbers.itemsize
-    addresses += map(handle, range(begin + step * len(addresses), begin + step * size, step))
