@@ -277,6 +277,15 @@ describe("not examined", () => {
     expect(screen.queryByRole("button", { name: /^Retry/ })).toBeNull();
   });
 
+  it("offers one of a file that it may mend in part", async () => {
+    openScan();
+    const gaps = (["unsupported", "timed_out"] as const).map((reason) => ({ place: reason, reason }));
+    say(fileFailed(failureRow("final", "unsupported")), matchFound(matchRow("mixed", { unread: gaps, unread_total: 2 })), complete({ failed: 1 }));
+    await tab("Not examined 2");
+    expect(await screen.findByRole("button", { name: "Retry mixed.pdf" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Retry final.pdf" })).toBeNull();
+  });
+
   it.each([{ ocr: "off" }, { ocr: "auto", ocr_page_budget: 0 }])("does not read pictures again where the scan recognises no text: %j", async (options) => {
     openScan();
     await answer("get_scan", scan(summary(SESSION, { options })));

@@ -15,9 +15,14 @@ const FINAL: Readonly<Record<FinalReason, string>> = {
 };
 const IN_VAIN: Partial<Record<Reason, string>> = FINAL;
 
-/** Why a retry, which has the options of its scan, would change nothing; "" where it may. */
-export function whyNot({ kind, reason }: Pick<Unexamined, "kind" | "reason">, recognises: boolean): string {
+/** Why a retry, which has the options of its scan, would change nothing of the item; "" where it may mend a part of it. */
+export function whyNot({ kind, reasons }: Pick<Unexamined, "kind" | "reasons">, recognises: boolean): string {
   if (kind === "folder") return FINAL.incomplete_listing;
+  const whys = reasons.map((reason) => whyInVain(reason, recognises));
+  return whys.every(Boolean) ? (whys[0] ?? "") : "";
+}
+
+function whyInVain(reason: Reason, recognises: boolean): string {
   if (reason === "needs_ocr" && !recognises) return "Start a new scan with text recognition.";
   return IN_VAIN[reason] ?? "";
 }

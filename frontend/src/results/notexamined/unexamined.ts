@@ -14,7 +14,9 @@ export interface Unexamined {
   readonly path: string;
   readonly link: string;
   readonly attempt: number;
+  /** It is listed under the first of its reasons. */
   readonly reason: Reason;
+  readonly reasons: readonly Reason[];
   readonly message: string;
   /** Which pages or sheets, where it is not the whole. */
   readonly places: string;
@@ -47,6 +49,7 @@ function wholeOf(row: FailureRow): Told {
     link: row.pdf_link,
     attempt: row.attempt,
     reason: row.reason,
+    reasons: [row.reason, ...reasonsOf(row.unread)],
     message: row.message,
     places: placesOf(row.unread, row.unread_total),
   };
@@ -63,9 +66,14 @@ function partOf(row: MatchRow): Told {
     link: row.pdf_link,
     attempt: row.attempt,
     reason,
+    reasons: [reason, ...reasonsOf(row.unread)],
     message: messageFor(reason),
     places: placesOf(row.unread, row.unread_total),
   };
+}
+
+function reasonsOf(unread: readonly UnreadPart[]): readonly Reason[] {
+  return unread.map((part) => part.reason);
 }
 
 function placesOf(unread: readonly UnreadPart[], total: number): string {
