@@ -21,6 +21,8 @@ from holescan.domain.sheets import SheetTable
 
 _NO_ENGINE = "Text recognition is not installed: pages that are pictures stay unread. `make ocr` installs it."
 
+_NO_FILE = "Nothing was searched: there is no file in what was named."
+
 
 def _add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder with all below it")
@@ -44,6 +46,8 @@ def _run(arguments: Namespace) -> int:
         examined = _shown(arguments, codes, _examined(files, reader, _compiled(codes, arguments)), total=len(files))
     if arguments.ocr != OcrMode.OFF and any(map(_has_pictures, examined)) and not _has_engine():
         _warn(_NO_ENGINE)
+    if not files:
+        _warn(_NO_FILE)
     return exit_code_of(examined)
 
 

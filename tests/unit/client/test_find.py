@@ -83,6 +83,13 @@ def exit_code(arguments: list[str]) -> object:
         return ended.code
 
 
+def test_a_folder_without_a_file_is_said_to_hold_nothing_to_search(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["find", str(tmp_path), "--code", "HOLE-1", "--json"]) == 1
+    assert "Nothing was searched" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("options", "code"), [([], 0), (["--mode", "exact"], 1)])
 def test_the_mode_is_that_of_the_matcher(folder: Path, options: list[str], code: int) -> None:
     assert main(["find", str(folder), "--code", "hole_1", *options]) == code
