@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -23,9 +23,11 @@ from bench.turns import Way, cpu_in_turns
 CORPUS = Path("..", "shared", "corpus")
 RESULTS = Path(__file__).parent / "results" / "extraction.json"
 ROUNDS = 15
-# pdfminer.six would take minutes for all.
-SAMPLED = 3
+# pdfminer.six would take minutes for all, and hours where it is followed by 100,000 searches: with all lists a few files are
+# looked through, where the start weighs most.
+SAMPLED, SAMPLED_FOR_ALL_LISTS = 3, 50
 MANY_CODES, FEW_CODES = 10_000, 100
+LISTS = (10, 1_000, 10_000, 100_000)
 
 Ways = dict[str, Way]
 
@@ -47,25 +49,38 @@ def main() -> None:
 
 def measured(corpus: Path) -> dict[str, object]:
     """All figures of one run."""
-    pdfs = [str(path) for path in sorted(corpus.rglob("*.pdf")) if "bomb" not in path.name and opens(path)]
-    sample = pdfs[::SAMPLED]
+    pages = {str(path): pages_of(path) for path in sorted(corpus.rglob("*.pdf")) if "bomb" not in path.name}
+    pdfs = [path for path, count in pages.items() if count]
+    sample, few = pdfs[::SAMPLED], pdfs[::SAMPLED_FOR_ALL_LISTS]
     with tempfile.TemporaryDirectory() as folder:
-        lists = {size: _code_file(Path(folder), size) for size in (MANY_CODES, FEW_CODES)}
+        lists = {size: _code_file(Path(folder), size) for size in {*LISTS, MANY_CODES, FEW_CODES}}
         rounds = [cpu_in_turns(ways(pdfs, lists[MANY_CODES])) for _ in range(ROUNDS)]
         part = cpu_in_turns(ways(sample, lists[FEW_CODES]) | people_write(sample, lists[FEW_CODES]))
-    ratios = sorted(each["holescan_find"] / each["raw_pdfium"] for each in rounds)
+        by_codes = {size: cpu_in_turns(ways(few, lists[size]) | people_write(few, lists[size])) for size in LISTS}
     return {
         "pdfs": len(pdfs),
+        "pages": sum(pages.values()),
         "codes": MANY_CODES,
-        "cpu_s": {way: round(median(each[way] for each in rounds), 2) for way in rounds[0]},
+        **_of_rounds(rounds, len(pdfs), sum(pages.values())),
+        "sample": {"pdfs": len(sample), "codes": FEW_CODES, "cpu_s": _rounded(part), "to_ours": _to_ours(part)},
+        "by_number_of_codes": {
+            "pdfs": len(few),
+            "cpu_s": {size: _rounded(each) for size, each in by_codes.items()},
+            "to_ours": {size: _to_ours(each) for size, each in by_codes.items()},
+        },
+    }
+
+
+def _of_rounds(rounds: Sequence[Mapping[str, float]], files: int, pages: int) -> dict[str, object]:
+    """The middle of the rounds, for each file and each page, and the ratios of all."""
+    cpu_s = {way: median(each[way] for each in rounds) for way in rounds[0]}
+    ratios = sorted(each["holescan_find"] / each["raw_pdfium"] for each in rounds)
+    return {
+        "cpu_s": _rounded(cpu_s),
+        "cpu_ms_per_file": _rounded({way: 1000 * each / files for way, each in cpu_s.items()}),
+        "cpu_ms_per_page": _rounded({way: 1000 * each / pages for way, each in cpu_s.items()}),
         "ours_to_raw": round(median(ratios), 2),
         "ours_to_raw_by_round": [round(ratio, 2) for ratio in ratios],
-        "sample": {
-            "pdfs": len(sample),
-            "codes": FEW_CODES,
-            "cpu_s": {way: round(cpu_s, 2) for way, cpu_s in part.items()},
-            "to_ours": {way: round(cpu_s / part["holescan_find"], 2) for way, cpu_s in part.items()},
-        },
     }
 
 
@@ -115,13 +130,23 @@ def naive_find(path: str, codes: Iterable[str]) -> list[str]:
     return [code for code in codes if re.search(rf"\b{re.escape(code)}\b", text)]
 
 
-def opens(path: Path) -> bool:
-    """PDFium takes the file: those it refuses have no raw figure to compare with."""
+def pages_of(path: Path) -> int:
+    """How many PDFium sees; 0 where it refuses the file, which then has no raw figure to compare with."""
     try:
-        pypdfium2.PdfDocument(path).close()
+        document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError:
-        return False
-    return True
+        return 0
+    pages = len(document)
+    document.close()
+    return pages
+
+
+def _to_ours(cpu_s: Mapping[str, float]) -> dict[str, float]:
+    return _rounded({way: each / cpu_s["holescan_find"] for way, each in cpu_s.items()})
+
+
+def _rounded(figures: Mapping[str, float]) -> dict[str, float]:
+    return {way: round(figure, 2) for way, figure in figures.items()}
 
 
 def _code_file(folder: Path, size: int) -> str:
