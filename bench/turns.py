@@ -22,8 +22,10 @@ class Way:
 
 def cpu_in_turns(ways: Mapping[str, Way]) -> dict[str, float]:
     """Processor seconds of each command, with its start and all processes that it starts and waits for."""
-    begun = {name: _Begun(way) for name, way in ways.items()}
+    begun: dict[str, _Begun] = {}
     try:
+        for name, way in ways.items():
+            begun[name] = _Begun(way)
         while waiting := [each for each in begun.values() if not each.has_ended]:
             for each in waiting:
                 each.take_turn()

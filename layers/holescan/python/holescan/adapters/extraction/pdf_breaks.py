@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import sub
 
-from holescan.adapters.extraction.pdf_calls import origins_of
 from holescan.adapters.extraction.pdf_lines import DASHES, Line
 from holescan.adapters.extraction.pdf_page_letters import PageLetters
 
@@ -46,7 +45,7 @@ def level_breaks(letters: PageLetters) -> Iterator[int]:
 def _far_neighbours(letters: PageLetters) -> Iterator[tuple[int, int]]:
     """Numbers of level letters that PDFium joined although they are no usual step apart: their boxes have to tell."""
     level = letters.level
-    origins = origins_of(letters.page.handle, list(map(letters.visible.__getitem__, level)))
+    origins = letters.origins(level)
     across, up = _steps(origins[0::2]), _steps(origins[1::2])
     usual = _USUAL_STEP * _median_size(across)
     rise = _USUAL_RISE * usual

@@ -34,8 +34,7 @@ def has_broken_words(text_page: TextPage) -> bool:
 
 
 def _has_tiny_letters(text_page: TextPage) -> bool:
-    sample = range(0, text_page.count, max(1, text_page.count // _SAMPLED))
-    heights = sorted(_height(text_page, index) for index in sample)
+    heights = sorted(_height(text_page, index) for index in text_page.sample(_SAMPLED))
     return bool(heights) and heights[len(heights) // 2] <= _TINY_POINTS
 
 

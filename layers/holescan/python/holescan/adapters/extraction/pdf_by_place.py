@@ -12,7 +12,6 @@ from itertools import chain, pairwise
 import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_breaks import level_breaks, turned_breaks
-from holescan.adapters.extraction.pdf_calls import origins_of
 from holescan.adapters.extraction.pdf_lines import DASHES, Line, PlacedLetter, chains_of, lines_of, runs_of
 from holescan.adapters.extraction.pdf_page_letters import PageLetters, letters_of
 from holescan.adapters.extraction.pdf_pages import TextPage
@@ -113,7 +112,7 @@ def _frames(letters: PageLetters) -> Iterator[list[PlacedLetter]]:
 def _near_dashes(letters: PageLetters) -> list[PlacedLetter]:
     """Level letters on the lines of dashes at which a word ends, and as far below as a line may go on."""
     level = letters.level
-    heights = origins_of(letters.page.handle, list(map(letters.visible.__getitem__, level)))[1::2]
+    heights = letters.origins(level)[1::2]
     ordered = sorted(zip(heights, level, strict=True))
     near: set[int] = set()
     for dash in _last_dashes(letters, level):

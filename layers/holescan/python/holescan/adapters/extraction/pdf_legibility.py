@@ -19,7 +19,7 @@ def is_legible(text_page: TextPage) -> bool:
     most = _UNMAPPED_SHARE * len(text)
     if len(text) - _plain(text) > most and len(_GARBAGE.findall(text)) > most:
         return False
-    sample = range(0, text_page.count, max(1, text_page.count // _SAMPLED))
+    sample = text_page.sample(_SAMPLED)
     # Nearly every page has fonts that say it all, and a quarter of the sample shows that.
     if not count_unmapped(text_page.handle, sample[::4]):
         return True

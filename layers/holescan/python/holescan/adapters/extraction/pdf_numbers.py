@@ -2,12 +2,13 @@
 
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from ctypes import c_void_p
 from typing import Any, TypeAlias
 
 # As PDFium writes them. A step takes one column out (`[0::6]`), and no number is made that nobody looks at.
 Numbers: TypeAlias = "array[float]"
+Column = Sequence[float]
 # An address in the form that ctypes hands on without looking at it.
 Handle = Any
 handle: Callable[[int | None], Handle] = c_void_p.from_param

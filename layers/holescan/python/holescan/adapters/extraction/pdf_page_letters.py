@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
 
-from holescan.adapters.extraction.pdf_calls import angles_of
+from holescan.adapters.extraction.pdf_calls import angles_of, origins_of
 from holescan.adapters.extraction.pdf_lines import PlacedLetter
+from holescan.adapters.extraction.pdf_numbers import Numbers
 from holescan.adapters.extraction.pdf_pages import TextPage
 from holescan.adapters.extraction.pdf_placing import placed
 from holescan.adapters.extraction.pdf_survey import turned_among
@@ -41,7 +42,14 @@ class PageLetters:
 
     def placed(self, numbers: Iterable[int], direction: float) -> list[PlacedLetter]:
         """Letters by their numbers."""
-        return placed(self.page, list(map(self.visible.__getitem__, numbers)), direction)
+        return placed(self.page, self._places(numbers), direction)
+
+    def origins(self, numbers: Iterable[int]) -> Numbers:
+        """Where their baselines begin, as `origins_of` tells."""
+        return origins_of(self.page.handle, self._places(numbers))
+
+    def _places(self, numbers: Iterable[int]) -> list[int]:
+        return list(map(self.visible.__getitem__, numbers))
 
 
 def letters_of(text_page: TextPage, *, has_turned: bool) -> PageLetters:

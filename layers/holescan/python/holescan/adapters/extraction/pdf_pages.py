@@ -29,14 +29,14 @@ class Page:
         self.document = document
         self.forms: pdfium.FPDF_FORMHANDLE | None = document.formenv and document.formenv.raw
         self.index = index
-        self.raw = self._opened()
+        self._open()
 
     def flatten(self) -> None:
         """Draw its annotations and form fields into it, which removes them; raises as the constructor."""
         pdfium.FPDFPage_Flatten(self.raw, pdfium.FLAT_NORMALDISPLAY)
         # PDFium shows them after the page was opened anew.
         self._close()
-        self.raw = self._opened()
+        self._open()
 
     def __enter__(self) -> Self:
         return self
@@ -44,14 +44,12 @@ class Page:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._close()
 
-    def _opened(self) -> pdfium.FPDF_PAGE:
-        self.raw = None
-        raw = pdfium.FPDF_LoadPage(self.document.raw, self.index)
-        if not raw:
+    def _open(self) -> None:
+        self.raw = pdfium.FPDF_LoadPage(self.document.raw, self.index)
+        if not self.raw:
             raise pypdfium2.PdfiumError("PDFium does not load the page")
         if self.forms:
-            pdfium.FORM_OnAfterLoadPage(raw, self.forms)
-        return raw
+            pdfium.FORM_OnAfterLoadPage(self.raw, self.forms)
 
     def _close(self) -> None:
         if self.raw:
@@ -85,6 +83,10 @@ class TextPage:
         if len(self.text) == self.count:
             return self.text
         return "".join(map(chr, characters_of(self.handle, range(self.count)))).encode("utf-8", "replace").decode()
+
+    def sample(self, size: int) -> range:
+        """About so many places in PDFium's list, all over the page."""
+        return range(0, self.count, max(1, self.count // size))
 
     def __enter__(self) -> Self:
         return self

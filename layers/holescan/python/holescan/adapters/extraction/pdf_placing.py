@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from holescan.adapters.extraction.pdf_calls import boxes_of, origins_of
 from holescan.adapters.extraction.pdf_lines import PlacedLetter
+from holescan.adapters.extraction.pdf_numbers import Column
 from holescan.adapters.extraction.pdf_pages import TextPage
 
 # So near to 45 degrees a letter's upright box is a square, which does not say how wide the letter is.
@@ -18,7 +19,6 @@ _SQUARE = 0.3
 _UPRIGHT = 1e-6
 
 # Columns of numbers are reckoned with by `map` where that can be: a page has thousands of letters.
-Column = Sequence[float]
 
 
 def placed(text_page: TextPage, indexes: Sequence[int], direction: float) -> list[PlacedLetter]:

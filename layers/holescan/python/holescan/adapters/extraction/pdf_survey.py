@@ -18,7 +18,7 @@ from holescan.adapters.extraction.pdf_calls import (
     objects_of_form,
     segments_of,
 )
-from holescan.adapters.extraction.pdf_numbers import Handle
+from holescan.adapters.extraction.pdf_numbers import Column, Handle
 from holescan.adapters.extraction.pdf_pages import Page
 
 # Segments are counted only while paths are few: a drawing program may put all its strokes into one path.
@@ -36,7 +36,6 @@ _SMALL_POINTS = 7.0
 
 Box = tuple[float, float, float, float]
 Matrix = tuple[float, ...]
-Column = Sequence[float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _PATH, _TEXT = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT
